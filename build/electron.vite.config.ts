@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+function fromRoot(path: string): string {
+  return fileURLToPath(new URL(`../${path}`, import.meta.url));
+}
+
+/**
+ * Everything is bundled but better-sqlite3, whose binary must lie as a file beside the app;
+ * hence it alone stands under "dependencies" in package.json.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: fromRoot('out/main'),
+      rolldownOptions: {
+        input: {
+          main: fromRoot('electron/main.ts'),
+          cli: fromRoot('electron/cli.ts'),
+          'library-worker': fromRoot('electron/library/worker.ts'),
+          'search-worker': fromRoot('electron/search/worker.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: fromRoot('out/preload'),
+      rolldownOptions: {
+        input: { preload: fromRoot('electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: fromRoot('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: fromRoot('out/renderer'),
+      emptyOutDir: true,
+      rolldownOptions: { input: fromRoot('renderer/index.html') },
+    },
+  },
+});

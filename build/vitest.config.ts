@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** Unit and property tests, in plain Node: everything but the window is testable there. */
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: ['{shared,electron,renderer}/**/*.test.{ts,tsx}'],
+    testTimeout: 60_000,
+  },
+});

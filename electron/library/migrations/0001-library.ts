@@ -1,0 +1,185 @@
+/**
+ * The first schema. Three kinds of tables:
+ * what dumps said (file, import, import_file, source, version, unread), what follows from that and can be
+ * computed again (paper, paper_identifier, paper_index), and what is the user's own (reading, tag, paper_tag,
+ * annotation, note, note_revision, saved_search), which alone has a history.
+ */
+export const libraryTables = `
+-- One act of reading files. finished_ms is null while it runs and when it was broken off.
+CREATE TABLE import (
+  id INTEGER PRIMARY KEY,
+  started_ms INTEGER NOT NULL,
+  finished_ms INTEGER,
+  cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1))
+) STRICT;
+
+-- A dump file, known by its bytes (SHA-256, lower-case hexadecimal), whatever it is called.
+CREATE TABLE file (
+  id INTEGER PRIMARY KEY,
+  hash TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  format TEXT,
+  bytes INTEGER NOT NULL
+) STRICT;
+
+-- What an import made of a file. file_id is null and problem is set (JSON) when the file could not be used.
+CREATE TABLE import_file (
+  id INTEGER PRIMARY KEY,
+  import_id INTEGER NOT NULL REFERENCES import (id) ON DELETE CASCADE,
+  file_id INTEGER REFERENCES file (id),
+  path TEXT NOT NULL,
+  added INTEGER NOT NULL DEFAULT 0,
+  merged INTEGER NOT NULL DEFAULT 0,
+  unchanged INTEGER NOT NULL DEFAULT 0,
+  duration_ms INTEGER NOT NULL DEFAULT 0,
+  problem TEXT
+) STRICT;
+CREATE INDEX import_file_by_import ON import_file (import_id);
+
+-- Parts of a dump that no reader understood.
+CREATE TABLE unread (
+  id INTEGER PRIMARY KEY,
+  import_file_id INTEGER NOT NULL REFERENCES import_file (id) ON DELETE CASCADE,
+  byte_start INTEGER NOT NULL,
+  byte_end INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX unread_by_import_file ON unread (import_file_id);
+
+-- A paper: what its sources say together. Computed from them alone, so that the order of imports does not matter.
+CREATE TABLE paper (
+  id INTEGER PRIMARY KEY,
+  title TEXT,
+  -- The title, or one derived from the abstract. The user's own stands in reading.heading.
+  heading TEXT NOT NULL,
+  authors TEXT NOT NULL,      -- JSON array of strings, as all lists here
+  institutions TEXT NOT NULL,
+  published TEXT,             -- YYYY, YYYY-MM or YYYY-MM-DD
+  year INTEGER,
+  comment TEXT,
+  categories TEXT NOT NULL,
+  venue TEXT,
+  -- Normalised title, first author's last name; null without a title. The year is compared beside it (within 1).
+  title_key TEXT,
+  version_id INTEGER,         -- the version shown; null without an abstract
+  added_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX paper_by_title_key ON paper (title_key) WHERE title_key IS NOT NULL;
+CREATE INDEX paper_by_added ON paper (added_ms, id);
+
+CREATE TABLE paper_identifier (
+  scheme TEXT NOT NULL,
+  value TEXT NOT NULL,
+  paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+  PRIMARY KEY (scheme, value)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identifier_by_paper ON paper_identifier (paper_id);
+
+-- An abstract text. hash is that of the normalised text: equal hashes, same paper.
+CREATE TABLE version (
+  id INTEGER PRIMARY KEY,
+  paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+  text TEXT NOT NULL,
+  label TEXT NOT NULL,
+  hash BLOB NOT NULL
+) STRICT;
+CREATE INDEX version_by_hash ON version (hash);
+CREATE INDEX version_by_paper ON version (paper_id);
+
+-- Provenance: one record of one dump, its fields as read (JSON of PaperFields without the abstract).
+CREATE TABLE source (
+  id INTEGER PRIMARY KEY,
+  paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+  import_id INTEGER NOT NULL REFERENCES import (id),
+  file_id INTEGER NOT NULL REFERENCES file (id),
+  byte_start INTEGER NOT NULL,
+  byte_end INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  version_id INTEGER REFERENCES version (id),
+  fields TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX source_by_place ON source (file_id, byte_start);
+CREATE INDEX source_by_paper ON source (paper_id);
+CREATE INDEX source_by_import ON source (import_id);
+
+-- The user's own. ------------------------------------------------------------------------------------------
+
+-- How the user stands to a paper; no row means: in the inbox, no star, no heading of his own.
+CREATE TABLE reading (
+  paper_id INTEGER PRIMARY KEY REFERENCES paper (id) ON DELETE CASCADE,
+  heading TEXT,
+  state TEXT NOT NULL DEFAULT 'inbox' CHECK (state IN ('inbox', 'reading', 'done')),
+  starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1))
+) STRICT;
+CREATE INDEX reading_by_state ON reading (state);
+CREATE INDEX reading_by_star ON reading (starred) WHERE starred = 1;
+
+-- key is the folded name: two tags that differ in case or accents only are one.
+CREATE TABLE tag (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  key TEXT NOT NULL UNIQUE,
+  colour TEXT NOT NULL DEFAULT 'grey'
+) STRICT;
+
+CREATE TABLE paper_tag (
+  paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+  tag_id INTEGER NOT NULL REFERENCES tag (id) ON DELETE CASCADE,
+  PRIMARY KEY (paper_id, tag_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX paper_tag_by_tag ON paper_tag (tag_id);
+
+-- selectors is the JSON of Selector[]; offsets in UTF-16 code units of the version's text.
+-- No foreign key to version: an annotation outlives every text.
+CREATE TABLE annotation (
+  id TEXT PRIMARY KEY,
+  paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+  version_id INTEGER NOT NULL,
+  colour TEXT NOT NULL,
+  body TEXT,
+  selectors TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  changed_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX annotation_by_paper ON annotation (paper_id);
+
+CREATE TABLE note (
+  paper_id INTEGER PRIMARY KEY REFERENCES paper (id) ON DELETE CASCADE,
+  text TEXT NOT NULL,
+  changed_ms INTEGER NOT NULL
+) STRICT;
+
+-- One step of undo.
+CREATE TABLE change (
+  id INTEGER PRIMARY KEY,
+  made_ms INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+) STRICT;
+
+-- The change being made, if any: triggers write history under it. Never more than one row.
+CREATE TABLE current_change (
+  id INTEGER PRIMARY KEY REFERENCES change (id)
+) STRICT;
+
+-- Rows before and after, as JSON objects; null for a row that was not there.
+CREATE TABLE history (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL REFERENCES change (id) ON DELETE CASCADE,
+  table_name TEXT NOT NULL,
+  before TEXT,
+  after TEXT
+) STRICT;
+CREATE INDEX history_by_change ON history (change_id);
+
+-- Search. --------------------------------------------------------------------------------------------------
+
+-- Folded words (shared/fold.ts) of each paper, rowid = paper.id. The texts themselves are not kept twice.
+CREATE VIRTUAL TABLE paper_index USING fts5 (
+  title, authors, abstract, note, annotations, tags,
+  content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0"
+);
+CREATE VIRTUAL TABLE paper_words USING fts5vocab (paper_index, 'row');
+`;

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/** Colours of highlights, in the order of the keys 1 to 6. */
+export const HIGHLIGHT_COLOURS = ['yellow', 'green', 'blue', 'pink', 'orange', 'purple'] as const;
+
+/** One of {@link HIGHLIGHT_COLOURS}. */
+export const HighlightColour = z.enum(HIGHLIGHT_COLOURS);
+/** One of {@link HIGHLIGHT_COLOURS}. */
+export type HighlightColour = z.infer<typeof HighlightColour>;
+
+/** A half-open range of a text, in UTF-16 code units. */
+export const TextRange = z
+  .object({ start: z.int().nonnegative(), end: z.int().positive() })
+  .refine((range) => range.start < range.end, 'A range holds at least one character.');
+/** A half-open range of a text, in UTF-16 code units. */
+export type TextRange = z.infer<typeof TextRange>;
+
+/**
+ * Place in a text by offsets, in UTF-16 code units.
+ * https://www.w3.org/TR/annotation-model/#text-position-selector
+ */
+export interface TextPositionSelector {
+  readonly type: 'TextPositionSelector';
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Place in a text by its words and what stands around them.
+ * https://www.w3.org/TR/annotation-model/#text-quote-selector
+ */
+export interface TextQuoteSelector {
+  readonly type: 'TextQuoteSelector';
+  readonly exact: string;
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+/** The selectors that Postil writes and reads; all others of the standard are not supported. */
+export type Selector = TextPositionSelector | TextQuoteSelector;
+
+/** Why an annotation was made: `commenting` has a body, `highlighting` has none. */
+export type Motivation = 'highlighting' | 'commenting';
+
+/** Longest comment, in UTF-16 code units. */
+export const COMMENT_LENGTH = 100_000;
+
+/** Identity of an annotation: a UUID made where it was made. */
+export const AnnotationId = z.uuid();
+
+/** A mark on words of one version of an abstract. */
+export interface Annotation {
+  readonly id: string;
+  readonly paperId: number;
+  /** The version on whose text it was made. */
+  readonly versionId: number;
+  readonly motivation: Motivation;
+  readonly colour: HighlightColour;
+  /** The comment, in Markdown; null when highlighting. */
+  readonly body: string | null;
+  readonly selectors: readonly Selector[];
+  /** Where it sits in the paper's current version; null for an orphan, whose words are not there. */
+  readonly range: TextRange | null;
+  readonly createdMs: number;
+  readonly changedMs: number;
+}
