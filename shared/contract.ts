@@ -64,6 +64,9 @@ export const calls = {
     z.object({ query: queryText, offset: z.int().nonnegative(), limit: z.int().positive().max(500) }),
   ),
 
+  /** Tells the search thread which papers changed; null for many or all. */
+  'search.refresh': innerCall<void>()('search', z.object({ paperIds: z.array(PaperId).nullable() })),
+
   /** Everything that the reader shows of a paper. */
   'paper.open': call<OpenPaper>()('library', z.object({ paperId: PaperId })),
   /** Gives papers a heading of the user's; an empty one gives back the dump's or the derived one. */
