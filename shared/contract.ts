@@ -130,6 +130,8 @@ export const calls = {
   'window.chooseFiles': call<boolean>()('main', nothing),
   /** Opens a link of a paper in the user's browser, after a click. Only http and https. */
   'window.openLink': call<void>()('main', z.object({ url: z.url({ protocol: /^https?$/ }).max(8000) })),
+  /** Answers the event `window.closing`: all that was typed is saved, the window may go. */
+  'window.mayClose': call<void>()('main', nothing),
   'window.setTheme': call<void>()('main', z.object({ theme: z.enum(['system', 'light', 'dark']) })),
   /** Where the library is, and what keeps it from opening, if anything does. */
   'window.library': call<LibraryState>()('main', nothing),
@@ -175,6 +177,12 @@ export interface Events {
   'library.changed': { readonly paperIds: readonly number[] | null };
   'import.progress': ImportProgress;
   'import.finished': ImportReport;
+  /** An import broke off; what it had read stays. */
+  'import.failed': Problem;
+  /** The library was opened, or can no longer be used. */
+  'library.state': LibraryState;
+  /** The window is about to close: save what is typed, then call `window.mayClose`. */
+  'window.closing': null;
   /** A menu item was chosen that the window carries out. */
   'menu.command': { readonly command: MenuCommand };
 }
