@@ -1,13 +1,10 @@
-/**
- * The first schema. Three kinds of tables:
- * what dumps said (file, import, import_file, source, version, unread), what follows from that and can be
- * computed again (paper, paper_identifier, paper_index), and what is the user's own (reading, tag, paper_tag,
- * annotation, note, note_revision, saved_search), which alone has a history.
- */
-export const libraryTables = `
+const tables = `
+-- AUTOINCREMENT where a number must never come to mean something else: history, annotations and links
+-- remember numbers of rows that are gone.
+
 -- One act of reading files. finished_ms is null while it runs and when it was broken off.
 CREATE TABLE import (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   started_ms INTEGER NOT NULL,
   finished_ms INTEGER,
   cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1))
@@ -50,7 +47,7 @@ CREATE INDEX unread_by_import_file ON unread (import_file_id);
 
 -- A paper: what its sources say together. Computed from them alone, so that the order of imports does not matter.
 CREATE TABLE paper (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   title TEXT,
   -- The title, or one derived from the abstract. The user's own stands in reading.heading.
   heading TEXT NOT NULL,
@@ -79,7 +76,7 @@ CREATE INDEX identifier_by_paper ON paper_identifier (paper_id);
 
 -- An abstract text. hash is that of the normalised text: equal hashes, same paper.
 CREATE TABLE version (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
   text TEXT NOT NULL,
   label TEXT NOT NULL,
@@ -118,7 +115,7 @@ CREATE INDEX reading_by_star ON reading (starred) WHERE starred = 1;
 
 -- key is the folded name: two tags that differ in case or accents only are one.
 CREATE TABLE tag (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
   key TEXT NOT NULL UNIQUE,
   colour TEXT NOT NULL DEFAULT 'grey'
@@ -151,28 +148,35 @@ CREATE TABLE note (
   changed_ms INTEGER NOT NULL
 ) STRICT;
 
--- One step of undo.
+-- One step of undo. The undone ones are always the newest.
+-- subject: what a change that goes on while the user types is about ('note 12'); the next of the same subject
+-- joins it for a while. Null for all others.
 CREATE TABLE change (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   made_ms INTEGER NOT NULL,
   label TEXT NOT NULL,
+  subject TEXT,
   undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
 ) STRICT;
+CREATE INDEX change_undone ON change (id) WHERE undone = 1;
 
 -- The change being made, if any: triggers write history under it. Never more than one row.
 CREATE TABLE current_change (
   id INTEGER PRIMARY KEY REFERENCES change (id)
 ) STRICT;
 
--- Rows before and after, as JSON objects; null for a row that was not there.
+-- Rows before and after, as JSON objects; null for a row that was not there. Written by triggers alone.
+-- No foreign key to paper: the memory of a paper outlives it.
 CREATE TABLE history (
   id INTEGER PRIMARY KEY,
   change_id INTEGER NOT NULL REFERENCES change (id) ON DELETE CASCADE,
   table_name TEXT NOT NULL,
+  paper_id INTEGER,
   before TEXT,
   after TEXT
 ) STRICT;
 CREATE INDEX history_by_change ON history (change_id);
+CREATE INDEX history_by_paper ON history (paper_id) WHERE paper_id IS NOT NULL;
 
 -- Search. --------------------------------------------------------------------------------------------------
 
@@ -183,3 +187,41 @@ CREATE VIRTUAL TABLE paper_index USING fts5 (
 );
 CREATE VIRTUAL TABLE paper_words USING fts5vocab (paper_index, 'row');
 `;
+
+/** The user's own tables, with the columns that history keeps. */
+const remembered = {
+  reading: ['paper_id', 'heading', 'state', 'starred'],
+  tag: ['id', 'name', 'key', 'colour'],
+  paper_tag: ['paper_id', 'tag_id'],
+  annotation: ['id', 'paper_id', 'version_id', 'colour', 'body', 'selectors', 'created_ms', 'changed_ms'],
+  note: ['paper_id', 'text', 'changed_ms'],
+} as const;
+
+function historyTriggers(table: string, columns: readonly string[]): string {
+  const row = (side: 'OLD' | 'NEW') =>
+    `json_object(${columns.map((column) => `'${column}', ${side}.${column}`).join(', ')})`;
+  const paper = (side: 'OLD' | 'NEW') => (columns.includes('paper_id') ? `${side}.paper_id` : 'NULL');
+  const differs = columns.map((column) => `OLD.${column} IS NOT NEW.${column}`).join(' OR ');
+  const trigger = (event: string, paperId: string, before: string, after: string, condition = '1') => `
+CREATE TRIGGER ${table}_${event.toLowerCase()}_history AFTER ${event} ON ${table} WHEN ${condition} BEGIN
+  INSERT INTO history (change_id, table_name, paper_id, before, after)
+    SELECT id, '${table}', ${paperId}, ${before}, ${after} FROM current_change;
+END;`;
+  return [
+    trigger('INSERT', paper('NEW'), 'NULL', row('NEW')),
+    trigger('UPDATE', paper('NEW'), row('OLD'), row('NEW'), differs),
+    trigger('DELETE', paper('OLD'), row('OLD'), 'NULL'),
+  ].join('');
+}
+
+/**
+ * The first schema. Three kinds of tables:
+ * what dumps said (file, import, import_file, source, version, unread), what follows from that and can be
+ * computed again (paper, paper_identifier, paper_index), and what is the user's own (reading, tag, paper_tag,
+ * annotation, note), which alone has a history.
+ */
+export const libraryTables: string =
+  tables +
+  Object.entries(remembered)
+    .map(([table, columns]) => historyTriggers(table, columns))
+    .join('\n');

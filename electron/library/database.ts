@@ -1,0 +1,324 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { PostilError } from '../../shared/errors.ts';
+import { migrate, NEWEST_VERSION, newerLibrary } from './migrate.ts';
+
+/** A connection to a library. Only this file names the engine. */
+export type Database = SqliteDatabase.Database;
+
+/** Marks an SQLite file as a Postil library: "Post" in ASCII. https://www.sqlite.org/pragma.html#pragma_application_id */
+export const APPLICATION_ID = 0x506f7374;
+
+/**
+ * How long a statement waits for another process (the command line beside the app) before it gives up.
+ * Import batches are held under 50 ms, so whoever waits this long meets something that is stuck.
+ */
+const BUSY_TIMEOUT_MS = 5000;
+
+/**
+ * Page cache of a connection, in KiB. The hot pages of 100,000 papers (indexes, identifiers) fit; two
+ * connections stay far below the 300 MB that main may use. The operating system caches the rest.
+ */
+const CACHE_KIB = 32_768;
+
+/** The write-ahead log is cut back to this after a large import, in bytes. */
+const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
+
+/** The library's file in its folder. */
+export function libraryFile(folder: string): string {
+  return join(resolve(folder), 'library.db');
+}
+
+/**
+ * Opens the one connection that writes; makes folder and library when there are none.
+ * Whatever cannot be opened is left as it is, to the byte.
+ * @throws {PostilError} `library-...` or `file-unreadable`
+ */
+export function openLibrary(folder: string): Database {
+  return withLibraryErrors(folder, () => {
+    const path = libraryFile(folder);
+    mkdirSync(resolve(folder), { recursive: true });
+    if (!existsSync(path)) createLibrary(path);
+    inspect(path);
+    accessSync(resolve(folder), constants.W_OK);
+    accessSync(path, constants.R_OK | constants.W_OK);
+    const database = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true });
+    try {
+      database.pragma('journal_mode = WAL');
+      configure(database);
+      migrate(database, resolve(folder));
+      return database;
+    } catch (thrown) {
+      database.close();
+      throw thrown;
+    }
+  });
+}
+
+/**
+ * Opens a connection that only reads, beside the one that writes.
+ * @throws {PostilError} `library-...` or `file-unreadable`; `library-missing` also when there is none, as it makes none
+ */
+export function openLibraryReadOnly(folder: string): Database {
+  return withLibraryErrors(folder, () => {
+    const path = libraryFile(folder);
+    inspect(path);
+    const database = new SqliteDatabase(path, {
+      timeout: BUSY_TIMEOUT_MS,
+      fileMustExist: true,
+      readonly: true,
+    });
+    configure(database);
+    return database;
+  });
+}
+
+/** Runs a transaction that takes the write lock at once, so that it cannot fail half way for want of it. */
+export function transact<Value>(database: Database, work: () => Value): Value {
+  return database.transaction(work).immediate();
+}
+
+/** Runs `work`; what goes wrong with the library's files or its disk is thrown as a {@link PostilError}. */
+export function withLibraryErrors<Value>(folder: string, work: () => Value): Value {
+  try {
+    return work();
+  } catch (thrown) {
+    throw libraryError(thrown, folder);
+  }
+}
+
+function configure(database: Database): void {
+  // FULL: a commit is on the disk before it is acknowledged. fullfsync: also on macOS, whose fsync stops
+  // at the drive's cache.
+  database.pragma('synchronous = FULL');
+  database.pragma('fullfsync = ON');
+  database.pragma('foreign_keys = ON');
+  // REPLACE then fires the delete triggers that history is written by.
+  database.pragma('recursive_triggers = ON');
+  database.pragma(`cache_size = -${CACHE_KIB}`);
+  // No mmap: a folder that disappears would end the process by a signal, and its pages count as memory used.
+  database.pragma('mmap_size = 0');
+  database.pragma(`journal_size_limit = ${LOG_LIMIT_BYTES}`);
+  database.pragma('temp_store = MEMORY');
+  // A file from elsewhere must not run functions from its schema, nor crash us by bent pages.
+  database.pragma('trusted_schema = OFF');
+  database.pragma('cell_size_check = ON');
+}
+
+/**
+ * Makes an empty library in one step: the file appears whole or not at all, so that an empty or half-made
+ * `library.db` is never ours and never mistaken for a new library.
+ */
+function createLibrary(path: string): void {
+  if (existsSync(`${path}-wal`)) {
+    throw new PostilError(
+      'library-damaged',
+      `${path} is gone, but its journal ${path}-wal is still there.`,
+      'Put library.db back beside its journal, or move the journal away to start with an empty library.',
+    );
+  }
+  const model = new SqliteDatabase(':memory:');
+  model.pragma(`application_id = ${APPLICATION_ID}`);
+  migrate(model, null);
+  const bytes = model.serialize();
+  model.close();
+  const draft = `${path}.${process.pid}.new`;
+  const file = openSync(draft, 'wx');
+  try {
+    writeSync(file, bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  try {
+    linkSync(draft, path);
+    unlinkSync(draft);
+  } catch (thrown) {
+    // Another process was first: its library is as good.
+    if (isErrno(thrown, 'EEXIST')) unlinkSync(draft);
+    // A file system without hard links (FAT).
+    else renameSync(draft, path);
+  }
+}
+
+/** First bytes of every SQLite file. https://www.sqlite.org/fileformat2.html#the_database_header */
+const SQLITE_MAGIC = 'SQLite format 3\0';
+const HEADER_BYTES = 100;
+
+/** Looks at the file's bytes and refuses what is no library of ours, before SQLite could write beside it. */
+function inspect(path: string): void {
+  const header = readHeader(path);
+  const { size } = statSync(path);
+  if (size === 0) {
+    throw damaged(path, `${path} is empty: its contents were lost.`);
+  }
+  if (header.length < HEADER_BYTES || header.toString('latin1', 0, SQLITE_MAGIC.length) !== SQLITE_MAGIC) {
+    throw new PostilError(
+      'library-not-a-library',
+      `${path} is not a Postil library.`,
+      'Choose another folder, or move that file away.',
+    );
+  }
+  if (header.readUInt32BE(68) !== APPLICATION_ID) {
+    throw new PostilError(
+      'library-not-a-library',
+      `${path} is a database of another program, not a Postil library.`,
+      'Choose another folder, or move that file away.',
+    );
+  }
+  if (header.readUInt32BE(60) > NEWEST_VERSION) throw newerLibrary(path);
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
+  if (log === undefined || log.size === 0) {
+    refuseCutFile(path, header, size);
+    return;
+  }
+  // What a killed process committed last is in the log only, its migration perhaps too. A connection that
+  // only reads leaves both files as they are when it closes.
+  const peek = new SqliteDatabase(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    const version: unknown = peek.pragma('user_version', { simple: true });
+    if (typeof version === 'number' && version > NEWEST_VERSION) throw newerLibrary(path);
+  } finally {
+    peek.close();
+  }
+}
+
+/** The number of pages in the header, where it is valid, against the bytes there are. */
+function refuseCutFile(path: string, header: Buffer, size: number): void {
+  const pageField = header.readUInt16BE(16);
+  const pageBytes = pageField === 1 ? 65_536 : pageField;
+  const headerIsValid = header.readUInt32BE(24) === header.readUInt32BE(92);
+  if (headerIsValid && header.readUInt32BE(28) * pageBytes > size) {
+    throw damaged(path, `${path} is cut short: its end is missing.`);
+  }
+}
+
+function readHeader(path: string): Buffer {
+  const bytes = Buffer.alloc(HEADER_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    return bytes.subarray(0, readSync(file, bytes, 0, HEADER_BYTES, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function damaged(path: string, message: string, cause?: unknown): PostilError {
+  return new PostilError(
+    'library-damaged',
+    message,
+    `Keep ${path} and all files beside it as they are, and restore a copy from the folder backups.`,
+    { cause },
+  );
+}
+
+/** The words for what SQLite or the file system threw; anything unknown comes back as it is: a bug. */
+export function libraryError(thrown: unknown, folder: string): unknown {
+  const path = libraryFile(folder);
+  if (thrown instanceof SqliteDatabase.SqliteError) return sqliteError(thrown, path);
+  if (!(thrown instanceof Error) || thrown instanceof PostilError || !('code' in thrown)) return thrown;
+  switch (thrown.code) {
+    case 'ENOENT':
+      return new PostilError(
+        'library-missing',
+        `There is no library in ${resolve(folder)}.`,
+        'Choose the folder of a library, or import something to make one.',
+        { cause: thrown },
+      );
+    case 'ENOTDIR':
+    case 'EEXIST':
+    case 'EISDIR':
+      return new PostilError(
+        'library-not-a-library',
+        `${resolve(folder)} cannot hold a library: a file stands where a folder should, or a folder where library.db should.`,
+        'Choose another folder.',
+        { cause: thrown },
+      );
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return readOnly(path, thrown);
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return full(path, thrown);
+    case 'EIO':
+      return unreadable(path, thrown);
+    default:
+      return thrown;
+  }
+}
+
+type SqliteError = InstanceType<typeof SqliteDatabase.SqliteError>;
+
+function sqliteError(thrown: SqliteError, path: string): unknown {
+  switch (thrown.code.split('_').slice(0, 2).join('_')) {
+    case 'SQLITE_BUSY':
+    case 'SQLITE_LOCKED':
+    case 'SQLITE_PROTOCOL':
+      return new PostilError(
+        'library-in-use',
+        `Another program holds ${path} locked.`,
+        'Close it, or wait until it is done, and try again.',
+        { cause: thrown },
+      );
+    case 'SQLITE_CORRUPT':
+    case 'SQLITE_NOTADB':
+      return damaged(path, `${path} is damaged.`, thrown);
+    case 'SQLITE_READONLY':
+    case 'SQLITE_PERM':
+    case 'SQLITE_CANTOPEN':
+      return readOnly(path, thrown);
+    case 'SQLITE_FULL':
+      return full(path, thrown);
+    case 'SQLITE_IOERR':
+      return unreadable(path, thrown);
+    default:
+      return thrown;
+  }
+}
+
+function readOnly(path: string, cause: Error): PostilError {
+  return new PostilError(
+    'library-read-only',
+    `${path} or its folder may not be written to.`,
+    'Give yourself the right to write there, or choose another folder.',
+    { cause },
+  );
+}
+
+function full(path: string, cause: Error): PostilError {
+  return new PostilError(
+    'library-full',
+    `The disk of ${path} is full; the last change was not made.`,
+    'Free some space and try again.',
+    { cause },
+  );
+}
+
+function unreadable(path: string, cause: Error): PostilError {
+  return new PostilError(
+    'file-unreadable',
+    `The disk did not read or write ${path} (${cause.message}).`,
+    'See whether the disk is connected and sound, and try again.',
+    { cause },
+  );
+}
+
+function isErrno(thrown: unknown, code: string): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === code;
+}
