@@ -58,21 +58,27 @@ CREATE TABLE paper (
   comment TEXT,
   categories TEXT NOT NULL,
   venue TEXT,
-  -- Normalised title, first author's last name; null without a title. The year is compared beside it (within 1).
-  title_key TEXT,
   version_id INTEGER,         -- the version shown; null without an abstract
   added_ms INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX paper_by_title_key ON paper (title_key) WHERE title_key IS NOT NULL;
 CREATE INDEX paper_by_added ON paper (added_ms, id);
 
 CREATE TABLE paper_identifier (
   scheme TEXT NOT NULL,
   value TEXT NOT NULL,
   paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
-  PRIMARY KEY (scheme, value)
+  -- An arXiv id has one paper. A DOI may have several: two arXiv ids are two papers, even when both name one DOI.
+  PRIMARY KEY (scheme, value, paper_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identifier_by_paper ON paper_identifier (paper_id);
+
+-- Every title that a source gives a paper: normalised, with the first author's last name. Years are compared beside.
+CREATE TABLE paper_title (
+  key TEXT NOT NULL,
+  paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+  PRIMARY KEY (key, paper_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX title_by_paper ON paper_title (paper_id);
 
 -- An abstract text. hash is that of the normalised text: equal hashes, same paper.
 CREATE TABLE version (
@@ -181,9 +187,11 @@ CREATE INDEX history_by_paper ON history (paper_id) WHERE paper_id IS NOT NULL;
 -- Search. --------------------------------------------------------------------------------------------------
 
 -- Folded words (shared/fold.ts) of each paper, rowid = paper.id. The texts themselves are not kept twice.
+-- Since folding has settled what a word is, the tokenizer need only divide at blanks: ascii takes every other
+-- character above 127 for a letter.
 CREATE VIRTUAL TABLE paper_index USING fts5 (
-  title, authors, abstract, note, annotations, tags,
-  content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0"
+  title, authors, abstract, facts, note, annotations, tags,
+  content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 CREATE VIRTUAL TABLE paper_words USING fts5vocab (paper_index, 'row');
 `;
