@@ -1,0 +1,151 @@
+import { fold } from '../../shared/fold.ts';
+import type { Database } from './database.ts';
+
+/** What an import knows of a paper without asking the library. */
+export interface PaperTexts {
+  readonly paperId: number;
+  /** Null where no dump names one: a heading derived from the abstract stands in the abstract already. */
+  readonly title: string | null;
+  readonly authors: readonly string[];
+  /** The text of each version, the current one first. */
+  readonly abstracts: readonly string[];
+  readonly comment: string | null;
+  readonly venue: string | null;
+  readonly categories: readonly string[];
+  readonly institutions: readonly string[];
+}
+
+/** Columns of the index, in their order. `facts`: comment, venue, categories, institutions. */
+const COLUMNS = ['title', 'authors', 'abstract', 'facts', 'note', 'annotations', 'tags'] as const;
+
+const INTO = `INTO paper_index (rowid, ${COLUMNS.join(', ')}) VALUES (?${', ?'.repeat(COLUMNS.length)})`;
+
+/** Stands between texts of one column as a word that no folded text holds, so that no phrase reaches over it. */
+const BREAK = ' ¶ ';
+
+/**
+ * Puts new papers into the index, from texts in hand: for papers that have neither notes, annotations, tags nor
+ * headings of the user, and that are not in the index yet. Belongs into the transaction that stores them.
+ */
+export function indexNewPapers(database: Database, papers: Iterable<PaperTexts>): void {
+  const insert = database.prepare(`INSERT ${INTO}`);
+  for (const paper of papers) {
+    insert.run(
+      paper.paperId,
+      fold(paper.title ?? ''),
+      foldAll(paper.authors),
+      foldAll(paper.abstracts),
+      foldFacts(paper.comment, paper.venue, paper.categories, paper.institutions),
+      '',
+      '',
+      '',
+    );
+  }
+}
+
+/**
+ * Brings the index rows of papers up to date with all that the library holds of them. Ids of papers that are gone
+ * are taken out of the index. Belongs into the transaction that changed them.
+ */
+export function indexPapers(database: Database, paperIds: readonly number[]): void {
+  const paper = database.prepare<[number], PaperRow>(
+    `SELECT title, authors, institutions, comment, categories, venue, version_id,
+       (SELECT heading FROM reading WHERE paper_id = paper.id) AS heading,
+       (SELECT text FROM note WHERE paper_id = paper.id) AS note
+     FROM paper WHERE id = ?`,
+  );
+  const versions = database
+    .prepare<[number, number | null], string>(
+      'SELECT text FROM version WHERE paper_id = ? ORDER BY id IS NOT ?, id',
+    )
+    .pluck();
+  const annotations = database.prepare<[number], AnnotationRow>(
+    'SELECT body, selectors FROM annotation WHERE paper_id = ? ORDER BY created_ms, id',
+  );
+  const tags = database
+    .prepare<[number], string>(
+      'SELECT name FROM paper_tag JOIN tag ON tag.id = tag_id WHERE paper_id = ? ORDER BY name',
+    )
+    .pluck();
+  const write = database.prepare(`INSERT OR REPLACE ${INTO}`);
+  for (const id of paperIds) {
+    const row = paper.get(id);
+    if (row === undefined) {
+      unindexPapers(database, [id]);
+      continue;
+    }
+    write.run(
+      id,
+      foldAll([row.heading ?? '', row.title ?? '']),
+      foldAll(list(row.authors)),
+      foldAll(versions.all(id, row.version_id)),
+      foldFacts(row.comment, row.venue, list(row.categories), list(row.institutions)),
+      fold(row.note ?? ''),
+      foldAll(annotations.all(id).flatMap(annotationTexts)),
+      foldAll(tags.all(id)),
+    );
+  }
+}
+
+/** Takes papers out of the index, whether they are in it or not. Belongs into the transaction that removes them. */
+export function unindexPapers(database: Database, paperIds: readonly number[]): void {
+  const remove = database.prepare('DELETE FROM paper_index WHERE rowid = ?');
+  for (const id of paperIds) remove.run(id);
+}
+
+/** Throws the whole index away and makes it anew, in one transaction. For repair: it takes a minute per million papers. */
+export function rebuildPaperIndex(database: Database): void {
+  database.transaction(() => {
+    database.exec(`INSERT INTO paper_index (paper_index) VALUES ('delete-all')`);
+    indexPapers(database, database.prepare<[], number>('SELECT id FROM paper ORDER BY id').pluck().all());
+  })();
+}
+
+interface PaperRow {
+  readonly title: string | null;
+  readonly authors: string;
+  readonly institutions: string;
+  readonly comment: string | null;
+  readonly categories: string;
+  readonly venue: string | null;
+  readonly version_id: number | null;
+  readonly heading: string | null;
+  readonly note: string | null;
+}
+
+interface AnnotationRow {
+  readonly body: string | null;
+  readonly selectors: string;
+}
+
+function annotationTexts(row: AnnotationRow): string[] {
+  const texts: string[] = [];
+  for (const selector of JSON.parse(row.selectors) as { readonly exact?: string }[]) {
+    if (selector.exact !== undefined) texts.push(selector.exact);
+  }
+  if (row.body !== null) texts.push(row.body);
+  return texts;
+}
+
+function foldFacts(
+  comment: string | null,
+  venue: string | null,
+  categories: readonly string[],
+  institutions: readonly string[],
+): string {
+  return foldAll([comment ?? '', venue ?? '', ...categories, ...institutions]);
+}
+
+function foldAll(texts: readonly string[]): string {
+  const [first] = texts;
+  if (texts.length <= 1) return first === undefined ? '' : fold(first);
+  return texts
+    .map(fold)
+    .filter((text) => text !== '')
+    .join(BREAK);
+}
+
+/** Lists are stored as JSON arrays of strings, by us. */
+function list(json: string): string[] {
+  return json === '[]' ? [] : (JSON.parse(json) as string[]);
+}
