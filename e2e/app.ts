@@ -1,0 +1,93 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  test as base,
+  type ElectronApplication,
+  _electron as electron,
+  expect,
+  type Page,
+  type TestInfo,
+} from '@playwright/test';
+
+export { dropFiles } from './drop-files.ts';
+export { expect };
+
+/** The app, running, with its first window. */
+export type RunningApp = {
+  app: ElectronApplication;
+  page: Page;
+  /** Folder of the library that it has open. */
+  library: string;
+};
+
+/** How to start the app: files to import (absolute), and a library other than the test's own. */
+export type LaunchOptions = { files?: readonly string[]; library?: string };
+
+const projectFolder = path.dirname(import.meta.dirname);
+/** How long a closing app may take before the test fails. */
+const closingTimeMs = 15_000;
+
+/**
+ * Playwright's test, with `launch`: starts the app as a user would. Each test has settings and a library of its
+ * own, kept from one launch to the next within the test. Whatever still runs at the end is closed.
+ */
+export const test = base.extend<{
+  launch: (options?: LaunchOptions) => Promise<RunningApp>;
+  /** A folder of the test's own, taken away at its end. */
+  folder: string;
+}>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
+  async folder({}, use) {
+    const folder = await mkdtemp(path.join(tmpdir(), 'postil-test-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+
+  async launch({ folder }, use, testInfo) {
+    const launched: RunningApp[] = [];
+    await use(async ({ files = [], library = path.join(folder, 'library') } = {}) => {
+      const settings = path.join(folder, 'settings');
+      await mkdir(settings, { recursive: true });
+      const app = await electron.launch({
+        args: ['.', `--user-data-dir=${settings}`, `--library=${library}`, ...files],
+        cwd: projectFolder,
+      });
+      await app.context().tracing.start({ screenshots: true, snapshots: true });
+      const running = { app, page: await app.firstWindow(), library };
+      launched.push(running);
+      return running;
+    });
+    const failed = testInfo.status !== testInfo.expectedStatus;
+    for (const [index, running] of launched.entries()) {
+      if (hasEnded(running.app)) continue;
+      if (failed) await keepEvidence(running.app, testInfo, index + 1);
+      await close(running.app);
+    }
+  },
+});
+
+function hasEnded(app: ElectronApplication): boolean {
+  const { exitCode, signalCode } = app.process();
+  return exitCode !== null || signalCode !== null;
+}
+
+/** A picture of every window, and the trace, for who reads the failure. */
+async function keepEvidence(app: ElectronApplication, testInfo: TestInfo, launch: number): Promise<void> {
+  for (const [index, page] of app.windows().entries()) {
+    const file = testInfo.outputPath(`launch-${launch}-window-${index + 1}.png`);
+    await page.screenshot({ path: file });
+    await testInfo.attach(`window ${index + 1}`, { path: file, contentType: 'image/png' });
+  }
+  const trace = testInfo.outputPath(`launch-${launch}-trace.zip`);
+  await app.context().tracing.stop({ path: trace });
+  await testInfo.attach('trace', { path: trace, contentType: 'application/zip' });
+}
+
+async function close(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  const tooLate = setTimeout(() => child.kill('SIGKILL'), closingTimeMs);
+  await app.close();
+  clearTimeout(tooLate);
+  expect(child.signalCode, 'the app closes by itself').toBeNull();
+}

@@ -1,0 +1,15 @@
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+
+/**
+ * Drops real files on the middle of the window, as from a file manager. Playwright can only make drops of files
+ * that have no path; DevTools can name files on the disk.
+ */
+export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+  const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: files.map((file) => path.resolve(file)), dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
+  await session.detach();
+}

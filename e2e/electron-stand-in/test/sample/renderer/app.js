@@ -1,0 +1,9 @@
+window.bridgeAtStart = typeof window.sample;
+const drop = document.querySelector('#drop');
+drop.addEventListener('dragover', (event) => event.preventDefault());
+drop.addEventListener('drop', async (event) => {
+  event.preventDefault();
+  const dropped = await window.sample.drop([...event.dataTransfer.files]);
+  document.querySelector('#out').textContent = JSON.stringify(dropped);
+});
+document.title = 'Sample ready';

@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+const standIn = path.join(import.meta.dirname, 'electron-stand-in');
+const runsInStandIn = path.resolve(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? '.') === standIn;
+
+/** Start by `npm run test:e2e`, which builds the app and finds the runtime for it. */
+export default defineConfig({
+  outputDir: '../test-results',
+  reporter: [['list']],
+  forbidOnly: true,
+  retries: 0,
+  // Each test runs a whole app on its own; two cores carry two of them.
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  projects: [
+    { name: 'postil', testDir: '.', testMatch: '*.spec.ts' },
+    // Real Electron has no use for the stand-in's own tests.
+    ...(runsInStandIn
+      ? [{ name: 'electron-stand-in', testDir: 'electron-stand-in/test', testMatch: '*.spec.ts' }]
+      : []),
+  ],
+});
