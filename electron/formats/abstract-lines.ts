@@ -1,0 +1,62 @@
+import { readDate } from './dates.ts';
+import { type IdentifierLine, readIdentifierLine } from './identifiers.ts';
+
+/** What one line of a page of abstracts is. */
+export type AbstractLine =
+  /** `Abstract:`, with what follows it on the line. */
+  | { readonly kind: 'abstract'; readonly text: string }
+  | ({ readonly kind: 'identifier' } & IdentifierLine)
+  | { readonly kind: 'date'; readonly date: string }
+  | { readonly kind: 'text'; readonly text: string };
+
+const label = /^\s*abstract\s*[:：]\s*/i;
+const dated = /^\s*(?:created|submitted|published|posted|date)(?:\s+on)?\s*[:：]\s*(.+)$/i;
+
+/** Tells what a line is; null for a blank one. */
+export function classify(line: string): AbstractLine | null {
+  const text = line.trim();
+  if (text === '') return null;
+  const labelled = label.exec(text);
+  if (labelled !== null) return { kind: 'abstract', text: text.slice(labelled[0].length) };
+  const identifier = readIdentifierLine(text);
+  if (identifier !== null) return { kind: 'identifier', ...identifier };
+  if (text.length <= 100) {
+    const date = readDate(dated.exec(text)?.[1] ?? '');
+    if (date !== null) return { kind: 'date', date };
+  }
+  return { kind: 'text', text };
+}
+
+/** Longest text that is taken for an author's comment by its place alone; abstracts are longer as a rule. */
+const COMMENT_LENGTH = 250;
+
+/** Longest text that is taken for a comment by its words. arXiv's own comments reach about this. */
+const LONG_COMMENT_LENGTH = 500;
+
+const commentStart =
+  /^(?:accepted|to appear|appear|published|presented|submitted|to be (?:published|presented|submitted)|under (?:review|submission)|in (?:submission|proceedings|press|review)|proceedings|preprint|work in progress|draft|technical report|camera|extended|(?:short|long|full|revised|updated|final|journal|conference) version|v\d+\s*[:,;]|code|project|data(?:set)?s?[:\s]|demo|\d+\s+(?:pages?|pp|figures?|tables?)\b|comments?\s*[:：]|oral|spotlight|poster|best paper|invited|withdrawn)/i;
+const commentWord = /\b(?:\d+\s*(?:pages?|pp|figures?|tables?)|workshop|conference|(?:19|20)\d\d)\b/i;
+
+/** Whether the words of a line make it an author's comment ("Accepted to ICLR 2025", "12 pages, 3 figures"). */
+export function readsLikeComment(text: string): boolean {
+  if (text.length > LONG_COMMENT_LENGTH) return false;
+  return commentStart.test(text) || (text.length <= COMMENT_LENGTH && commentWord.test(text));
+}
+
+/** Whether a line is short enough to be a comment where one is looked for. */
+export function fitsComment(text: string): boolean {
+  return text.length <= COMMENT_LENGTH || readsLikeComment(text);
+}
+
+/** Longest name of an institution or author at the head of a page. */
+const HEADER_LENGTH = 200;
+
+/** Whether a text may be the name over a list of abstracts: short, and no sentence. */
+export function readsLikeHeader(text: string): boolean {
+  return text.length <= HEADER_LENGTH && !/[.?!:;,]$/.test(text);
+}
+
+/** Whether a text ends as a sentence does, so that what follows begins something new. */
+export function endsSentence(text: string): boolean {
+  return /[.?!。！？][)\]"'”’$}]*$|\$$/.test(text.trimEnd());
+}

@@ -1,0 +1,28 @@
+import type { PaperRecord, Unread } from '../../shared/paper.ts';
+import type { Encoding, Line } from './decode.ts';
+
+/** The beginning of a dump, by which formats recognise it. */
+export interface Sample {
+  readonly encoding: Encoding['name'];
+  /** Lines without their ends; the last one may be cut where the sample ends. */
+  readonly lines: readonly string[];
+}
+
+/** A file opened for reading. */
+export interface Dump {
+  /** Reads the file from its start, line by line, in bounded memory. */
+  lines(): Iterable<Line>;
+}
+
+/** A kind of dump that Postil reads: one file each in this folder, one entry each in the table of `detect.ts`. */
+export interface Format {
+  /** As reports show it, such as `institution-page`. */
+  readonly name: string;
+  /** Whether a dump that begins so is of this kind. Content decides, never a file's name. */
+  detect(sample: Sample): boolean;
+  /**
+   * The dump's parts in ascending order, not overlapping; all bytes outside of them are white space and
+   * separators of the format. Never throws on bad input: what it cannot read is {@link Unread}.
+   */
+  read(dump: Dump): Iterable<PaperRecord | Unread>;
+}

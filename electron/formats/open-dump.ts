@@ -1,0 +1,49 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { detectEncoding, splitLines } from './decode.ts';
+import type { Dump, Sample } from './format.ts';
+
+/** Bytes read at a time; also the length of the sample by which a dump is recognised. */
+const CHUNK_BYTES = 256 * 1024;
+
+/** A file opened, with the beginning by which formats recognise it. */
+export interface OpenedDump extends Dump {
+  /** The first bytes, as many as a sample has. */
+  readonly start: Uint8Array;
+  readonly sample: Sample;
+}
+
+/**
+ * Opens a file as a dump. The file itself is held open only while its lines are being read.
+ * @throws the errors of `node:fs`, here and while lines are read
+ */
+export function openDump(path: string): OpenedDump {
+  let start: Uint8Array = new Uint8Array();
+  for (const chunk of readChunks(path)) {
+    start = chunk;
+    break;
+  }
+  const encoding = detectEncoding(start);
+  return {
+    start,
+    sample: {
+      encoding: encoding.name,
+      lines: Array.from(splitLines([start], encoding), (line) => line.text),
+    },
+    lines: () => splitLines(readChunks(path), encoding),
+  };
+}
+
+/** The bytes of a file in order. Each chunk is a new buffer, so that it may be kept. */
+function* readChunks(path: string): Generator<Uint8Array> {
+  const file = openSync(path, 'r');
+  try {
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+      const bytes = readSync(file, chunk, 0, CHUNK_BYTES, null);
+      if (bytes === 0) return;
+      yield chunk.subarray(0, bytes);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
