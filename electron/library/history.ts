@@ -1,0 +1,230 @@
+/**
+ * Undo, redo and memory in one mechanism: triggers (migrations/0001-library.ts) write every change of the
+ * user's tables into `history` under the current change; undoing writes the rows before back, redoing those after.
+ */
+import { type Database, transact } from './database.ts';
+import { indexPapers } from './paper-index.ts';
+
+/** Primary keys of the tables that history knows. */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  reading: ['paper_id'],
+  tag: ['id'],
+  paper_tag: ['paper_id', 'tag_id'],
+  annotation: ['id'],
+  note: ['paper_id'],
+};
+
+/**
+ * While the user goes on with the same thing, changes are one step of undo for so long; longer steps would
+ * take back more than one remembers having done, shorter ones would fill the library with texts of notes.
+ */
+export const CONTINUED_MS = 60_000;
+
+/** A change taken back or made again. */
+export interface Replayed {
+  readonly label: string;
+  /** Papers whose own or whose tags' rows changed. */
+  readonly paperIds: readonly number[];
+}
+
+/**
+ * Makes a change of the user's in one transaction, as one step of undo. A change that alters nothing is none.
+ * What was undone before can then not be made again: its rows were taken from a state that is no more.
+ * @param label what it was, for the status line: "Add tag"
+ * @param subject joins a change with the one before when both have the same and little time has passed; null never does
+ */
+export function changing<Value>(
+  database: Database,
+  label: string,
+  work: () => Value,
+  subject: string | null = null,
+): Value {
+  return transact(database, () => {
+    const nowMs = Date.now();
+    const continued = subject === null ? undefined : continuedChange(database, subject, nowMs);
+    const changeId =
+      continued ??
+      Number(
+        database
+          .prepare('INSERT INTO change (made_ms, label, subject) VALUES (?, ?, ?)')
+          .run(nowMs, label, subject).lastInsertRowid,
+      );
+    database.prepare('INSERT INTO current_change (id) VALUES (?)').run(changeId);
+    const value = work();
+    database.prepare('DELETE FROM current_change').run();
+    if (continued !== undefined) foldRows(database, changeId);
+    const isEmpty =
+      database.prepare('SELECT 1 FROM history WHERE change_id = ? LIMIT 1').get(changeId) === undefined;
+    if (isEmpty) database.prepare('DELETE FROM change WHERE id = ?').run(changeId);
+    else database.prepare('DELETE FROM change WHERE undone = 1').run();
+    return value;
+  });
+}
+
+function continuedChange(database: Database, subject: string, nowMs: number): number | undefined {
+  return database
+    .prepare<unknown[], number>(
+      `SELECT id FROM (SELECT id, subject, made_ms, undone FROM change ORDER BY id DESC LIMIT 1)
+       WHERE subject = ? AND undone = 0 AND made_ms BETWEEN ? AND ?`,
+    )
+    .pluck()
+    .get(subject, nowMs - CONTINUED_MS, nowMs);
+}
+
+interface HistoryRow {
+  readonly id: number;
+  readonly table: string;
+  readonly paperId: number | null;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+const HISTORY_COLUMNS = 'id, table_name AS "table", paper_id AS paperId, before, after';
+
+/** Leaves of the changes of one row their first state before and their last after. */
+function foldRows(database: Database, changeId: number): void {
+  const rows = database
+    .prepare<unknown[], HistoryRow>(`SELECT ${HISTORY_COLUMNS} FROM history WHERE change_id = ? ORDER BY id`)
+    .all(changeId);
+  const remove = database.prepare('DELETE FROM history WHERE id = ?');
+  const set = database.prepare('UPDATE history SET after = ? WHERE id = ?');
+  const firsts = new Map<string, HistoryRow>();
+  for (const row of rows) {
+    const key = rowKey(row);
+    const first = firsts.get(key);
+    if (first === undefined) {
+      firsts.set(key, row);
+      continue;
+    }
+    remove.run(row.id);
+    set.run(row.after, first.id);
+    if (row.after === first.before) {
+      remove.run(first.id);
+      firsts.delete(key);
+    } else firsts.set(key, { ...first, after: row.after });
+  }
+}
+
+function rowKey(row: HistoryRow): string {
+  const values = parseRow(row.before ?? row.after);
+  return JSON.stringify([row.table, ...keysOf(row.table).map((key) => values[key])]);
+}
+
+/** Takes back the user's last change. @returns null when there is none */
+export function undo(database: Database): Replayed | null {
+  return transact(database, () => {
+    const change = database
+      .prepare<unknown[], Change>('SELECT id, label FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1')
+      .get();
+    return change === undefined ? null : replay(database, change, 'before');
+  });
+}
+
+/** Makes the last change taken back again. @returns null when there is none */
+export function redo(database: Database): Replayed | null {
+  return transact(database, () => {
+    const change = database
+      .prepare<unknown[], Change>('SELECT id, label FROM change WHERE undone = 1 ORDER BY id LIMIT 1')
+      .get();
+    return change === undefined ? null : replay(database, change, 'after');
+  });
+}
+
+interface Change {
+  readonly id: number;
+  readonly label: string;
+}
+
+function replay(database: Database, change: Change, to: 'before' | 'after'): Replayed {
+  // Rows are written back one by one; only all together do they fit each other.
+  database.pragma('defer_foreign_keys = ON');
+  const rows = database
+    .prepare<unknown[], HistoryRow>(
+      `SELECT ${HISTORY_COLUMNS} FROM history WHERE change_id = ? ORDER BY id ${to === 'before' ? 'DESC' : 'ASC'}`,
+    )
+    .all(change.id);
+  const writer = rowWriter(database);
+  const paperIds = new Set<number>();
+  for (const row of rows) {
+    const [from, into] = to === 'before' ? [row.after, row.before] : [row.before, row.after];
+    if (!writer(row.table, row.paperId, from, into)) continue;
+    if (row.paperId !== null) paperIds.add(row.paperId);
+    else for (const paperId of papersOf(database, row)) paperIds.add(paperId);
+  }
+  database.prepare('UPDATE change SET undone = ? WHERE id = ?').run(to === 'before' ? 1 : 0, change.id);
+  indexPapers(database, [...paperIds]);
+  return { label: change.label, paperIds: [...paperIds] };
+}
+
+/** The papers of a row that is no paper's own: those with the tag. */
+function papersOf(database: Database, row: HistoryRow): number[] {
+  if (row.table !== 'tag') return [];
+  const tagId = parseRow(row.before ?? row.after).id;
+  return database
+    .prepare<unknown[], number>('SELECT paper_id FROM paper_tag WHERE tag_id = ?')
+    .pluck()
+    .all(tagId);
+}
+
+/**
+ * Writes rows back. A row that is no longer as the change left it was changed since by something that is no
+ * step of undo (an import that joined two papers); it is left alone, and the answer is false.
+ */
+function rowWriter(database: Database) {
+  const statements = new Map<string, ReturnType<Database['prepare']>>();
+  const prepared = (sql: string) => {
+    const known = statements.get(sql) ?? database.prepare(sql).pluck(sql.startsWith('SELECT'));
+    statements.set(sql, known);
+    return known;
+  };
+  return (table: string, paperId: number | null, from: string | null, into: string | null): boolean => {
+    const values = parseRow(into ?? from);
+    const columns = Object.keys(values);
+    const keys = keysOf(table);
+    const where = keys.map((key) => `${key} = ?`).join(' AND ');
+    const key = keys.map((name) => values[name]);
+    const json = columns.map((column) => `'${column}', ${column}`).join(', ');
+    const present = prepared(`SELECT json_object(${json}) FROM ${table} WHERE ${where}`).get(...key);
+    if ((present ?? null) !== from) return false;
+    if (into === null) {
+      prepared(`DELETE FROM ${table} WHERE ${where}`).run(...key);
+    } else if (from === null) {
+      if (paperId !== null && prepared('SELECT 1 FROM paper WHERE id = ?').get(paperId) === undefined) {
+        return false;
+      }
+      const marks = columns.map(() => '?').join(', ');
+      prepared(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`).run(
+        ...Object.values(values),
+      );
+    } else {
+      const set = columns.map((column) => `${column} = ?`).join(', ');
+      prepared(`UPDATE ${table} SET ${set} WHERE ${where}`).run(...Object.values(values), ...key);
+    }
+    return true;
+  };
+}
+
+/**
+ * Lets history know that an import joined two papers, after the user's rows of the one were given to the other,
+ * so that earlier changes can still be undone.
+ */
+export function movePaperHistory(database: Database, fromPaperId: number, toPaperId: number): void {
+  database
+    .prepare(
+      `UPDATE history SET paper_id = @to,
+         before = json_set(before, '$.paper_id', @to), after = json_set(after, '$.paper_id', @to)
+       WHERE paper_id = @from`,
+    )
+    .run({ from: fromPaperId, to: toPaperId });
+}
+
+function keysOf(table: string): readonly string[] {
+  const keys = KEYS[table];
+  if (keys === undefined) throw new Error(`History holds a table it does not know: ${table}.`);
+  return keys;
+}
+
+/** One row as its trigger wrote it: plain values by column. */
+function parseRow(json: string | null): Record<string, string | number | null> {
+  return JSON.parse(json ?? '{}');
+}

@@ -1,0 +1,171 @@
+import type { OpenPaper, Overview, Tag } from '../../shared/library.ts';
+import type {
+  HeadingOrigin,
+  Identifier,
+  Paper,
+  PaperFields,
+  ReadingState,
+  Source,
+  TagColour,
+  TagMark,
+  Version,
+} from '../../shared/paper.ts';
+import { annotationsOf } from './annotations.ts';
+import type { Database } from './database.ts';
+import { importSummaries } from './import.ts';
+import { noteOf } from './notes.ts';
+import { paperNotFound } from './require-papers.ts';
+
+/** Everything that the reader shows of a paper. @throws {PostilError} `not-found` */
+export function openPaper(database: Database, paperId: number): OpenPaper {
+  return database.transaction(() => {
+    const paper = readPaper(database, paperId);
+    return {
+      paper,
+      annotations: annotationsOf(database, paperId),
+      note: noteOf(database, paperId),
+    };
+  })();
+}
+
+interface PaperRow {
+  readonly title: string | null;
+  readonly heading: string;
+  readonly givenHeading: string | null;
+  readonly authors: string;
+  readonly institutions: string;
+  readonly published: string | null;
+  readonly year: number | null;
+  readonly comment: string | null;
+  readonly categories: string;
+  readonly venue: string | null;
+  readonly versionId: number | null;
+  readonly addedMs: number;
+  readonly state: ReadingState;
+  readonly starred: number;
+}
+
+function readPaper(database: Database, id: number): Paper {
+  const row = database
+    .prepare<unknown[], PaperRow>(
+      `SELECT title, paper.heading, reading.heading AS givenHeading, authors, institutions, published, year,
+         comment, categories, venue, version_id AS versionId, added_ms AS addedMs,
+         ifnull(state, 'inbox') AS state, ifnull(starred, 0) AS starred
+       FROM paper LEFT JOIN reading ON reading.paper_id = paper.id WHERE paper.id = ?`,
+    )
+    .get(id);
+  if (row === undefined) throw paperNotFound();
+  const identifiers = database
+    .prepare<unknown[], Identifier>(
+      'SELECT scheme, value FROM paper_identifier WHERE paper_id = ? ORDER BY scheme, value',
+    )
+    .all(id);
+  const versions = database
+    .prepare<unknown[], Version>('SELECT id, text, label FROM version WHERE paper_id = ? ORDER BY id')
+    .all(id);
+  return {
+    id,
+    heading: row.givenHeading ?? row.heading,
+    headingOrigin: headingOrigin(row),
+    title: row.title,
+    authors: textList(row.authors),
+    institutions: textList(row.institutions),
+    arxivId: identifiers.find(({ scheme }) => scheme === 'arxiv')?.value ?? null,
+    year: row.year,
+    tags: tagMarks(database, id),
+    state: row.state,
+    starred: row.starred === 1,
+    hasNote: database.prepare('SELECT 1 FROM note WHERE paper_id = ?').get(id) !== undefined,
+    annotationCount: countOf(database, 'annotation WHERE paper_id = ?', id),
+    identifiers,
+    published: row.published,
+    comment: row.comment,
+    categories: textList(row.categories),
+    venue: row.venue,
+    addedMs: row.addedMs,
+    currentVersion: versions.find((version) => version.id === row.versionId) ?? null,
+    versions,
+    sources: sourcesOf(database, id),
+  };
+}
+
+function headingOrigin(row: PaperRow): HeadingOrigin {
+  if (row.givenHeading !== null) return 'user';
+  return row.title === null ? 'abstract' : 'title';
+}
+
+function tagMarks(database: Database, paperId: number): TagMark[] {
+  return database
+    .prepare<unknown[], TagMark>(
+      `SELECT tag.id, name, colour FROM paper_tag JOIN tag ON tag.id = tag_id WHERE paper_id = ? ORDER BY key`,
+    )
+    .all(paperId);
+}
+
+interface SourceRow {
+  readonly id: number;
+  readonly importId: number;
+  readonly fileName: string;
+  readonly format: string | null;
+  readonly byteStart: number;
+  readonly byteEnd: number;
+  readonly line: number;
+  readonly fields: string;
+  readonly versionId: number | null;
+}
+
+function sourcesOf(database: Database, paperId: number): Source[] {
+  return database
+    .prepare<unknown[], SourceRow>(
+      `SELECT source.id, import_id AS importId, name AS fileName, format, byte_start AS byteStart,
+         byte_end AS byteEnd, line, fields, version_id AS versionId
+       FROM source JOIN file ON file.id = file_id WHERE paper_id = ? ORDER BY source.id`,
+    )
+    .all(paperId)
+    .map(({ byteStart, byteEnd, line, fields, format, ...source }) => ({
+      ...source,
+      format: format ?? '',
+      place: { byteStart, byteEnd, line },
+      fields: { ...(JSON.parse(fields) as PaperFields), abstract: null },
+    }));
+}
+
+/** Counts, tags and imports for the sidebar. */
+export function overview(database: Database): Overview {
+  return database.transaction(() => {
+    const paperCount = countOf(database, 'paper');
+    const readingCount = countOf(database, 'reading WHERE state = ?', 'reading');
+    const doneCount = countOf(database, 'reading WHERE state = ?', 'done');
+    return {
+      paperCount,
+      inboxCount: paperCount - readingCount - doneCount,
+      readingCount,
+      doneCount,
+      starredCount: countOf(database, 'reading WHERE starred = 1'),
+      tags: allTags(database),
+      imports: importSummaries(database),
+    };
+  })();
+}
+
+function allTags(database: Database): Tag[] {
+  return database
+    .prepare<unknown[], { id: number; name: string; colour: TagColour; paperCount: number }>(
+      `SELECT id, name, colour, (SELECT count(*) FROM paper_tag WHERE tag_id = tag.id) AS paperCount
+       FROM tag ORDER BY key`,
+    )
+    .all();
+}
+
+function countOf(database: Database, what: string, ...values: unknown[]): number {
+  return (
+    database
+      .prepare<unknown[], number>(`SELECT count(*) FROM ${what}`)
+      .pluck()
+      .get(...values) ?? 0
+  );
+}
+
+function textList(json: string): string[] {
+  return JSON.parse(json);
+}

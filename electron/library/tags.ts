@@ -1,0 +1,109 @@
+import { PostilError } from '../../shared/errors.ts';
+import type { Tag } from '../../shared/library.ts';
+import type { TagColour } from '../../shared/paper.ts';
+import type { Database } from './database.ts';
+import { changing } from './history.ts';
+import { indexPapers } from './paper-index.ts';
+import { requirePapers } from './require-papers.ts';
+
+/** What a change of tags did. */
+export interface TagChange {
+  readonly tag: Tag;
+  /** Papers that had it otherwise before. */
+  readonly paperIds: readonly number[];
+}
+
+/**
+ * The name as it is kept: NFC, single blanks, no empty levels between, before or behind its slashes.
+ * @throws {PostilError} `bad-request` when nothing is left
+ */
+export function tidyTagName(name: string): string {
+  const tidy = name
+    .toWellFormed()
+    .normalize('NFC')
+    .split('/')
+    .map((level) => level.replace(/[\s\p{Cc}]+/gu, ' ').trim())
+    .filter((level) => level !== '')
+    .join('/');
+  if (tidy === '') {
+    throw new PostilError('bad-request', 'A tag needs a name.', 'Type at least one letter.');
+  }
+  return tidy;
+}
+
+/**
+ * What tells tags apart: the name without case, accents and compatibility forms. Only the common accents fall
+ * (Latin, Greek and Cyrillic letters carry them); the vowel signs of other scripts make other words.
+ */
+export function tagKey(name: string): string {
+  const folded = name
+    .normalize('NFKD')
+    // The accents proper, and the selector that draws a sign as emoji.
+    .replace(/[\u0300-\u036f\ufe0f]/gu, '')
+    // Up and down again, for letters that have several lower or no single upper case: ß and ss, ς and σ.
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFC');
+  return folded === '' ? name : folded;
+}
+
+/**
+ * Puts a tag on papers; makes it when there is none of that name, whatever its case and accents.
+ * @throws {PostilError} `bad-request`, `not-found`
+ */
+export function addTag(database: Database, paperIds: readonly number[], name: string): TagChange {
+  const tidy = tidyTagName(name);
+  return changing(database, 'Add tag', () => {
+    requirePapers(database, paperIds);
+    const tagId = tagOfKey(database, tagKey(tidy)) ?? makeTag(database, tidy);
+    const changed = database
+      .prepare<unknown[], number>(
+        `INSERT INTO paper_tag (paper_id, tag_id) SELECT value, @tagId FROM json_each(@ids) WHERE true
+         ON CONFLICT DO NOTHING RETURNING paper_id`,
+      )
+      .pluck()
+      .all({ tagId, ids: JSON.stringify(paperIds) });
+    indexPapers(database, changed);
+    return { tag: readTag(database, tagId), paperIds: changed };
+  });
+}
+
+/** Takes a tag from papers. The tag stays, even when no paper has it any more. @throws {PostilError} `not-found` */
+export function removeTag(database: Database, paperIds: readonly number[], tagId: number): TagChange {
+  return changing(database, 'Remove tag', () => {
+    readTag(database, tagId);
+    const changed = database
+      .prepare<unknown[], number>(
+        `DELETE FROM paper_tag WHERE tag_id = @tagId AND paper_id IN (SELECT value FROM json_each(@ids))
+         RETURNING paper_id`,
+      )
+      .pluck()
+      .all({ tagId, ids: JSON.stringify(paperIds) });
+    indexPapers(database, changed);
+    return { tag: readTag(database, tagId), paperIds: changed };
+  });
+}
+
+function tagOfKey(database: Database, key: string): number | undefined {
+  return database.prepare<unknown[], number>('SELECT id FROM tag WHERE key = ?').pluck().get(key);
+}
+
+function makeTag(database: Database, name: string): number {
+  const { lastInsertRowid } = database
+    .prepare('INSERT INTO tag (name, key) VALUES (?, ?)')
+    .run(name, tagKey(name));
+  return Number(lastInsertRowid);
+}
+
+function readTag(database: Database, tagId: number): Tag {
+  const tag = database
+    .prepare<unknown[], { id: number; name: string; colour: TagColour; paperCount: number }>(
+      `SELECT id, name, colour, (SELECT count(*) FROM paper_tag WHERE tag_id = tag.id) AS paperCount
+       FROM tag WHERE id = ?`,
+    )
+    .get(tagId);
+  if (tag === undefined) {
+    throw new PostilError('not-found', 'This tag is gone.', 'Choose another one.');
+  }
+  return tag;
+}
