@@ -13,7 +13,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { PostilError } from '../../shared/errors.ts';
 import { migrate, NEWEST_VERSION, newerLibrary } from './migrate.ts';
@@ -54,10 +54,7 @@ export function openLibrary(folder: string): Database {
     const path = libraryFile(folder);
     mkdirSync(resolve(folder), { recursive: true });
     if (!existsSync(path)) createLibrary(path);
-    inspect(path);
-    accessSync(resolve(folder), constants.W_OK);
-    accessSync(path, constants.R_OK | constants.W_OK);
-    const database = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true });
+    const database = connect(path);
     try {
       database.pragma('journal_mode = WAL');
       configure(database);
@@ -88,6 +85,23 @@ export function openLibraryReadOnly(folder: string): Database {
   });
 }
 
+/**
+ * Copies a library, as it stands, into a folder of its own, where none may be yet. Others may go on writing.
+ * @throws {PostilError} `library-...` or `file-unreadable`
+ */
+export function copyLibrary(folder: string, copyFolder: string): void {
+  mkdirSync(copyFolder, { recursive: true });
+  // Not a connection that only reads: as the last one to close, it would leave its journal behind.
+  const database = withLibraryErrors(folder, () => connect(libraryFile(folder)));
+  try {
+    withLibraryErrors(copyFolder, () => {
+      database.prepare('VACUUM INTO ?').run(libraryFile(copyFolder));
+    });
+  } finally {
+    database.close();
+  }
+}
+
 /** Runs a transaction that takes the write lock at once, so that it cannot fail half way for want of it. */
 export function transact<Value>(database: Database, work: () => Value): Value {
   return database.transaction(work).immediate();
@@ -100,6 +114,14 @@ export function withLibraryErrors<Value>(folder: string, work: () => Value): Val
   } catch (thrown) {
     throw libraryError(thrown, folder);
   }
+}
+
+/** A connection that may write, to a library that is there. Has written nothing yet. */
+function connect(path: string): Database {
+  inspect(path);
+  accessSync(dirname(path), constants.W_OK);
+  accessSync(path, constants.R_OK | constants.W_OK);
+  return new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true });
 }
 
 function configure(database: Database): void {

@@ -152,8 +152,10 @@ function replay(database: Database, change: Change, to: 'before' | 'after'): Rep
     else for (const paperId of papersOf(database, row)) paperIds.add(paperId);
   }
   database.prepare('UPDATE change SET undone = ? WHERE id = ?').run(to === 'before' ? 1 : 0, change.id);
-  indexPapers(database, [...paperIds]);
-  return { label: change.label, paperIds: [...paperIds] };
+  // Ascending, since FTS5 writes out what it has gathered whenever a number is lower than the last.
+  const ascending = [...paperIds].sort((one, other) => one - other);
+  indexPapers(database, ascending);
+  return { label: change.label, paperIds: ascending };
 }
 
 /** The papers of a row that is no paper's own: those with the tag. */
@@ -173,9 +175,9 @@ function papersOf(database: Database, row: HistoryRow): number[] {
 function rowWriter(database: Database) {
   const statements = new Map<string, ReturnType<Database['prepare']>>();
   const prepared = (sql: string) => {
-    const known = statements.get(sql) ?? database.prepare(sql).pluck(sql.startsWith('SELECT'));
-    statements.set(sql, known);
-    return known;
+    const statement = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, statement);
+    return statement.reader ? statement.pluck() : statement;
   };
   return (table: string, paperId: number | null, from: string | null, into: string | null): boolean => {
     const values = parseRow(into ?? from);

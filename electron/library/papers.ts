@@ -10,6 +10,7 @@ import type {
   TagMark,
   Version,
 } from '../../shared/paper.ts';
+import { readIdentifierLine } from '../formats/identifiers.ts';
 import { annotationsOf } from './annotations.ts';
 import type { Database } from './database.ts';
 import { importSummaries } from './import.ts';
@@ -26,6 +27,24 @@ export function openPaper(database: Database, paperId: number): OpenPaper {
       note: noteOf(database, paperId),
     };
   })();
+}
+
+/**
+ * The number of the paper that a text names: by its number in the library, `arXiv:ID` or `doi:DOI`. Where a DOI
+ * has several papers, the oldest. Null when the text names none that is here.
+ */
+export function findPaper(database: Database, name: string): number | null {
+  const identifier = readIdentifierLine(name)?.identifier;
+  const id =
+    identifier === undefined
+      ? database.prepare<unknown[], number>('SELECT id FROM paper WHERE id = ?').pluck().get(Number(name))
+      : database
+          .prepare<unknown[], number | null>(
+            'SELECT min(paper_id) FROM paper_identifier WHERE scheme = ? AND value = ?',
+          )
+          .pluck()
+          .get(identifier.scheme, identifier.value);
+  return id ?? null;
 }
 
 interface PaperRow {

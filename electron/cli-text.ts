@@ -1,0 +1,86 @@
+/** What `postil` prints for people; scripts take `--json`. */
+import type { CheckReport, Hit, ImportedFile, ImportReport, OpenPaper, Page } from '../shared/library.ts';
+
+/** The report of an import, a file a line and its unread parts below. */
+export function importText(report: ImportReport): string {
+  return [
+    ...report.files.flatMap(fileLines),
+    `${report.paperCount} papers in the library now (${seconds(report.durationMs)}).`,
+  ].join('\n');
+}
+
+function fileLines(file: ImportedFile): string[] {
+  const path = plain(file.path);
+  if (file.problem !== null) return [`${path}: not read`];
+  return [
+    `${path}: ${file.records} records (${file.added} added, ${file.merged} merged, ${file.unchanged} unchanged), ${file.unread.length} unread${file.format === null ? '' : `, ${file.format}`}`,
+    ...file.unread.map(
+      ({ line, reason, text }) => `  line ${line}: ${plain(reason)} ${plain(text).slice(0, 100)}`,
+    ),
+  ];
+}
+
+/** The papers found. */
+export function pageText(page: Page): string {
+  return [
+    `${page.total} papers found (${seconds(page.durationMs)}).`,
+    ...page.bent.map(({ from, to }) => `Nothing holds ${plain(from)}; looked for ${plain(to)}.`),
+    ...page.notUnderstood.map(plain),
+    ...page.hits.map(hitText),
+  ].join('\n');
+}
+
+function hitText({ paper, snippet }: Hit): string {
+  const facts = [paper.arxivId === null ? null : `arXiv:${paper.arxivId}`, paper.year].filter(
+    (fact) => fact !== null,
+  );
+  return `\n${paper.id}  ${plain(paper.heading)}${facts.length > 0 ? `  (${facts.join(', ')})` : ''}\n    ${plain(snippet.text)}`;
+}
+
+/** A paper with all that belongs to it. */
+export function paperText({ paper, annotations, note }: OpenPaper): string {
+  const rows: readonly (readonly [string, readonly (string | number)[]])[] = [
+    ['Authors', paper.authors],
+    ['Identifiers', paper.identifiers.map(({ scheme, value }) => `${scheme}:${value}`)],
+    ['Published', [paper.published ?? '']],
+    ['Venue', [paper.venue ?? '']],
+    ['Comment', [paper.comment ?? '']],
+    ['Categories', paper.categories],
+    ['Institutions', paper.institutions],
+    ['Tags', paper.tags.map(({ name }) => name)],
+    ['State', [paper.starred ? `${paper.state}, starred` : paper.state]],
+    ['Sources', paper.sources.map(({ fileName, place }) => `${fileName} line ${place.line}`)],
+  ];
+  return [
+    `${paper.id}  ${plain(paper.heading)}`,
+    ...rows
+      .map(([name, values]) => `${name}: ${plain(values.join(', '))}`)
+      .filter((line) => !line.endsWith(': ')),
+    '',
+    plain(paper.currentVersion?.text ?? '(no abstract)'),
+    ...annotations.map(({ colour, body, range, selectors }) => {
+      const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector')?.exact ?? '';
+      const lost = range === null ? ', no longer in the text' : '';
+      return `\n[${colour}${lost}] ${plain(quote)}${body === null ? '' : `\n    ${plain(body)}`}`;
+    }),
+    ...(note === null ? [] : ['', 'Note:', note.text.split('\n').map(plain).join('\n')]),
+  ].join('\n');
+}
+
+/** What is wrong with a library, one sentence a line. */
+export function checkText(report: CheckReport): string {
+  const counts = `${report.paperCount} papers, ${report.annotationCount} annotations, ${report.noteCount} notes, ${report.tagCount} tags`;
+  return [
+    `${counts}: ${report.problems.length === 0 ? 'sound.' : 'NOT sound.'}`,
+    ...report.problems.map(plain),
+  ].join('\n');
+}
+
+/** Texts of dumps and notes may hold codes that steer terminals or turn the direction of writing; here they are blanks. */
+function plain(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+}
+
+function seconds(durationMs: number): string {
+  return `${(durationMs / 1000).toFixed(2)} s`;
+}
