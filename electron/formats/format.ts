@@ -12,6 +12,10 @@ export interface Sample {
 export interface Dump {
   /** Reads the file from its start, line by line, in bounded memory. */
   lines(): Iterable<Line>;
+  /** How the bytes of {@link Dump.bytes} are to be decoded. */
+  readonly encoding: Encoding;
+  /** The bytes of the file in order, cut anywhere, for formats that are not made of lines. */
+  bytes(): Iterable<Uint8Array>;
 }
 
 /** A kind of dump that Postil reads: one file each in this folder, one entry each in the table of `detect.ts`. */

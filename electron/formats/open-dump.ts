@@ -29,7 +29,11 @@ export function openDump(path: string): OpenedDump {
       encoding: encoding.name,
       lines: Array.from(splitLines([start], encoding), (line) => line.text),
     },
+    encoding,
     lines: () => splitLines(readChunks(path), encoding),
+    chunks: () => readChunks(path),
+    encoding,
+    bytes: () => readChunks(path),
   };
 }
 
