@@ -31,8 +31,6 @@ export function openDump(path: string): OpenedDump {
     },
     encoding,
     lines: () => splitLines(readChunks(path), encoding),
-    chunks: () => readChunks(path),
-    encoding,
     bytes: () => readChunks(path),
   };
 }
