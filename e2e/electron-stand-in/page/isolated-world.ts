@@ -114,9 +114,12 @@ function reportInput(post: (message: UpMessage) => void): void {
     post({ kind: 'host', operation, values: [value] });
   window.addEventListener('keydown', (event) => {
     const mayBeAccelerator = event.ctrlKey || event.altKey || event.metaKey || /^F\d+$/.test(event.key);
-    if (event.defaultPrevented || !mayBeAccelerator) return;
+    if (!mayBeAccelerator) return;
     const { key, code, ctrlKey, altKey, shiftKey, metaKey } = event;
-    report('key', { key, code, ctrlKey, altKey, shiftKey, metaKey });
+    // Only after every listener of the page, wherever it listens: what the page has used is not the menu's.
+    setTimeout(() => {
+      if (!event.defaultPrevented) report('key', { key, code, ctrlKey, altKey, shiftKey, metaKey });
+    });
   });
   for (const name of ['copy', 'cut'] as const) {
     window.addEventListener(name, (event) => {

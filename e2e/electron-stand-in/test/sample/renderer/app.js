@@ -1,7 +1,6 @@
 window.bridgeAtStart = typeof window.sample;
-const drop = document.querySelector('#drop');
-drop.addEventListener('dragover', (event) => event.preventDefault());
-drop.addEventListener('drop', async (event) => {
+addEventListener('dragover', (event) => event.preventDefault());
+addEventListener('drop', async (event) => {
   event.preventDefault();
   const dropped = await window.sample.drop([...event.dataTransfer.files]);
   document.querySelector('#out').textContent = JSON.stringify(dropped);
