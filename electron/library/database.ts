@@ -317,7 +317,7 @@ function sqliteError(thrown: SqliteError, path: string): unknown {
 function readOnly(path: string, cause: Error): PostilError {
   return new PostilError(
     'library-read-only',
-    `${path} or its folder may not be written to.`,
+    `Postil has no right to read and write ${path} or its folder.`,
     'Give yourself the right to write there, or choose another folder.',
     { cause },
   );

@@ -213,8 +213,10 @@ function rowWriter(database: Database) {
 export function movePaperHistory(database: Database, fromPaperId: number, toPaperId: number): void {
   database
     .prepare(
+      // Numbers are bound as REAL, which JSON would show ("1.0").
       `UPDATE history SET paper_id = @to,
-         before = json_set(before, '$.paper_id', @to), after = json_set(after, '$.paper_id', @to)
+         before = json_set(before, '$.paper_id', CAST(@to AS INTEGER)),
+         after = json_set(after, '$.paper_id', CAST(@to AS INTEGER))
        WHERE paper_id = @from`,
     )
     .run({ from: fromPaperId, to: toPaperId });

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { openLibrary } from './database.ts';
+import { inventedLibrary, temporaryFolder } from './invented-library.ts';
+import { MIGRATIONS, migrate, NEWEST_VERSION } from './migrate.ts';
+
+/**
+ * SHA-256 of the SQL of each migration. Libraries of a released Postil exist, so its steps must not change any
+ * more: to change the schema then, add a step. Null while a step is in no release yet and may still be edited;
+ * with the release its hash goes in here.
+ */
+const FROZEN: Readonly<Record<string, string | null>> = { '0001-library': null };
+
+test('released migrations are as they were', () => {
+  expect(MIGRATIONS.map(({ name }) => name)).toEqual(Object.keys(FROZEN));
+  for (const { name, sql } of MIGRATIONS) {
+    const hash = createHash('sha256').update(sql).digest('hex');
+    expect(FROZEN[name] ?? hash, name).toBe(hash);
+  }
+});
+
+test('migrations are numbered in order without gaps', () => {
+  expect(MIGRATIONS.map(({ name }) => name.slice(0, 5))).toEqual(
+    MIGRATIONS.map((_, index) => `${String(index + 1).padStart(4, '0')}-`),
+  );
+});
+
+const NEXT = { name: '9999-shelf', sql: 'CREATE TABLE shelf (id INTEGER PRIMARY KEY) STRICT;' };
+const BROKEN = {
+  name: '9999-broken',
+  sql: 'CREATE TABLE rack (id INTEGER PRIMARY KEY) STRICT; SELECT nonsense;',
+};
+
+test('copies a library before it migrates it', () => {
+  using library = inventedLibrary(4, false);
+  const { database, folder } = library;
+  migrate(database, folder, [...MIGRATIONS, NEXT]);
+  expect(database.pragma('user_version', { simple: true })).toBe(NEWEST_VERSION + 1);
+  expect(database.prepare('SELECT count(*) FROM shelf').pluck().get()).toBe(0);
+
+  const [copy = ''] = readdirSync(join(folder, 'backups'));
+  const before = new SqliteDatabase(join(folder, 'backups', copy), { readonly: true });
+  expect(before.pragma('user_version', { simple: true })).toBe(NEWEST_VERSION);
+  expect(before.pragma('integrity_check', { simple: true })).toBe('ok');
+  expect(before.prepare('SELECT count(*) FROM paper').pluck().get()).toBe(4);
+  before.close();
+});
+
+test('a step that fails leaves the library at the step before, whole', () => {
+  using library = inventedLibrary(1, false);
+  const { database, folder } = library;
+  expect(() => migrate(database, folder, [...MIGRATIONS, NEXT, BROKEN])).toThrow(/nonsense/);
+  expect(database.pragma('user_version', { simple: true })).toBe(NEWEST_VERSION + 1);
+  expect(database.prepare("SELECT name FROM sqlite_schema WHERE name = 'rack'").get()).toBeUndefined();
+  // A second try makes no second copy on the same day.
+  expect(() => migrate(database, folder, [...MIGRATIONS, NEXT, BROKEN])).toThrow(/nonsense/);
+  expect(() => migrate(database, folder, [...MIGRATIONS, NEXT, BROKEN])).toThrow(/nonsense/);
+  expect(readdirSync(join(folder, 'backups'))).toHaveLength(2);
+});
+
+test('a library of the newest version is not written to', () => {
+  using temporary = temporaryFolder();
+  openLibrary(temporary.folder).close();
+  const database = openLibrary(temporary.folder);
+  expect(database.prepare('SELECT total_changes()').pluck().get()).toBe(0);
+  database.close();
+  expect(readdirSync(temporary.folder)).toEqual(['library.db']);
+});
