@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,6 +17,8 @@ export { expect };
 /** The app, running, with its first window. */
 export type RunningApp = {
   app: ElectronApplication;
+  /** Main's process, to be killed or waited for; `app` does not tell it any more once it has ended. */
+  main: ChildProcess;
   page: Page;
   /** Folder of the library that it has open. */
   library: string;
@@ -54,23 +57,18 @@ export const test = base.extend<{
         cwd: projectFolder,
       });
       await app.context().tracing.start({ screenshots: true, snapshots: true });
-      const running = { app, page: await app.firstWindow(), library };
+      const running = { app, main: app.process(), page: await app.firstWindow(), library };
       launched.push(running);
       return running;
     });
     const failed = testInfo.status !== testInfo.expectedStatus;
     for (const [index, running] of launched.entries()) {
-      if (hasEnded(running.app)) continue;
+      if (running.main.exitCode !== null || running.main.signalCode !== null) continue;
       if (failed) await keepEvidence(running.app, testInfo, index + 1);
-      await close(running.app);
+      await close(running);
     }
   },
 });
-
-function hasEnded(app: ElectronApplication): boolean {
-  const { exitCode, signalCode } = app.process();
-  return exitCode !== null || signalCode !== null;
-}
 
 /** A picture of every window, and the trace, for who reads the failure. */
 async function keepEvidence(app: ElectronApplication, testInfo: TestInfo, launch: number): Promise<void> {
@@ -84,10 +82,9 @@ async function keepEvidence(app: ElectronApplication, testInfo: TestInfo, launch
   await testInfo.attach('trace', { path: trace, contentType: 'application/zip' });
 }
 
-async function close(app: ElectronApplication): Promise<void> {
-  const child = app.process();
-  const tooLate = setTimeout(() => child.kill('SIGKILL'), closingTimeMs);
+async function close({ app, main }: RunningApp): Promise<void> {
+  const tooLate = setTimeout(() => main.kill('SIGKILL'), closingTimeMs);
   await app.close();
   clearTimeout(tooLate);
-  expect(child.signalCode, 'the app closes by itself').toBeNull();
+  expect(main.signalCode, 'the app closes by itself').toBeNull();
 }
