@@ -1,0 +1,137 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseQuery, printQuery, QUERY_PARTS, type Query } from './query.ts';
+
+function parts(text: string): readonly Query[] {
+  return parseQuery(text).query.parts;
+}
+
+function problems(text: string): string[] {
+  return parseQuery(text).problems.map(({ message, start, end }) => `${text.slice(start, end)} | ${message}`);
+}
+
+describe('parseQuery', () => {
+  test('takes words, the last one as a beginning while it is being typed', () => {
+    expect(parts('score match')).toEqual([
+      { kind: 'word', field: null, text: 'score', beginning: 'no' },
+      { kind: 'word', field: null, text: 'match', beginning: 'typing' },
+    ]);
+    expect(parts('match ')).toEqual([{ kind: 'word', field: null, text: 'match', beginning: 'no' }]);
+    expect(parts('sampl* x')[0]).toEqual({ kind: 'word', field: null, text: 'sampl', beginning: 'asked' });
+  });
+
+  test.each([
+    ['"score matching" x', '"score matching" x'],
+    ['“score matching”', '"score matching"'],
+    ['"not closed', '"not closed"'],
+    ['-survey flow', '-survey flow'],
+    ['-"large language" a', '-"large language" a'],
+    ['a OR b c', 'a OR b c'],
+    ['(a b) OR c', '(a b) OR c'],
+    ['-(a OR b) c', '-(a OR b) c'],
+    ['SE(3) R2-G2 p(x|y)', 'SE(3) R2-G2 p(x|y)'],
+    ['(see SE(3) flows) x', '(see SE(3) flows) x'],
+    ['title:flow Author:"de la Cruz" note:why*', 'title:flow author:"de la Cruz" note:why*'],
+    ['category:cs.LG', 'category:"cs.LG"'],
+    ['tag:x/y tag:"to read/"', 'tag:"x/y" tag:"to read"'],
+    ['IS:Starred has:note', 'is:starred has:note'],
+    [
+      'year:2024 year:2025..2023 year:..1999 year:2020..',
+      'year:2024 year:2023..2025 year:..1999 year:2020..',
+    ],
+    ['added:last-week added:2024-03..2024-04-15', 'added:last-week added:2024-03..2024-04-15'],
+    ['arxiv:2401.00001v3 arxiv:arXiv:math/0309136', 'arxiv:2401.00001 arxiv:math/0309136'],
+    ['doi:https://doi.org/10.1000/182', 'doi:10.1000/182'],
+    ['in:3 in:import-12 in:"Invented University"', 'in:3 in:12 in:"Invented University"'],
+  ])('reads %s', (text, printed) => {
+    expect(printQuery(parseQuery(text).query)).toBe(printed);
+    expect(problems(text)).toEqual([]);
+  });
+
+  test('takes a pasted title for its words', () => {
+    const title =
+      'Catalight: An Open-Source (and Fast) Reactor -- "Plasmonic" H$_2$ & Schr\\"odinger\'s Equation';
+    expect(printQuery(parseQuery(title).query)).toBe(
+      'Catalight: An Open-Source (and Fast) Reactor "Plasmonic" H$_2$ Schr\\"odinger\'s Equation',
+    );
+    expect(problems(`${title} Abstract: We`)).toEqual([]);
+  });
+
+  test.each([
+    ['is:purple x', 'is:purple | is: does not know “purple”. It knows starred, inbox, reading, done.', 'x'],
+    [
+      'year:soon x',
+      'year:soon | year: does not know “soon”. Write year:2024, year:2023..2025, year:2023.. or year:..2025.',
+      'x',
+    ],
+    [
+      'titel:flow',
+      'titel:flow | There is no field titel: to search in; its words are searched everywhere.',
+      'titel:flow',
+    ],
+    ['x title:', 'title: | Nothing stands behind title:', 'x'],
+    ['OR x', 'OR | OR stands between two things to search for.', 'x'],
+    ['x OR', 'OR | OR stands between two things to search for.', 'x'],
+    ['(a b', '( | This bracket is not closed.', '(a b)'],
+  ])('says what it does not understand of %s', (text, problem, rest) => {
+    expect(problems(text)).toEqual([problem]);
+    expect(printQuery(parseQuery(text).query)).toBe(rest);
+  });
+
+  test('reads a limited number of parts and brackets', () => {
+    expect(parts('word '.repeat(QUERY_PARTS + 5))).toHaveLength(QUERY_PARTS);
+    expect(parseQuery('word '.repeat(QUERY_PARTS + 5)).problems).toHaveLength(1);
+    expect(parseQuery('('.repeat(100_000)).query.parts.length).toBeLessThanOrEqual(QUERY_PARTS);
+  });
+
+  test('answers to any text, and prints what it reads as the same', () => {
+    const pieces = fc.constantFrom(
+      '"',
+      '“',
+      '”',
+      '(',
+      ')',
+      '-',
+      '--',
+      '*',
+      ' ',
+      'OR',
+      ' OR ',
+      ':',
+      'title:',
+      'is:',
+      'starred',
+      'year:',
+      '2024',
+      '..',
+      'tag:',
+      'in:',
+      'import-',
+      '3',
+      '\\"',
+      'word',
+      'ü',
+      '\0',
+      '扩',
+      'arxiv:',
+      'added:',
+      '2024-01',
+    );
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.array(pieces, { maxLength: 25 }).map((list) => list.join('')),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const parsed = parseQuery(text);
+        for (const { start, end } of parsed.problems) {
+          expect(start).toBeLessThan(end);
+          expect(end).toBeLessThanOrEqual(text.length);
+        }
+        const printed = printQuery(parsed.query);
+        expect(printQuery(parseQuery(printed).query)).toBe(printed);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
