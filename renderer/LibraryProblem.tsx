@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import type { LibraryState } from '../shared/contract.ts';
+import type { Problem } from '../shared/errors.ts';
+import { perform } from './postil.ts';
+import { Button } from './ui/Button.tsx';
+
+/** What is shown in place of a library that cannot be opened: which, why, and what to do. */
+export function LibraryProblem({
+  folder,
+  problem,
+  onState,
+}: {
+  readonly folder: string;
+  readonly problem: Problem;
+  readonly onState: (state: LibraryState) => void;
+}) {
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function call(name: 'window.retryLibrary' | 'window.chooseLibrary'): Promise<void> {
+    setIsBusy(true);
+    const result = await perform(name, undefined);
+    setIsBusy(false);
+    if (result.ok) onState(result.value);
+  }
+
+  return (
+    <main className="library-problem">
+      <div role="alert">
+        <h1>The library could not be opened</h1>
+        <p className="library-problem__what">{problem.message}</p>
+        <p>{problem.advice}</p>
+        <p className="library-problem__folder">{folder}</p>
+        <p className="quiet">Nothing in it was changed.</p>
+      </div>
+      <div className="library-problem__ways">
+        <Button look="main" isDisabled={isBusy} onPress={() => void call('window.retryLibrary')}>
+          Try again
+        </Button>
+        <Button isDisabled={isBusy} onPress={() => void call('window.chooseLibrary')}>
+          Choose another library…
+        </Button>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,187 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { DropZone } from './import/DropZone.tsx';
+import { ImportProgress } from './import/ImportProgress.tsx';
+import { ImportReport } from './import/ImportReport.tsx';
+import { useImports } from './import/use-imports.ts';
+import { NoPapers, NothingFound } from './list/Empty.tsx';
+import { ListHead } from './list/ListHead.tsx';
+import { PaperList } from './list/PaperList.tsx';
+import { usePapers } from './list/papers.ts';
+import { SearchBox } from './list/SearchBox.tsx';
+import { useSelection } from './list/use-selection.ts';
+import { Keys } from './palette/Keys.tsx';
+import { Palette } from './palette/Palette.tsx';
+import { keepFresh, perform, platform, useOverview, usePaper } from './postil.ts';
+import { Reader } from './reader/Reader.tsx';
+import { Sidebar } from './sidebar/Sidebar.tsx';
+import { setTheme } from './theme.ts';
+import { runCommand, useCommands } from './ui/commands.ts';
+import { tell } from './ui/messages.ts';
+import { useKeys } from './use-keys.ts';
+
+/** The three panes over an open library. */
+export function Workspace() {
+  const [shelf, setShelf] = useState('');
+  const [typed, setTyped] = useState('');
+  const [shown, setShown] = useState({ first: 0, last: 0 });
+  const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
+  const grid = useRef<HTMLDivElement>(null);
+
+  const overview = useOverview();
+  const papers = usePapers([shelf, typed.trim()].filter((part) => part !== '').join(' '), shown);
+  const { selection, choose, step } = useSelection(papers);
+  const open = usePaper(selection.openId);
+  const imports = useImports();
+  const layout = useDefaultLayout({ id: 'postil-panes', storage: localStorage });
+
+  useEffect(keepFresh, []);
+  useKeys();
+
+  const onShow = useCallback((first: number, last: number) => setShown({ first, last }), []);
+  const closeDialog = useCallback(() => setDialog(null), []);
+  const chosenIds = [...selection.chosen];
+
+  function chooseFiles(): void {
+    void perform('window.chooseFiles', undefined);
+  }
+
+  function go(query: string): void {
+    setShelf(query);
+    grid.current?.focus();
+  }
+
+  function toggleState(state: 'done' | 'reading'): void {
+    if (open === undefined || chosenIds.length === 0) return;
+    const next = open.paper.state === state ? 'inbox' : state;
+    void perform('paper.setState', { paperIds: chosenIds, state: next });
+  }
+
+  async function takeBack(name: 'history.undo' | 'history.redo', word: string): Promise<void> {
+    const result = await perform(name, undefined);
+    if (result.ok)
+      tell(result.value === null ? `Nothing to ${word.toLowerCase()}.` : `${word}ne: ${result.value.label}`);
+  }
+
+  useCommands({
+    next: () => step(1, 'one'),
+    previous: () => step(-1, 'one'),
+    star: () => {
+      if (open === undefined || chosenIds.length === 0) return;
+      void perform('paper.setStarred', { paperIds: chosenIds, starred: !open.paper.starred });
+    },
+    done: () => toggleState('done'),
+    reading: () => toggleState('reading'),
+    undo: () => void takeBack('history.undo', 'Undo'),
+    redo: () => void takeBack('history.redo', 'Redo'),
+    palette: () => setDialog('palette'),
+    keys: () => setDialog('keys'),
+    import: chooseFiles,
+    'show-report': () => {
+      const last = overview?.imports[0];
+      if (last === undefined) tell('Nothing was imported yet.');
+      else imports.show(last.id);
+    },
+    'theme-system': () => setTheme('system'),
+    'theme-light': () => setTheme('light'),
+    'theme-dark': () => setTheme('dark'),
+  });
+
+  const page = papers.first;
+  const isEmptyLibrary = overview?.paperCount === 0;
+  return (
+    <>
+      <Group className="workspace" {...layout}>
+        <Panel
+          id="sidebar"
+          defaultSize={220}
+          minSize={160}
+          maxSize={360}
+          groupResizeBehavior="preserve-pixel-size"
+        >
+          <Sidebar
+            overview={overview}
+            chosen={shelf}
+            onChoose={go}
+            onImport={chooseFiles}
+            onReport={imports.show}
+          >
+            {imports.progress !== null && <ImportProgress progress={imports.progress} />}
+          </Sidebar>
+        </Panel>
+        <Separator className="separator" aria-label="Width of the sidebar" />
+        <Panel
+          id="list"
+          defaultSize={380}
+          minSize={260}
+          maxSize={640}
+          groupResizeBehavior="preserve-pixel-size"
+        >
+          <section className="list-pane" aria-label="Found papers">
+            <SearchBox
+              typed={typed}
+              onType={setTyped}
+              onLeave={() => {
+                grid.current?.focus();
+                choose(0, 'one');
+              }}
+            />
+            <ListHead page={page} chosenCount={chosenIds.length} />
+            <PaperList
+              gridRef={grid}
+              papers={papers}
+              selection={selection}
+              onShow={onShow}
+              onChoose={choose}
+              onStep={step}
+              onRead={() => runCommand('read')}
+              empty={
+                isEmptyLibrary || page === undefined ? (
+                  <NoPapers onImport={chooseFiles} />
+                ) : (
+                  <NothingFound
+                    page={page}
+                    typed={typed}
+                    isWithin={shelf !== ''}
+                    onClear={() => setTyped('')}
+                    onWiden={() => setShelf('')}
+                  />
+                )
+              }
+            />
+          </section>
+        </Panel>
+        <Separator className="separator" aria-label="Width of the list" />
+        <Panel id="reader" minSize={320}>
+          {open === undefined || selection.openId === null ? (
+            <main className="reader-empty">{!isEmptyLibrary && 'No paper is open.'}</main>
+          ) : (
+            <main className="reader-place">
+              <Reader
+                key={open.paper.id}
+                open={open}
+                words={typed.trim() === '' ? NO_WORDS : (page?.words ?? NO_WORDS)}
+                paperIds={chosenIds}
+                knownTags={overview?.tags ?? NO_TAGS}
+              />
+            </main>
+          )}
+        </Panel>
+      </Group>
+      <ImportReport report={imports.report} onClose={imports.close} />
+      <Palette
+        isOpen={dialog === 'palette'}
+        platform={platform()}
+        tags={overview?.tags ?? NO_TAGS}
+        onClose={closeDialog}
+        onRun={(command) => requestAnimationFrame(() => runCommand(command))}
+        onGo={go}
+      />
+      <Keys isOpen={dialog === 'keys'} platform={platform()} onClose={closeDialog} />
+      <DropZone />
+    </>
+  );
+}
+
+const NO_WORDS: readonly string[] = [];
+const NO_TAGS: readonly never[] = [];

@@ -1,0 +1,106 @@
+import type { ImportedFile, ImportReport as Report } from '../../shared/library.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { counted, durationInWords, fileName } from '../ui/format.ts';
+import { outcome, summary } from './words.ts';
+import './import-report.css';
+
+/** Unread parts listed of one file; the rest is counted. */
+const MOST_UNREAD = 200;
+
+/** What became of an import, file by file. */
+export function ImportReport({
+  report,
+  onClose,
+}: {
+  readonly report: Report | null;
+  readonly onClose: () => void;
+}) {
+  return (
+    <Dialog title="Import report" isOpen={report !== null} onClose={onClose}>
+      {report !== null && (
+        <>
+          <p className="report__summary">
+            {summary(report)}{' '}
+            <span className="quiet">
+              {counted(report.paperCount, 'paper')} in the library · {durationInWords(report.durationMs)}
+            </span>
+          </p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also with the keyboard. */}
+          <ul className="report__files scroll" tabIndex={0} aria-label="Files">
+            {report.files.map((file) => (
+              <FileReport key={file.path} file={file} />
+            ))}
+          </ul>
+          <div className="report__ways">
+            <Button look="main" onPress={onClose} autoFocus>
+              Done
+            </Button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function FileReport({ file }: { readonly file: ImportedFile }) {
+  return (
+    <li className="report__file">
+      <h3 className="report__name" title={file.path}>
+        {fileName(file.path)}
+        {file.format !== null && <span className="quiet"> {file.format.replaceAll('-', ' ')}</span>}
+      </h3>
+      {file.problem === null ? (
+        <p>{outcome(file)}</p>
+      ) : (
+        <p className="report__problem">
+          {file.problem.message} {file.problem.advice}
+        </p>
+      )}
+      {file.records > 0 && (
+        <dl className="report__counts">
+          <Count name="Records" value={file.records} />
+          <Count name="New" value={file.added} />
+          <Count name="Enriched" value={file.merged} />
+          <Count name="Known" value={file.unchanged} />
+          <Count name="Unread" value={file.unread.length} isOdd={file.unread.length > 0} />
+        </dl>
+      )}
+      {file.unread.length > 0 && (
+        <details className="report__unread">
+          <summary>{counted(file.unread.length, 'unread part')}</summary>
+          <ul>
+            {file.unread.slice(0, MOST_UNREAD).map((part) => (
+              <li key={part.line}>
+                <p>
+                  <span className="count">Line {part.line}</span>: {part.reason}
+                </p>
+                <pre>{part.text}</pre>
+              </li>
+            ))}
+          </ul>
+          {file.unread.length > MOST_UNREAD && (
+            <p className="quiet">and {counted(file.unread.length - MOST_UNREAD, 'more', 'more')}</p>
+          )}
+        </details>
+      )}
+    </li>
+  );
+}
+
+function Count({
+  name,
+  value,
+  isOdd = false,
+}: {
+  readonly name: string;
+  readonly value: number;
+  readonly isOdd?: boolean;
+}) {
+  return (
+    <div className={isOdd ? 'report__count report__count--odd' : 'report__count'}>
+      <dt>{name}</dt>
+      <dd className="count">{value.toLocaleString('en')}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ImportedFile, ImportReport } from '../../shared/library.ts';
+import { counted } from '../ui/format.ts';
+
+/** What an import came to, in one sentence. */
+export function summary(report: ImportReport): string {
+  const added = total(report, (file) => file.added);
+  const merged = total(report, (file) => file.merged);
+  const unread = total(report, (file) => file.unread.length);
+  const problems = report.files.filter((file) => file.problem !== null).length;
+  const parts = [
+    added > 0 ? counted(added, 'new paper') : '',
+    merged > 0 ? `${counted(merged, 'record')} added to known papers` : '',
+  ].filter((part) => part !== '');
+  const sentences = [
+    report.state === 'cancelled' ? 'Stopped before the end; what was read stays.' : '',
+    parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing new.',
+    unread > 0 ? `${counted(unread, 'part')} could not be read.` : '',
+    problems > 0 ? `${counted(problems, 'file')} could not be used.` : '',
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** What became of one file that could be opened, in one sentence. */
+export function outcome(file: ImportedFile): string {
+  if (file.bytes === 0) return 'The file is empty.';
+  if (file.records === 0 && file.format === null)
+    return 'This is no kind of file that Postil reads; nothing was imported.';
+  if (file.records === 0) return 'No paper was found in it.';
+  if (file.unchanged === file.records) return 'All of it was known already.';
+  return `All ${counted(file.records, 'record')} read${file.unread.length > 0 ? ', but not every part of the file' : ''}.`;
+}
+
+function total(report: ImportReport, count: (file: ImportedFile) => number): number {
+  return report.files.reduce((sum, file) => sum + count(file), 0);
+}

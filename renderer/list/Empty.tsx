@@ -1,0 +1,60 @@
+import { FileDown, SearchX } from 'lucide-react';
+import type { Page } from '../../shared/library.ts';
+import { Button } from '../ui/Button.tsx';
+
+/** What a library without papers says: what Postil reads, and how it is given to it. */
+export function NoPapers({ onImport }: { readonly onImport: () => void }) {
+  return (
+    <div className="empty">
+      <FileDown size={28} strokeWidth={1.25} aria-hidden />
+      <h2 className="empty__title">No papers yet</h2>
+      <p>
+        Drop files of paper abstracts on this window: pages saved from institution or author listings, and
+        arXiv listings. Their papers are merged with what is here and can be searched at once.
+      </p>
+      <Button look="main" onPress={onImport}>
+        Import files…
+      </Button>
+    </div>
+  );
+}
+
+/** What is said when a query finds nothing, and how to find more. */
+export function NothingFound({
+  page,
+  typed,
+  isWithin,
+  onClear,
+  onWiden,
+}: {
+  readonly page: Page;
+  readonly typed: string;
+  /** Whether a line of the sidebar narrows the search. */
+  readonly isWithin: boolean;
+  readonly onClear: () => void;
+  /** Searches the whole library instead. */
+  readonly onWiden: () => void;
+}) {
+  const words = typed.trim();
+  return (
+    <div className="empty">
+      <SearchX size={28} strokeWidth={1.25} aria-hidden />
+      <h2 className="empty__title">{words === '' ? 'Nothing here' : 'Nothing found'}</h2>
+      {words === '' ? (
+        <p>No paper stands on this shelf now.</p>
+      ) : (
+        <p>
+          No paper has all of <q>{words}</q>
+          {isWithin && ' on this shelf'}.{' '}
+          {page.bent.length > 0 &&
+            `Looked also for ${page.bent.map((word) => `${word.to} in place of ${word.from}`).join(', ')}. `}
+          Fewer words find more; the last one may be the beginning of a word.
+        </p>
+      )}
+      <div className="empty__ways">
+        {isWithin && <Button onPress={onWiden}>Search all papers</Button>}
+        {words !== '' && <Button onPress={onClear}>Clear the search</Button>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Choice } from './PaperList.tsx';
+import type { Papers } from './papers.ts';
+import {
+  chooseOne,
+  extend,
+  NOTHING_CHOSEN,
+  rangeTo,
+  type Selection,
+  step as stepFrom,
+  toggle,
+} from './selection.ts';
+
+/** How far from where the open paper last stood it is looked for, in rows, when the list changed. */
+const SEARCH_ROWS = 300;
+
+/** The chosen papers, and the ways to choose others; at the start the first paper is open. */
+export function useSelection(papers: Papers): {
+  readonly selection: Selection;
+  readonly choose: (index: number, choice: Choice) => void;
+  readonly step: (by: number, choice: Choice) => void;
+} {
+  const [selection, setSelection] = useState(NOTHING_CHOSEN);
+  const latest = useRef({ papers, selection });
+  latest.current = { papers, selection };
+
+  const set = useCallback((next: Selection) => {
+    latest.current.selection = next;
+    setSelection(next);
+  }, []);
+
+  const choose = useCallback(
+    (index: number, choice: Choice) => {
+      void (async () => {
+        const { papers: from } = latest.current;
+        const hit = from.hitAt(index) ?? (await from.loadAt(index));
+        if (hit === undefined) return;
+        const { selection: now } = latest.current;
+        if (choice === 'toggle') set(toggle(now, hit.paper.id, index));
+        else if (choice === 'range' && now.openId !== null) {
+          const [first, last] = rangeTo(now, index);
+          const ids: number[] = [];
+          for (let at = first; at <= last; at += 1) {
+            const one = from.hitAt(at) ?? (await from.loadAt(at));
+            if (one !== undefined) ids.push(one.paper.id);
+          }
+          set(extend(now, ids, hit.paper.id, index));
+        } else set(chooseOne(hit.paper.id, index));
+      })();
+    },
+    [set],
+  );
+
+  const step = useCallback(
+    (by: number, choice: Choice) => {
+      const { papers: from, selection: now } = latest.current;
+      const total = from.first?.total ?? 0;
+      const index = stepFrom(now, placeOf(from, now), by, total);
+      if (index >= 0) choose(index, choice);
+    },
+    [choose],
+  );
+
+  useEffect(() => {
+    if (selection.openId === null && papers.hitAt(0) !== undefined) choose(0, 'one');
+  }, [selection.openId, papers, choose]);
+
+  return { selection, choose, step };
+}
+
+/** Where the open paper stands now, near to where it stood; null when it is not there. */
+function placeOf(papers: Papers, { openId, index }: Selection): number | null {
+  for (let away = 0; away <= SEARCH_ROWS; away += 1) {
+    if (papers.hitAt(index + away)?.paper.id === openId) return index + away;
+    if (papers.hitAt(index - away)?.paper.id === openId) return index - away;
+  }
+  return null;
+}

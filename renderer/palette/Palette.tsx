@@ -1,0 +1,90 @@
+import {
+  Autocomplete,
+  Header,
+  Input,
+  Menu,
+  MenuItem,
+  MenuSection,
+  SearchField,
+  useFilter,
+} from 'react-aria-components';
+import type { Tag } from '../../shared/library.ts';
+import { COMMAND_LOOKS, COMMAND_NAMES, type Command } from '../ui/commands.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { type Platform, shownKeys } from '../ui/keys.ts';
+import './palette.css';
+
+/** Most tags offered as places to go to. */
+const MOST_TAGS = 200;
+
+/** All commands and places by name, found by typing. */
+export function Palette({
+  isOpen,
+  platform,
+  tags,
+  onClose,
+  onRun,
+  onGo,
+}: {
+  readonly isOpen: boolean;
+  readonly platform: Platform;
+  readonly tags: readonly Tag[];
+  readonly onClose: () => void;
+  readonly onRun: (command: Command) => void;
+  /** Told the query of a place in the library. */
+  readonly onGo: (query: string) => void;
+}) {
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const places = [
+    { query: '', name: 'All' },
+    { query: 'is:inbox', name: 'Inbox' },
+    { query: 'is:reading', name: 'Reading' },
+    { query: 'is:done', name: 'Done' },
+    { query: 'is:starred', name: 'Starred' },
+    ...tags.slice(0, MOST_TAGS).map(({ name }) => ({ query: `tag:"${name.replaceAll('"', '\\"')}"`, name })),
+  ];
+  return (
+    <Dialog title="Command palette" size="bare" isOpen={isOpen} onClose={onClose}>
+      <Autocomplete filter={contains}>
+        <SearchField aria-label="Command" className="palette__field" autoFocus>
+          <Input className="palette__input" placeholder="What to do, or where to go" />
+        </SearchField>
+        <Menu
+          aria-label="Commands"
+          className="palette__menu scroll"
+          renderEmptyState={() => <p className="palette__none">No command of that name.</p>}
+          onAction={(key) => {
+            onClose();
+            const name = String(key);
+            if (name.startsWith('go:')) onGo(name.slice(3));
+            else {
+              const command = COMMAND_NAMES.find((one) => one === name);
+              if (command !== undefined) onRun(command);
+            }
+          }}
+        >
+          <MenuSection>
+            <Header className="palette__title">Commands</Header>
+            {COMMAND_NAMES.filter((command) => command !== 'palette').map((command) => {
+              const { label, keys } = COMMAND_LOOKS[command];
+              return (
+                <MenuItem key={command} id={command} textValue={label} className="palette__item">
+                  {label}
+                  {keys[0] !== undefined && <kbd className="key">{shownKeys(keys[0], platform)}</kbd>}
+                </MenuItem>
+              );
+            })}
+          </MenuSection>
+          <MenuSection>
+            <Header className="palette__title">Go to</Header>
+            {places.map(({ query, name }) => (
+              <MenuItem key={query} id={`go:${query}`} textValue={`Go to ${name}`} className="palette__item">
+                {name}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        </Menu>
+      </Autocomplete>
+    </Dialog>
+  );
+}

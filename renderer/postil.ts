@@ -1,0 +1,118 @@
+import { keepPreviousData, QueryCache, QueryClient, useQuery } from '@tanstack/react-query';
+import type { Bridge } from '../shared/bridge.ts';
+import type { CallInput, CallName, CallOutput, EventName, Events } from '../shared/contract.ts';
+import { problem, type Result, unwrap } from '../shared/errors.ts';
+import type { OpenPaper } from '../shared/library.ts';
+import { complain } from './ui/messages.ts';
+
+declare global {
+  interface Window {
+    /** Given by the preload. */
+    readonly postil: Bridge<File>;
+  }
+}
+
+/** The system that the window runs on. */
+export function platform(): Bridge<File>['platform'] {
+  return window.postil.platform;
+}
+
+/** Asks main. @throws {PostilError} the failure that came back */
+export async function ask<Name extends CallName>(
+  name: Name,
+  input: CallInput<Name>,
+): Promise<CallOutput<Name>> {
+  return unwrap(await window.postil.call(name, input));
+}
+
+/** Does something for the user; a failure is shown, and also answered. */
+export async function perform<Name extends CallName>(
+  name: Name,
+  input: CallInput<Name>,
+): Promise<Result<CallOutput<Name>>> {
+  const result = await window.postil.call(name, input);
+  if (!result.ok) complain(result.error);
+  return result;
+}
+
+/** Imports dropped files; a failure is shown. */
+export async function importDropped(files: readonly File[]): Promise<void> {
+  const result = await window.postil.importDropped(files);
+  if (!result.ok) complain(result.error);
+}
+
+/** Listens to an event of main. @returns what ends the listening */
+export function listen<Name extends EventName>(
+  name: Name,
+  listener: (payload: Events[Name]) => void,
+): () => void {
+  return window.postil.on(name, listener);
+}
+
+/** What was asked of main and is still good: answers stay until `library.changed` says otherwise. */
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error) => complain(problem(error)) }),
+  defaultOptions: {
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 60_000,
+      retry: false,
+      networkMode: 'always',
+      refetchOnWindowFocus: false,
+    },
+  },
+});
+
+/** While an import runs, changes come in fast: answers are asked for again at most this often, in milliseconds. */
+const REFRESH_MS = 200;
+
+/** Keeps the answers fresh. @returns what ends it */
+export function keepFresh(): () => void {
+  let changed: Set<number> | 'all' | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastMs = Number.NEGATIVE_INFINITY;
+
+  function refresh(): void {
+    const ids = changed;
+    changed = null;
+    timer = undefined;
+    lastMs = performance.now();
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey: [kind, id] }) =>
+        kind !== 'library' && (kind !== 'paper' || ids === 'all' || ids?.has(Number(id)) === true),
+    });
+  }
+
+  const end = listen('library.changed', ({ paperIds }) => {
+    if (paperIds === null) changed = 'all';
+    else if (changed !== 'all') changed = new Set([...(changed ?? []), ...paperIds]);
+    timer ??= setTimeout(refresh, Math.max(0, lastMs + REFRESH_MS - performance.now()));
+  });
+  return () => {
+    end();
+    clearTimeout(timer);
+  };
+}
+
+/** Counts, tags and imports of the sidebar; undefined until they are there. */
+export function useOverview() {
+  return useQuery({ queryKey: ['overview'], queryFn: () => ask('library.overview', undefined) }).data;
+}
+
+/** A paper with the moment at which it was asked for, in milliseconds of `performance.now()`. */
+export interface AnsweredPaper extends OpenPaper {
+  readonly askedMs: number;
+}
+
+/** The paper of that id, and until it is there the one shown before; undefined when there was none. */
+export function usePaper(paperId: number | null): AnsweredPaper | undefined {
+  return useQuery({
+    queryKey: ['paper', paperId],
+    enabled: paperId !== null,
+    queryFn: async (): Promise<AnsweredPaper> => {
+      const askedMs = performance.now();
+      return { ...(await ask('paper.open', { paperId: paperId ?? 0 })), askedMs };
+    },
+    placeholderData: keepPreviousData,
+  }).data;
+}

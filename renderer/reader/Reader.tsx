@@ -1,0 +1,154 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { HighlightColour, TextRange } from '../../shared/annotation.ts';
+import type { Tag } from '../../shared/library.ts';
+import { type AnsweredPaper, perform } from '../postil.ts';
+import { HIGHLIGHTS } from '../ui/colours.ts';
+import { useCommands } from '../ui/commands.ts';
+import { tell } from '../ui/messages.ts';
+import { Abstract } from './Abstract.tsx';
+import { Annotations, DRAFT_ID, type Draft } from './Annotations.tsx';
+import { Facts, Sources } from './Facts.tsx';
+import { Heading } from './Heading.tsx';
+import { HighlightBar } from './HighlightBar.tsx';
+import { hitsIn } from './hits.ts';
+import { Note } from './Note.tsx';
+import { ReaderBar } from './ReaderBar.tsx';
+import type { Marked } from './segments.ts';
+import { Tags } from './Tags.tsx';
+import './reader.css';
+
+/** One paper to be read; to be given the paper's id as its key. */
+export function Reader({
+  open,
+  words,
+  paperIds,
+  knownTags,
+}: {
+  readonly open: AnsweredPaper;
+  /** Folded words of the search, marked in the abstract. */
+  readonly words: readonly string[];
+  /** All chosen papers, the open one among them: tags, star and state are for all of them. */
+  readonly paperIds: readonly number[];
+  readonly knownTags: readonly Tag[];
+}) {
+  const { paper } = open;
+  const version = paper.currentVersion;
+  const text = version?.text ?? '';
+  const region = useRef<HTMLElement>(null);
+  const [selected, setSelected] = useState<TextRange | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
+  const lastColour = useRef<HighlightColour>('yellow');
+
+  const annotations = useMemo(
+    () =>
+      open.annotations.toSorted(
+        (one, other) => (one.range?.start ?? text.length) - (other.range?.start ?? text.length),
+      ),
+    [open.annotations, text],
+  );
+  const marked = useMemo(() => {
+    const placed: Marked[] = annotations.flatMap(({ range, ...one }) =>
+      range === null ? [] : [{ ...one, range }],
+    );
+    return draft === null
+      ? placed
+      : [...placed, { id: DRAFT_ID, motivation: 'commenting' as const, ...draft }];
+  }, [annotations, draft]);
+  const hits = useMemo(() => hitsIn(text, words), [text, words]);
+
+  const onSelect = useCallback((range: TextRange | null) => {
+    setSelected((now) => (now?.start === range?.start && now?.end === range?.end ? now : range));
+    setOpened(null);
+  }, []);
+
+  async function add(range: TextRange, colour: HighlightColour, body: string | null): Promise<void> {
+    if (version === null) return;
+    lastColour.current = colour;
+    await perform('annotation.add', { paperId: paper.id, versionId: version.id, range, colour, body });
+  }
+
+  function letGo(): void {
+    setSelected(null);
+    document.getSelection()?.removeAllRanges();
+  }
+
+  function highlight(colour: HighlightColour): void {
+    if (selected !== null) {
+      void add(selected, colour, null);
+      region.current?.focus({ preventScroll: true });
+      letGo();
+      return;
+    }
+    const annotation = annotations.find(({ id }) => id === pointed);
+    if (annotation === undefined) tell('Select words of the abstract first.');
+    else void perform('annotation.change', { annotationId: annotation.id, colour, body: annotation.body });
+  }
+
+  function comment(): void {
+    if (selected === null) {
+      tell('Select words of the abstract first.');
+      return;
+    }
+    setDraft({ range: selected, colour: lastColour.current });
+    letGo();
+  }
+
+  function endDraft(body: string | null): void {
+    if (draft !== null && body !== null && body !== '') void add(draft.range, draft.colour, body);
+    setDraft(null);
+  }
+
+  useCommands({
+    ...Object.fromEntries(HIGHLIGHTS.map(({ colour }) => [colour, () => highlight(colour)])),
+    comment,
+  });
+
+  return (
+    <article className="reader" aria-label="Paper">
+      <ReaderBar paper={paper} paperIds={paperIds} />
+      <div className="reader__scroll scroll">
+        <div className="reader__page">
+          <Heading paper={paper} />
+          <Facts paper={paper} />
+          <Tags tags={paper.tags} known={knownTags} paperIds={paperIds} />
+          <div className="reader__text">
+            <Abstract
+              regionRef={region}
+              text={text}
+              annotations={marked}
+              hits={hits}
+              pointed={pointed}
+              onPoint={setPointed}
+              onOpen={setOpened}
+              onSelect={onSelect}
+            >
+              {selected !== null && (
+                <HighlightBar
+                  regionRef={region}
+                  range={selected}
+                  onHighlight={highlight}
+                  onComment={comment}
+                />
+              )}
+            </Abstract>
+            {version === null && <p className="quiet">No dump brought an abstract of this paper.</p>}
+          </div>
+          <Annotations
+            regionRef={region}
+            text={text}
+            annotations={annotations}
+            draft={draft}
+            pointed={pointed}
+            opened={opened}
+            onPoint={setPointed}
+            onDraftEnd={endDraft}
+          />
+          <Note open={open} />
+          <Sources paper={paper} />
+        </div>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,63 @@
+import { CircleCheck, CircleDot, Inbox, Star } from 'lucide-react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import type { Paper, ReadingState } from '../../shared/paper.ts';
+import { perform } from '../postil.ts';
+import { IconToggle } from '../ui/Button.tsx';
+import { number } from '../ui/format.ts';
+import './reader-bar.css';
+
+const ICON = 15;
+
+const STATES = [
+  { state: 'inbox', label: 'Inbox', picture: <Inbox size={ICON} /> },
+  { state: 'reading', label: 'Reading', picture: <CircleDot size={ICON} /> },
+  { state: 'done', label: 'Done', picture: <CircleCheck size={ICON} /> },
+] as const satisfies readonly {
+  readonly state: ReadingState;
+  readonly label: string;
+  readonly picture: unknown;
+}[];
+
+/** How far one has come with the paper, and its star; for all chosen papers at once. */
+export function ReaderBar({
+  paper,
+  paperIds,
+}: {
+  readonly paper: Paper;
+  readonly paperIds: readonly number[];
+}) {
+  return (
+    <div className="reader-bar">
+      <ToggleButtonGroup
+        aria-label="Reading state"
+        className="states"
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[paper.state]}
+        onSelectionChange={(keys) => {
+          const chosen = STATES.find(({ state }) => keys.has(state));
+          if (chosen !== undefined)
+            void perform('paper.setState', { paperIds: [...paperIds], state: chosen.state });
+        }}
+      >
+        {STATES.map(({ state, label, picture }) => (
+          <ToggleButton key={state} id={state} className="states__state">
+            {picture}
+            {label}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <p className="reader-bar__chosen quiet">
+        {paperIds.length > 1 && `Changes go to ${number(paperIds.length)} chosen papers`}
+      </p>
+      <IconToggle
+        label="Starred"
+        keys="S"
+        isSelected={paper.starred}
+        onChange={(starred) => void perform('paper.setStarred', { paperIds: [...paperIds], starred })}
+      >
+        <Star size={17} fill={paper.starred ? 'currentColor' : 'none'} />
+      </IconToggle>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mathSpans } from '../ui/math-spans.ts';
+import { type CaretUnit, caretKey, moveCaret } from './caret.ts';
+
+function walk(text: string, unit: CaretUnit, by: 1 | -1): number[] {
+  const places: number[] = [];
+  let at = by > 0 ? 0 : text.length;
+  while (by > 0 ? at < text.length : at > 0) {
+    at = moveCaret(text, mathSpans(text), at, by, unit);
+    places.push(at);
+  }
+  return places;
+}
+
+describe('moveCaret', () => {
+  it('goes by characters over whole emoji and math', () => {
+    expect(walk('a👩‍🔬$x^2$b', 'character', 1)).toEqual([1, 6, 11, 12]);
+    expect(walk('a👩‍🔬$x^2$b', 'character', -1)).toEqual([11, 6, 1, 0]);
+  });
+
+  it('goes to the ends of words on, to their starts back', () => {
+    expect(walk('one two, $x$ three', 'word', 1)).toEqual([3, 7, 9, 12, 18]);
+    expect(walk('one two', 'word', -1)).toEqual([4, 0]);
+  });
+
+  it('goes by sentences, without the space between them', () => {
+    expect(walk('First one. Second one.', 'sentence', 1)).toEqual([10, 22]);
+    expect(walk('First one. Second one.', 'sentence', -1)).toEqual([11, 0]);
+  });
+
+  it('always arrives, and never inside math', () => {
+    const piece = fc.constantFrom('a', ' ', '$x y. z$', '. B', '😀', 'e\u0301', ',');
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 20 }),
+        fc.constantFrom<CaretUnit>('character', 'word', 'sentence', 'text'),
+        fc.constantFrom<1 | -1>(1, -1),
+        (pieces, unit, by) => {
+          const text = pieces.join('');
+          const math = mathSpans(text);
+          for (const place of walk(text, unit, by)) {
+            expect(math.some(({ start, end }) => start < place && place < end)).toBe(false);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('caretKey', () => {
+  const plain = { ctrlKey: false, altKey: false, metaKey: false };
+
+  it('knows characters, words and sentences', () => {
+    expect(caretKey({ ...plain, key: 'ArrowRight' }, 'linux')).toEqual({ by: 1, unit: 'character' });
+    expect(caretKey({ ...plain, key: 'ArrowLeft', ctrlKey: true }, 'linux')).toEqual({
+      by: -1,
+      unit: 'word',
+    });
+    expect(caretKey({ ...plain, key: 'ArrowLeft', altKey: true }, 'darwin')).toEqual({
+      by: -1,
+      unit: 'word',
+    });
+    expect(caretKey({ ...plain, key: 'ArrowDown' }, 'linux')).toEqual({ by: 1, unit: 'sentence' });
+  });
+
+  it('leaves other keys alone', () => {
+    expect(caretKey({ ...plain, key: 'j' }, 'linux')).toBeNull();
+    expect(caretKey({ ...plain, key: 'ArrowLeft', altKey: true }, 'linux')).toBeNull();
+  });
+});

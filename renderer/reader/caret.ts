@@ -1,0 +1,67 @@
+import type { MathSpan } from '../ui/math-spans.ts';
+
+/** How far the caret goes with one key. */
+export type CaretUnit = 'character' | 'word' | 'sentence' | 'text';
+
+/**
+ * Where the caret stands after one key; math is passed as a whole, emoji and combining letters too.
+ * @param offset in UTF-16 code units of the text
+ * @param by 1 to go on, -1 to go back
+ */
+export function moveCaret(
+  text: string,
+  math: readonly MathSpan[],
+  offset: number,
+  by: 1 | -1,
+  unit: CaretUnit,
+): number {
+  if (unit === 'text') return by > 0 ? text.length : 0;
+  const stops = [...new Set([...stopsOf(text, unit, by), ...math.flatMap(({ start, end }) => [start, end])])]
+    .filter((stop) => !math.some(({ start, end }) => start < stop && stop < end))
+    .sort((one, other) => one - other);
+  if (by > 0) return stops.find((stop) => stop > offset) ?? text.length;
+  return stops.findLast((stop) => stop < offset) ?? 0;
+}
+
+/** Ends of words or sentences on the way on, their starts on the way back. */
+function stopsOf(text: string, unit: 'character' | 'word' | 'sentence', by: 1 | -1): number[] {
+  const granularity = unit === 'character' ? 'grapheme' : unit;
+  const stops: number[] = [];
+  for (const { segment, index, isWordLike } of new Intl.Segmenter('en', { granularity }).segment(text)) {
+    if (unit === 'word' && isWordLike !== true) continue;
+    const whole = unit === 'sentence' ? segment.trimEnd() : segment;
+    stops.push(by > 0 ? index + whole.length : index);
+  }
+  return stops;
+}
+
+/** What a key does to the caret of the abstract; null when it is not the caret's. */
+export function caretKey(
+  press: {
+    readonly key: string;
+    readonly ctrlKey: boolean;
+    readonly altKey: boolean;
+    readonly metaKey: boolean;
+  },
+  platform: 'darwin' | 'win32' | 'linux',
+): { readonly by: 1 | -1; readonly unit: CaretUnit } | null {
+  const isMac = platform === 'darwin';
+  if (press.metaKey || (isMac ? press.ctrlKey : press.altKey)) return null;
+  const byWord = isMac ? press.altKey : press.ctrlKey;
+  switch (press.key) {
+    case 'ArrowRight':
+      return { by: 1, unit: byWord ? 'word' : 'character' };
+    case 'ArrowLeft':
+      return { by: -1, unit: byWord ? 'word' : 'character' };
+    case 'ArrowDown':
+      return { by: 1, unit: 'sentence' };
+    case 'ArrowUp':
+      return { by: -1, unit: 'sentence' };
+    case 'End':
+      return { by: 1, unit: 'text' };
+    case 'Home':
+      return { by: -1, unit: 'text' };
+    default:
+      return null;
+  }
+}

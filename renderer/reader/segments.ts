@@ -1,0 +1,128 @@
+import type { Annotation, TextRange } from '../../shared/annotation.ts';
+import { type MathSpan, mathSpans } from '../ui/math-spans.ts';
+import { type Link, links } from './links.ts';
+
+/** What a segment needs to know of an annotation. */
+export type Marked = Pick<Annotation, 'id' | 'colour' | 'motivation'> & { readonly range: TextRange };
+
+/** An annotation over a segment. */
+export interface Layer {
+  readonly annotation: Marked;
+  /**
+   * Lane of its underline, zero-based from the text down. An annotation keeps its lane over its whole
+   * range, and no two that overlap share one; so each stays visible.
+   */
+  readonly lane: number;
+}
+
+/** A piece of an abstract over which nothing changes: neither math, link, annotations nor hit. */
+export interface Segment {
+  /** Offsets in the source text, in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** The piece of TeX that the segment is; null for words. Math is never split. */
+  readonly math: MathSpan | null;
+  /** Where a click on it leads; null for no link. */
+  readonly url: string | null;
+  /** The annotations over it, by lane. */
+  readonly layers: readonly Layer[];
+  /** Whether it is a word that the search found. */
+  readonly hit: boolean;
+}
+
+/**
+ * Cuts an abstract into segments: in order, covering it exactly, never empty.
+ * @param hits words found by the search, ascending and not overlapping
+ */
+export function segments(
+  text: string,
+  annotations: readonly Marked[],
+  hits: readonly TextRange[],
+): readonly Segment[] {
+  const math = mathSpans(text);
+  const layers = inLanes(annotations.flatMap((one) => within(text, math, one)));
+  const linked = links(text).filter((link) => !math.some((span) => overlaps(span, link)));
+  const edges = new Set([0, text.length]);
+  for (const range of [...math, ...linked, ...hits, ...layers.map((layer) => layer.annotation.range)]) {
+    edges.add(Math.min(range.start, text.length));
+    edges.add(Math.min(range.end, text.length));
+  }
+  const cuts = [...edges]
+    .filter((edge) => !math.some((span) => span.start < edge && edge < span.end))
+    .sort((one, other) => one - other);
+
+  const result: Segment[] = [];
+  const sweep = { math: cursor(math), links: cursor<Link>(linked), hits: cursor(hits) };
+  let open: readonly Layer[] = [];
+  let next = 0;
+  const byStart = [...layers].sort((one, other) => one.annotation.range.start - other.annotation.range.start);
+  for (const [index, start] of cuts.entries()) {
+    const end = cuts[index + 1];
+    if (end === undefined) break;
+    const begun: Layer[] = [];
+    for (let layer = byStart[next]; layer !== undefined && layer.annotation.range.start <= start; ) {
+      begun.push(layer);
+      next += 1;
+      layer = byStart[next];
+    }
+    const still = open.filter((layer) => layer.annotation.range.end > start);
+    if (begun.length > 0) open = [...still, ...begun].sort((one, other) => one.lane - other.lane);
+    else if (still.length < open.length) open = still;
+    result.push({
+      start,
+      end,
+      text: text.slice(start, end),
+      math: sweep.math(start, end),
+      url: sweep.links(start, end)?.url ?? null,
+      layers: open,
+      hit: sweep.hits(start, end) !== null,
+    });
+  }
+  return result;
+}
+
+/** The annotation with its range widened to whole pieces of math; none when it lies outside the text. */
+function within(text: string, math: readonly MathSpan[], annotation: Marked): Marked[] {
+  let start = Math.min(annotation.range.start, text.length);
+  let end = Math.min(annotation.range.end, text.length);
+  if (start >= end) return [];
+  for (const span of math) {
+    if (span.start < start && start < span.end) start = span.start;
+    if (span.start < end && end < span.end) end = span.end;
+  }
+  return [{ ...annotation, range: { start, end } }];
+}
+
+/** Gives each annotation the lowest lane that is free over its whole range; the longest of those that begin together lies lowest. */
+function inLanes(annotations: readonly Marked[]): readonly Layer[] {
+  const ordered = [...annotations].sort(
+    (one, other) =>
+      one.range.start - other.range.start ||
+      other.range.end - one.range.end ||
+      (one.id < other.id ? -1 : one.id > other.id ? 1 : 0),
+  );
+  const busyUntil: number[] = [];
+  return ordered.map((annotation) => {
+    const free = busyUntil.findIndex((end) => end <= annotation.range.start);
+    const lane = free < 0 ? busyUntil.length : free;
+    busyUntil[lane] = annotation.range.end;
+    return { annotation, lane };
+  });
+}
+
+function overlaps(one: TextRange, other: TextRange): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
+/** Walks ascending ranges beside ascending segments: the range that a segment touches, if any. */
+function cursor<Range extends TextRange>(
+  ranges: readonly Range[],
+): (start: number, end: number) => Range | null {
+  let at = 0;
+  return (start, end) => {
+    while ((ranges[at]?.end ?? Number.POSITIVE_INFINITY) <= start) at += 1;
+    const range = ranges[at];
+    return range !== undefined && range.start < end ? range : null;
+  };
+}

@@ -1,0 +1,83 @@
+import type { TextRange } from '../../shared/annotation.ts';
+
+/** Where one end of the browser's selection lies, told by the segment element around it. */
+export interface SelectionPoint {
+  /** Source range of the segment, in UTF-16 code units. */
+  readonly segmentStart: number;
+  readonly segmentEnd: number;
+  /** Math is selected as a whole or not at all. */
+  readonly isMath: boolean;
+  /** Offset in the segment's own text, in UTF-16 code units. */
+  readonly offset: number;
+}
+
+/** The offset in the source that one end of a selection means: an end inside math takes all of it. */
+export function sourceOffset(point: SelectionPoint, edge: 'start' | 'end'): number {
+  if (point.isMath) return edge === 'start' ? point.segmentStart : point.segmentEnd;
+  return Math.min(point.segmentStart + point.offset, point.segmentEnd);
+}
+
+/**
+ * A selection without the white space at its ends and widened to whole graphemes
+ * (emoji, combining letters); null when nothing else is in it.
+ */
+export function tidied(text: string, start: number, end: number): TextRange | null {
+  const words = text.slice(start, end);
+  const from = start + (words.length - words.trimStart().length);
+  const to = end - (words.length - words.trimEnd().length);
+  if (from >= to) return null;
+  const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text);
+  const first = graphemes.containing(from);
+  const last = graphemes.containing(to - 1);
+  return {
+    start: first?.index ?? from,
+    end: last === undefined ? to : last.index + last.segment.length,
+  };
+}
+
+/**
+ * The source range that is selected in an abstract; null when the selection lies outside of it or is empty.
+ * @param region the element whose descendants with `data-start` and `data-end` are the segments
+ */
+export function selectedRange(region: HTMLElement, text: string): TextRange | null {
+  const selection = region.ownerDocument.getSelection();
+  if (selection === null || selection.rangeCount === 0 || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  if (!range.intersectsNode(region)) return null;
+  const start = pointAt(region, range, 'start');
+  const end = pointAt(region, range, 'end');
+  if (start === null || end === null) return null;
+  return tidied(text, sourceOffset(start, 'start'), sourceOffset(end, 'end'));
+}
+
+function pointAt(region: HTMLElement, range: Range, edge: 'start' | 'end'): SelectionPoint | null {
+  const node = edge === 'start' ? range.startContainer : range.endContainer;
+  const offset = edge === 'start' ? range.startOffset : range.endOffset;
+  const element = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-start]');
+  if (element !== null && element !== undefined && region.contains(element)) {
+    return { ...segmentOf(element), offset: lengthBefore(element, node, offset) };
+  }
+  // The end lies between segments or outside of the abstract: the nearest segment on the inner side counts.
+  const inside = [...region.querySelectorAll<HTMLElement>('[data-start]')].filter((segment) =>
+    range.intersectsNode(segment),
+  );
+  const nearest = edge === 'start' ? inside[0] : inside.at(-1);
+  if (nearest === undefined) return null;
+  const segment = segmentOf(nearest);
+  return { ...segment, offset: edge === 'start' ? 0 : segment.segmentEnd - segment.segmentStart };
+}
+
+function segmentOf(element: HTMLElement): Omit<SelectionPoint, 'offset'> {
+  return {
+    segmentStart: Number(element.dataset.start),
+    segmentEnd: Number(element.dataset.end),
+    isMath: element.dataset.math !== undefined,
+  };
+}
+
+function lengthBefore(element: HTMLElement, node: Node, offset: number): number {
+  const before = element.ownerDocument.createRange();
+  before.setStart(element, 0);
+  before.setEnd(node, offset);
+  return before.toString().length;
+}

@@ -1,0 +1,26 @@
+import { X } from 'lucide-react';
+import { IconButton } from './Button.tsx';
+import { dismissProblem, useMessages } from './messages.ts';
+import './message-bar.css';
+
+/** What was just done, and what went wrong, at the foot of the window. */
+export function MessageBar() {
+  const { status, problem } = useMessages();
+  return (
+    <div className="messages">
+      <div role="status" className={status === '' ? 'unseen' : 'messages__status'}>
+        {status}
+      </div>
+      {problem !== null && (
+        <div role="alert" className="messages__problem">
+          <p>
+            <strong>{problem.message}</strong> {problem.advice}
+          </p>
+          <IconButton label="Dismiss" onPress={dismissProblem}>
+            <X size={16} />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}

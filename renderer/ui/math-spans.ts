@@ -1,0 +1,86 @@
+/** A piece of TeX in a text: where it stands, delimiters included, and what is between them. */
+export interface MathSpan {
+  /** Offsets in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  readonly tex: string;
+  /** Whether it is set on a line of its own. */
+  readonly display: boolean;
+}
+
+/**
+ * Finds the math of a text: `$...$`, `$$...$$`, `\(...\)` and `\[...\]`; ascending, not overlapping.
+ * For single dollars Pandoc's rules hold, so that prices are not math: the opening one has no space behind it,
+ * the closing one has none before it and no digit behind it (https://pandoc.org/MANUAL.html#math);
+ * beyond those, a piece holds no blank line. An escaped dollar never delimits.
+ */
+export function mathSpans(text: string): readonly MathSpan[] {
+  const spans: MathSpan[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const span = spanAt(text, at);
+    if (span !== null) {
+      spans.push(span);
+      at = span.end;
+    } else if (text[at] === '\\' || text.startsWith('$$', at)) {
+      at += 2;
+    } else {
+      at += 1;
+    }
+  }
+  return spans;
+}
+
+function spanAt(text: string, start: number): MathSpan | null {
+  if (text.startsWith('$$', start)) return closed(text, start, '$$', '$$', true);
+  if (text.startsWith('\\[', start)) return closed(text, start, '\\[', '\\]', true);
+  if (text.startsWith('\\(', start)) return closed(text, start, '\\(', '\\)', false);
+  if (text[start] === '$') return dollars(text, start);
+  return null;
+}
+
+function closed(text: string, start: number, open: string, close: string, display: boolean): MathSpan | null {
+  const inside = start + open.length;
+  let stop = text.indexOf(close, inside);
+  while (stop > inside && close === '$$' && isEscaped(text, stop)) stop = text.indexOf(close, stop + 1);
+  if (stop < 0) return null;
+  return span(text, start, inside, stop, stop + close.length, display);
+}
+
+function dollars(text: string, start: number): MathSpan | null {
+  const inside = start + 1;
+  if (isSpace(text[inside])) return null;
+  for (let stop = inside + 1; stop < text.length; stop += 1) {
+    if (text[stop] !== '$' || isEscaped(text, stop)) continue;
+    if (isSpace(text[stop - 1]) || isDigit(text[stop + 1])) return null;
+    return span(text, start, inside, stop, stop + 1, false);
+  }
+  return null;
+}
+
+function span(
+  text: string,
+  start: number,
+  inside: number,
+  stop: number,
+  end: number,
+  display: boolean,
+): MathSpan | null {
+  const tex = text.slice(inside, stop);
+  if (tex.trim() === '' || /\n\s*\n/.test(tex)) return null;
+  return { start, end, tex, display };
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let backslashes = 0;
+  while (text[at - 1 - backslashes] === '\\') backslashes += 1;
+  return backslashes % 2 === 1;
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character === undefined || /\s/.test(character);
+}
+
+function isDigit(character: string | undefined): boolean {
+  return character !== undefined && /[0-9]/.test(character);
+}
