@@ -60,3 +60,32 @@ export function readsLikeHeader(text: string): boolean {
 export function endsSentence(text: string): boolean {
   return /[.?!。！？][)\]"'”’$}]*$|\$$/.test(text.trimEnd());
 }
+
+/** Lines that other dumps and documents are made of: arXiv mails, tagged exports, BibTeX, mark-up, JSON, mail heads. */
+const foreign =
+  /^(?:\\\\\s*$|@\w+\s*\{|<[a-z!/?]|[{}[\]]|#{1,6}\s|(?:[-*+]|\d+[.)])\s+\S|---|===|(?:title|authors?|from|to|subject|categories|journal-ref|license|paper|msc-class|report-no|message-id|content-type)\s*:|[A-Z][A-Z0-9]{1,3}\s*-\s|%[0-9A-Z]\s|\w+\s*=\s*[{"])/i;
+
+/**
+ * Whether a text is a page of abstracts, of which `isMark` tells those lines that only its entries have. A document
+ * of another kind may hold a few such lines too; then lines that no such page has outweigh them.
+ */
+export function isAbstractPage(
+  lines: readonly string[],
+  isMark: (content: AbstractLine, textsBefore: number) => boolean,
+): boolean {
+  let marks = 0;
+  let foreigners = 0;
+  let texts = 0;
+  for (const line of lines) {
+    const content = classify(line);
+    if (content === null) continue;
+    if (isMark(content, texts)) marks += 1;
+    if (content.kind !== 'text') continue;
+    texts += 1;
+    if (foreign.test(content.text)) foreigners += 1;
+  }
+  return marks > FEWEST_MARKS_PER_FOREIGN_LINE * foreigners;
+}
+
+/** Entries of a page for each line that looks as if from another kind of document: an abstract may hold one. */
+const FEWEST_MARKS_PER_FOREIGN_LINE = 5;

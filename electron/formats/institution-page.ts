@@ -1,4 +1,4 @@
-import { classify } from './abstract-lines.ts';
+import { isAbstractPage } from './abstract-lines.ts';
 import { readAbstractPage } from './abstract-page.ts';
 import type { Format } from './format.ts';
 
@@ -9,9 +9,6 @@ import type { Format } from './format.ts';
 export const institutionPage: Format = {
   name: 'institution-page',
   detect: ({ lines }) =>
-    lines.some((line) => {
-      const content = classify(line);
-      return content?.kind === 'abstract' && content.text !== '';
-    }),
+    isAbstractPage(lines, (content) => content.kind === 'abstract' && content.text !== ''),
   read: (dump) => readAbstractPage(dump.lines(), false),
 };

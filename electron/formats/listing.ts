@@ -1,4 +1,4 @@
-import { classify } from './abstract-lines.ts';
+import { isAbstractPage } from './abstract-lines.ts';
 import { readAbstractPage } from './abstract-page.ts';
 import type { Format } from './format.ts';
 
@@ -8,14 +8,10 @@ import type { Format } from './format.ts';
  */
 export const listing: Format = {
   name: 'listing',
-  detect({ lines }) {
-    let texts = 0;
-    for (const line of lines) {
-      const content = classify(line);
-      if (content?.kind === 'text') texts += 1;
-      else if (content !== null && texts > 0) return true;
-    }
-    return false;
-  },
+  detect: ({ lines }) =>
+    isAbstractPage(
+      lines,
+      (content, textsBefore) => textsBefore > 0 && (content.kind === 'identifier' || content.kind === 'date'),
+    ),
   read: (dump) => readAbstractPage(dump.lines(), true),
 };

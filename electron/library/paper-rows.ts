@@ -1,0 +1,246 @@
+import type { Identifier, PaperFields, PaperRecord } from '../../shared/paper.ts';
+import type { CombinedPaper } from './combine.ts';
+import type { Database } from './database.ts';
+import { type MergeKeys, mergeKeys } from './merge.ts';
+import { titleKey } from './normalise.ts';
+
+/** The file and import that a record comes from. */
+export interface Origin {
+  readonly importId: number;
+  readonly fileId: number;
+  readonly fileName: string;
+}
+
+/** A stored record of a dump. */
+export interface StoredSource {
+  readonly id: number;
+  readonly paperId: number;
+  readonly fileName: string;
+  /** With the abstract, which stands in the version. */
+  readonly fields: PaperFields;
+  readonly keys: MergeKeys;
+  readonly versionId: number | null;
+}
+
+/** A stored text of an abstract. */
+export interface StoredVersion {
+  readonly id: number;
+  readonly paperId: number;
+  readonly text: string;
+  readonly label: string;
+}
+
+/**
+ * Papers that share one key are looked at up to this number. Only a text or DOI that dumps print by mistake under
+ * hundreds of papers has more; it proves nothing, and must not slow an import down.
+ */
+const MOST_SHARING = 64;
+
+/** The rows of papers and their sources, for the time of an import. */
+export type PaperRows = ReturnType<typeof paperRows>;
+
+/** Prepares the statements by which records become papers. All belong into a transaction of the caller. */
+export function paperRows(database: Database) {
+  const sourceAt = database
+    .prepare<[number, number], number>('SELECT 1 FROM source WHERE file_id = ? AND byte_start = ?')
+    .pluck();
+  const byIdentifier = database
+    .prepare<[string, string], number>(
+      `SELECT paper_id FROM paper_identifier WHERE scheme = ? AND value = ? LIMIT ${MOST_SHARING + 1}`,
+    )
+    .pluck();
+  const byHash = database.prepare<[Buffer], StoredVersion>(
+    `SELECT id, paper_id AS paperId, text, label FROM version WHERE hash = ? LIMIT ${MOST_SHARING + 1}`,
+  );
+  const byTitle = database
+    .prepare<[string], number>(`SELECT paper_id FROM paper_title WHERE key = ? LIMIT ${MOST_SHARING + 1}`)
+    .pluck();
+  const equalSource = database
+    .prepare<[number, number | null, string], number>(
+      'SELECT 1 FROM source WHERE paper_id = ? AND version_id IS ? AND fields = ? LIMIT 1',
+    )
+    .pluck();
+  const sources = database.prepare<[number], SourceRow>(
+    `SELECT source.id, source.paper_id, source.fields, source.version_id, version.text, version.hash, file.name
+     FROM source JOIN file ON file.id = source.file_id LEFT JOIN version ON version.id = source.version_id
+     WHERE source.paper_id = ?`,
+  );
+  const versions = database.prepare<[number], StoredVersion>(
+    'SELECT id, paper_id AS paperId, text, label FROM version WHERE paper_id = ?',
+  );
+  const isAnnotated = database
+    .prepare<[number, number], number>('SELECT 1 FROM annotation WHERE paper_id = ? AND version_id = ?')
+    .pluck();
+  const lastVersion = database
+    .prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'version'`)
+    .pluck();
+  const insertPaper = database.prepare(
+    `INSERT INTO paper (title, heading, authors, institutions, published, year, comment, categories, venue,
+       version_id, added_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const updatePaper = database.prepare(
+    `UPDATE paper SET title = ?, heading = ?, authors = ?, institutions = ?, published = ?, year = ?, comment = ?,
+       categories = ?, venue = ?, version_id = ? WHERE id = ?`,
+  );
+  const paperValues = database
+    .prepare<[number], (string | number | null)[]>(
+      `SELECT title, heading, authors, institutions, published, year, comment, categories, venue, version_id
+       FROM paper WHERE id = ?`,
+    )
+    .raw();
+  const insertIdentifier = database.prepare(
+    'INSERT OR IGNORE INTO paper_identifier (scheme, value, paper_id) VALUES (?, ?, ?)',
+  );
+  const deleteIdentifiers = database.prepare('DELETE FROM paper_identifier WHERE paper_id = ?');
+  const identifiers = database.prepare<[number], Identifier>(
+    'SELECT scheme, value FROM paper_identifier WHERE paper_id = ? ORDER BY scheme, value',
+  );
+  const insertTitle = database.prepare('INSERT OR IGNORE INTO paper_title (key, paper_id) VALUES (?, ?)');
+  const deleteTitles = database.prepare('DELETE FROM paper_title WHERE paper_id = ?');
+  const insertVersion = database.prepare(
+    'INSERT INTO version (id, paper_id, text, label, hash) VALUES (?, ?, ?, ?, ?)',
+  );
+  const labelVersion = database.prepare('UPDATE version SET label = ? WHERE id = ?');
+  const deleteVersion = database.prepare('DELETE FROM version WHERE id = ?');
+  const insertSource = database.prepare(
+    `INSERT INTO source (paper_id, import_id, file_id, byte_start, byte_end, line, version_id, fields)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const moveSource = database.prepare('UPDATE source SET paper_id = ?, version_id = ? WHERE id = ?');
+
+  return {
+    isStored: (fileId: number, byteStart: number): boolean => sourceAt.get(fileId, byteStart) !== undefined,
+
+    /** Versions with that hash; none for a hash that proves nothing or that too many papers have. */
+    versionsByHash(hash: Buffer | null): StoredVersion[] {
+      if (hash === null || hash.length === 0) return [];
+      const found = byHash.all(hash);
+      return found.length > MOST_SHARING ? [] : found;
+    },
+
+    /** Papers with any of those identifiers or that title. */
+    papersByKeys(ids: readonly Identifier[], title: string | null): number[] {
+      const found: number[] = [];
+      for (const { scheme, value } of ids) {
+        const papers = byIdentifier.all(scheme, value);
+        if (papers.length <= MOST_SHARING) found.push(...papers);
+      }
+      if (title !== null) {
+        const papers = byTitle.all(title);
+        if (papers.length <= MOST_SHARING) found.push(...papers);
+      }
+      return found;
+    },
+
+    /** Whether a paper has a source that says just this. */
+    hasEqualSource: (paperId: number, versionId: number | null, fields: string): boolean =>
+      equalSource.get(paperId, versionId, fields) !== undefined,
+
+    sourcesOf: (paperId: number): StoredSource[] => sources.all(paperId).map(storedSource),
+    versionsOf: (paperId: number): StoredVersion[] => versions.all(paperId),
+    isAnnotated: (paperId: number, versionId: number): boolean =>
+      isAnnotated.get(paperId, versionId) !== undefined,
+
+    /** The number that the next version gets. Read once in a transaction and count on: papers name their versions beforehand. */
+    nextVersionId: (): number => (lastVersion.get() ?? 0) + 1,
+
+    /** @returns the paper's number */
+    insertPaper(paper: CombinedPaper, versionId: number | null, addedMs: number): number {
+      return Number(insertPaper.run(...columnsOf(paper, versionId), addedMs).lastInsertRowid);
+    },
+
+    /** @returns whether anything of the paper changed */
+    updatePaper(paperId: number, paper: CombinedPaper, versionId: number | null): boolean {
+      const columns = columnsOf(paper, versionId);
+      const before = paperValues.get(paperId) ?? [];
+      const namesChanged = JSON.stringify(identifiers.all(paperId)) !== JSON.stringify(paper.identifiers);
+      const changed = namesChanged || columns.some((value, index) => value !== before[index]);
+      if (changed) updatePaper.run(...columns, paperId);
+      return changed;
+    },
+
+    insertNames(paperId: number, ids: readonly Identifier[], titles: Iterable<string>): void {
+      for (const { scheme, value } of ids) insertIdentifier.run(scheme, value, paperId);
+      for (const title of titles) insertTitle.run(title, paperId);
+    },
+    deleteNames(paperId: number): void {
+      deleteIdentifiers.run(paperId);
+      deleteTitles.run(paperId);
+    },
+
+    insertVersion(id: number, paperId: number, text: string, label: string, hash: Buffer): void {
+      insertVersion.run(id, paperId, text, label, hash);
+    },
+    labelVersion: (id: number, label: string): unknown => labelVersion.run(label, id),
+    deleteVersion: (id: number): unknown => deleteVersion.run(id),
+
+    /** @returns the source's number */
+    insertSource(
+      paperId: number,
+      origin: Origin,
+      record: PaperRecord,
+      versionId: number | null,
+      fields: string,
+    ): number {
+      const { byteStart, byteEnd, line } = record.place;
+      return Number(
+        insertSource.run(paperId, origin.importId, origin.fileId, byteStart, byteEnd, line, versionId, fields)
+          .lastInsertRowid,
+      );
+    },
+    moveSource: (id: number, paperId: number, versionId: number | null): unknown =>
+      moveSource.run(paperId, versionId, id),
+  };
+}
+
+/** The fields as they are stored: without the abstract, which stands in the version. */
+export function storedFields(fields: PaperFields): string {
+  return JSON.stringify({ ...fields, abstract: null });
+}
+
+/** The title keys of sources, without repetition. */
+export function titleKeysOf(sources: readonly PaperFields[]): Set<string> {
+  const keys = new Set<string>();
+  for (const { title, authors } of sources) {
+    const key = titleKey(title, authors);
+    if (key !== null) keys.add(key);
+  }
+  return keys;
+}
+
+interface SourceRow {
+  readonly id: number;
+  readonly paper_id: number;
+  readonly fields: string;
+  readonly version_id: number | null;
+  readonly text: string | null;
+  readonly hash: Buffer | null;
+  readonly name: string;
+}
+
+function storedSource(row: SourceRow): StoredSource {
+  const fields: PaperFields = { ...(JSON.parse(row.fields) as PaperFields), abstract: row.text };
+  return {
+    id: row.id,
+    paperId: row.paper_id,
+    fileName: row.name,
+    fields,
+    keys: mergeKeys(fields, row.hash),
+    versionId: row.version_id,
+  };
+}
+
+function columnsOf(paper: CombinedPaper, versionId: number | null): (string | number | null)[] {
+  return [
+    paper.title,
+    paper.heading,
+    JSON.stringify(paper.authors),
+    JSON.stringify(paper.institutions),
+    paper.published,
+    paper.year,
+    paper.comment,
+    JSON.stringify(paper.categories),
+    paper.venue,
+    versionId,
+  ];
+}
