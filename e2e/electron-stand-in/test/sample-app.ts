@@ -69,13 +69,19 @@ export type Sample = {
 /** Folder of the sample app. */
 export const sampleFolder = path.join(import.meta.dirname, 'sample');
 
-async function launchSample(folder: string, executablePath?: string): Promise<Sample> {
+/** An executable other than `electron`: a packaged sample; and what its environment has besides. */
+type LaunchOptions = { executablePath?: string; environment?: Record<string, string> };
+
+async function launchSample(
+  folder: string,
+  { executablePath, environment }: LaunchOptions = {},
+): Promise<Sample> {
   const settings = `--user-data-dir=${path.join(folder, 'settings')}`;
-  const app = await electron.launch(
-    executablePath === undefined
-      ? { args: ['.', settings], cwd: sampleFolder }
-      : { executablePath, args: [settings], cwd: sampleFolder },
-  );
+  const app = await electron.launch({
+    ...(executablePath === undefined ? { args: ['.', settings] } : { executablePath, args: [settings] }),
+    cwd: sampleFolder,
+    env: { ...(process.env as Record<string, string>), ...environment },
+  });
   const page = await app.firstWindow();
   await page.waitForFunction(() => document.title === 'Sample ready');
   return { app, main: app.process(), page, folder };
@@ -86,7 +92,7 @@ async function launchSample(folder: string, executablePath?: string): Promise<Sa
  * `launch` starts one of the test's own, with settings that outlive it.
  */
 export const test = base.extend<
-  { sample: Sample; folder: string; launch: (executablePath?: string) => Promise<Sample> },
+  { sample: Sample; folder: string; launch: (options?: LaunchOptions) => Promise<Sample> },
   { shared: Sample }
 >({
   shared: [
@@ -119,8 +125,8 @@ export const test = base.extend<
 
   async launch({ folder }, use) {
     const launched: Sample[] = [];
-    await use(async (executablePath) => {
-      const sample = await launchSample(folder, executablePath);
+    await use(async (options) => {
+      const sample = await launchSample(folder, options);
       launched.push(sample);
       return sample;
     });
