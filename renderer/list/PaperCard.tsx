@@ -3,12 +3,15 @@ import { memo } from 'react';
 import type { Hit } from '../../shared/library.ts';
 import { counted, shortAuthors } from '../ui/format.ts';
 import { MathText } from '../ui/MathText.tsx';
+import { withoutHeading } from './without-heading.ts';
 
 const ICON = 13;
 
 /** A paper in three quiet lines: heading; authors or source, and year; snippet. */
 export const PaperCard = memo(function PaperCard({ hit }: { readonly hit: Hit }) {
   const { paper } = hit;
+  const snippet =
+    paper.headingOrigin === 'abstract' ? withoutHeading(hit.snippet, paper.heading) : hit.snippet;
   const who = paper.authors.length > 0 ? shortAuthors(paper.authors) : paper.institutions.join(', ');
   const facts = [who, paper.year === null ? '' : String(paper.year), paper.arxivId ?? ''].filter(
     (fact) => fact !== '',
@@ -50,7 +53,7 @@ export const PaperCard = memo(function PaperCard({ hit }: { readonly hit: Hit })
         </span>
       </p>
       <p className="card__snippet">
-        <MathText text={hit.snippet.text} marks={hit.snippet.marks} />
+        <MathText text={snippet.text} marks={snippet.marks} />
       </p>
     </div>
   );

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot be virtual; roles say the same.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus (aria-activedescendant), since rows leave the page.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { Page } from '../../shared/library.ts';
@@ -54,6 +56,7 @@ export function PaperList({
 
   const query = papers.first?.query;
   const lastQuery = useRef(query);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights depend on where the near papers begin.
   useEffect(() => {
     virtual.measure();
     if (lastQuery.current !== query) gridRef.current?.scrollTo({ top: 0 });

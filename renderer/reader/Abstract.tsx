@@ -116,7 +116,8 @@ function SegmentView({
   readonly onOpen: (annotationId: string) => void;
 }) {
   const { math, url, layers } = segment;
-  let inside: ReactNode = math === null ? segment.text : <Tex span={math} source={segment.text} />;
+  let inside: ReactNode =
+    math === null ? segment.text : <Tex tex={math.tex} display={math.display} source={segment.text} />;
   if (url !== null) {
     inside = (
       <a

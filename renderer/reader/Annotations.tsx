@@ -71,7 +71,6 @@ export function Annotations({
     <ul ref={list} aria-label="Annotations" className="annotations">
       {annotations.map((annotation, index) => [
         index === draftAt && draftCard,
-        // biome-ignore lint/a11y/noNoninteractiveElementInteractions: pointing only shows which words are meant.
         <li
           key={annotation.id}
           data-card={annotation.id}

@@ -39,29 +39,28 @@ export function HighlightBar({
   }, [range, regionRef]);
 
   return (
-    <div
+    <Toolbar
       ref={bar}
+      aria-label="Highlight"
       className="highlight-bar"
       style={place}
       // A press must not take the selection away.
       onMouseDown={(event) => event.preventDefault()}
       onPointerDown={(event) => event.stopPropagation()}
     >
-      <Toolbar aria-label="Highlight" className="highlight-bar__tools">
-        {HIGHLIGHTS.map(({ colour, label, mark }) => (
-          <Button
-            key={colour}
-            aria-label={label}
-            className={`swatch swatch--${colour}`}
-            onPress={() => onHighlight(colour)}
-          >
-            {mark}
-          </Button>
-        ))}
-        <Button aria-label="Comment" className="icon-button" onPress={onComment}>
-          <MessageSquareText size={16} />
+      {HIGHLIGHTS.map(({ colour, label, mark }) => (
+        <Button
+          key={colour}
+          aria-label={label}
+          className={`swatch swatch--${colour}`}
+          onPress={() => onHighlight(colour)}
+        >
+          {mark}
         </Button>
-      </Toolbar>
-    </div>
+      ))}
+      <Button aria-label="Comment" className="icon-button" onPress={onComment}>
+        <MessageSquareText size={16} />
+      </Button>
+    </Toolbar>
   );
 }

@@ -1,8 +1,8 @@
 import ReactMarkdown from 'react-markdown';
-import rehypeKatex from 'rehype-katex';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import { perform } from '../postil.ts';
+import { Tex } from './Tex.tsx';
 import './markdown.css';
 
 /** Markdown with math, as the user wrote it in a note or comment. HTML in it is shown as text; links open only on a click, in the browser. */
@@ -11,7 +11,6 @@ export function Markdown({ text }: { readonly text: string }) {
     <div className="markdown">
       <ReactMarkdown
         remarkPlugins={[remarkGfm, remarkMath]}
-        rehypePlugins={[[rehypeKatex, { strict: 'ignore' }]]}
         components={{
           a: ({ href, children }) => (
             <a
@@ -24,6 +23,17 @@ export function Markdown({ text }: { readonly text: string }) {
               {children}
             </a>
           ),
+          // remark-math leaves math as code of this class: https://github.com/remarkjs/remark-math
+          code: ({ className, children }) =>
+            className?.includes('language-math') === true ? (
+              <Tex
+                tex={String(children)}
+                display={className.includes('math-display')}
+                source={String(children)}
+              />
+            ) : (
+              <code className={className}>{children}</code>
+            ),
           img: ({ alt, src }) => <span className="markdown__image">{alt || String(src)}</span>,
         }}
       >

@@ -17,7 +17,14 @@ export function MathText({
   const special = [
     ...math.map((span) => ({
       ...span,
-      shown: <Tex key={span.start} span={span} source={text.slice(span.start, span.end)} />,
+      shown: (
+        <Tex
+          key={span.start}
+          tex={span.tex}
+          display={span.display}
+          source={text.slice(span.start, span.end)}
+        />
+      ),
     })),
     ...outside.map((mark) => ({
       ...mark,

@@ -1,22 +1,30 @@
 import katex from 'katex';
 import { useLayoutEffect, useRef } from 'react';
-import type { MathSpan } from './math-spans.ts';
 import 'katex/dist/katex.css';
 import './tex.css';
 
 /**
  * A piece of math, set by KaTeX; one that KaTeX cannot read is shown as its source.
+ * @param display whether it is set on a line of its own
  * @param source the piece as it stands in the text, delimiters included
  */
-export function Tex({ span, source }: { readonly span: MathSpan; readonly source: string }) {
+export function Tex({
+  tex,
+  display,
+  source,
+}: {
+  readonly tex: string;
+  readonly display: boolean;
+  readonly source: string;
+}) {
   const place = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     const node = place.current;
     if (node === null) return;
     try {
       // Sets styles node by node, which a strict policy allows; markup with style attributes it would not.
-      katex.render(span.tex, node, {
-        displayMode: span.display,
+      katex.render(tex, node, {
+        displayMode: display,
         strict: 'ignore',
         maxExpand: 500,
         maxSize: 40,
@@ -29,6 +37,6 @@ export function Tex({ span, source }: { readonly span: MathSpan; readonly source
       node.className = 'tex tex--broken';
       node.title = 'This math could not be read; shown as it was written.';
     }
-  }, [span.tex, span.display, source]);
+  }, [tex, display, source]);
   return <span ref={place} className="tex" />;
 }
