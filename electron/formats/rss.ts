@@ -1,0 +1,92 @@
+import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
+import { divideAuthors } from './arxiv-authors.ts';
+import { readDate } from './dates.ts';
+import type { Format } from './format.ts';
+import { plainText } from './inline-markup.ts';
+import { readIdentifiers } from './record-identifiers.ts';
+import { childrenOf, find, textOf, textOrNull, type XmlElement } from './xml-element.ts';
+import { readXmlRecords, type XmlShape } from './xml-records.ts';
+import { xmlSample } from './xml-sample.ts';
+
+/** What may stand in a channel beside items: https://www.rssboard.org/rss-specification, and `items` of RSS 1.0. */
+const frame = new Set([
+  'title',
+  'link',
+  'description',
+  'language',
+  'copyright',
+  'managingEditor',
+  'webMaster',
+  'pubDate',
+  'lastBuildDate',
+  'category',
+  'generator',
+  'docs',
+  'cloud',
+  'ttl',
+  'image',
+  'rating',
+  'textInput',
+  'textinput',
+  'skipHours',
+  'skipDays',
+  'items',
+]);
+
+const shape: XmlShape = {
+  records: new Set(['item']),
+  containers: new Set(['rss', 'channel', 'RDF']),
+  // Names with a prefix are extensions, such as atom:link and dc:publisher.
+  isFrame: (name) => frame.has(name) || /^\w+:/.test(name),
+  fields: itemFields,
+};
+
+/** RSS 0.9, 1.0 and 2.0 of arXiv and of journals. */
+export const rss: Format = {
+  name: 'rss',
+  detect: (sample) => /<(?:rss|(?:\w+:)?RDF)[\s>]/.test(xmlSample(sample)?.slice(0, ROOT_WITHIN) ?? ''),
+  read: (dump) => readXmlRecords(dump, shape),
+};
+
+/** How far from the start the root element of a feed is looked for, behind declarations and comments. */
+const ROOT_WITHIN = 10_000;
+
+/** What arXiv adds to titles in its older feeds, and what it puts before abstracts in its newer ones. */
+const titleTail = /\s*\(arXiv:(\S+)(?:\s+\[([^\]]+)\])?(?:\s+(?:UPDATED|CROSS LISTED))?\)\.?\s*$/i;
+const abstractHead = /^arXiv:(\S+)\s+Announce Type:\s*\S+\s+Abstract:\s*/i;
+
+function itemFields(item: XmlElement): PaperFields | string {
+  const printed = plainText(textOf(find(item, 'title')));
+  const tail = titleTail.exec(printed);
+  const title = (tail === null ? printed : printed.slice(0, tail.index).replace(/\.$/, '')) || null;
+  const description =
+    plainText(textOf(find(item, 'encoded'))) || plainText(textOf(find(item, 'description')));
+  const head = abstractHead.exec(description);
+  const abstract = description.slice(head?.[0].length ?? 0) || null;
+  if (title === null && abstract === null) return 'The item has neither title nor description.';
+  const texts = (...names: readonly string[]): string[] =>
+    names.flatMap((name) => childrenOf(item, name).map(textOf)).filter((text) => text !== '');
+  const creators = texts('creator', 'author').map(plainText);
+  const isArxiv =
+    tail !== null || head !== null || texts('link', 'guid').some((link) => /arxiv\.org\//.test(link));
+  return {
+    ...NO_FIELDS,
+    title,
+    // arXiv has all authors in one element, others one element each.
+    authors: isArxiv ? creators.flatMap(divideAuthors) : creators,
+    abstract,
+    ...readIdentifiers({
+      arxivIds: [head?.[1] ?? '', tail?.[1] ?? ''],
+      dois: texts('doi', 'DOI'),
+      links: texts('identifier', 'guid', 'link'),
+    }),
+    published:
+      texts('publicationDate', 'pubDate', 'date')
+        .map(readDate)
+        .find((date) => date !== null) ?? null,
+    categories: [
+      ...new Set([...texts('category', 'subject'), ...(tail?.[2] === undefined ? [] : [tail[2]])]),
+    ],
+    venue: textOrNull(find(item, 'publicationName')) ?? textOrNull(find(item, 'journal_reference')),
+  };
+}
