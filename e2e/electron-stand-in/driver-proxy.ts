@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { toAppAddresses, toWebAddresses } from './address-mapping.ts';
-import type { Targets } from './targets.ts';
+import { blankAddress, type Targets } from './targets.ts';
 import { type ServerSocket, serveWebSockets } from './web-socket-server.ts';
 
 type Message = {
@@ -80,10 +80,11 @@ function forward(driver: ServerSocket, chromiumAddress: string, targets: Targets
     // Playwright would accept it, but whether a window closes is the app's to say.
     const isUnloadQuestion =
       text.startsWith('{"method":"Page.javascriptDialog') && text.includes('"beforeunload"');
-    if (!isUnloadQuestion) driver.send(toAppAddresses(text));
+    const isBlank = text.startsWith('{"method":"Page.frameNavigated"') && text.includes(blankAddress);
+    if (!isUnloadQuestion && !isBlank) driver.send(toAppAddresses(text));
   }
 
-  /** Electron's new window has no address, and Playwright waits for its first; about:blank would end the wait. */
+  /** Electron's new window has no address, and Playwright waits for its first; a blank page would end the wait. */
   function hideBlankPage(text: string, session: string): string {
     const owner = targets.ownerOf(targetOfSession.get(session) ?? '');
     const message: Message = JSON.parse(text);

@@ -7,7 +7,7 @@ import type { DownMessage, UpMessage } from './page/isolated-world.ts';
 import { isolatedWorldName, isolatedWorldSource, pageWorldSource } from './page-source.ts';
 import { displaySize } from './screen.ts';
 import { answerFileQuestion } from './synchronous-questions.ts';
-import type { TargetOwner } from './targets.ts';
+import { blankAddress, type TargetOwner } from './targets.ts';
 
 /** What a page reports; web-contents.ts makes Electron's events of it. */
 export type PageListener = {
@@ -144,6 +144,7 @@ export class Page implements TargetOwner {
     });
     session.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId !== undefined) return;
+      if (frame.url.startsWith(blankAddress)) return;
       if (!frame.url.startsWith('chrome-error:')) this.#navigated = true;
       listener.navigated(frame.url + (frame.urlFragment ?? ''));
     });

@@ -29,6 +29,9 @@ export type Targets = {
 
 const claimTimeoutMs = 2000;
 
+/** Beginning of the address with which a window on a display is born; DevTools' own are born with about:blank. */
+export const blankAddress = 'data:text/html,electron-stand-in-';
+
 /**
  * Follows Chromium's page targets. Every page is born paused. The app's own get their scripts before they run; one
  * that a page has opened is closed before its first request.
@@ -82,7 +85,7 @@ export async function followTargets(pipe: CdpPipe, appWindow: string[] | null): 
 
   /** DevTools opens windows with tabs only. A second start of Chromium on the profile opens one without. */
   async function createAppWindow([executable = '', ...flags]: string[]): Promise<string> {
-    const address = `data:text/html,${randomUUID()}`;
+    const address = `${blankAddress}${randomUUID()}`;
     const found = entry(byAddress, address);
     spawn(executable, [...flags, '--no-sandbox', `--app=${address}`], { stdio: 'ignore' });
     const targetId = await found.promise;
