@@ -43,8 +43,7 @@ export function chromiumFlags(options: {
     `--user-data-dir=${options.profile}`,
     `--host-resolver-rules=MAP *.localhost:80 127.0.0.1:${options.pageServerPort}`,
   ];
-  // On a display without the bar that warns of the flags above.
-  flags.unshift(options.headed ? '--test-type' : '--headless=new');
+  if (!options.headed) flags.unshift('--headless=new');
   if (options.debuggingPort) flags.push('--remote-debugging-port=0');
 
   // Repeated flags would replace each other, so lists of features are merged.

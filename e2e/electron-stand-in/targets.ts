@@ -83,11 +83,14 @@ export async function followTargets(pipe: CdpPipe, appWindow: string[] | null): 
     return created.targetId;
   }
 
-  /** DevTools opens windows with tabs only. A second start of Chromium on the profile opens one without. */
+  /**
+   * DevTools opens windows with tabs only. A second start of Chromium on the profile opens one without, and, as a
+   * test, without the bar that warns of unusual flags.
+   */
   async function createAppWindow([executable = '', ...flags]: string[]): Promise<string> {
     const address = `${blankAddress}${randomUUID()}`;
     const found = entry(byAddress, address);
-    spawn(executable, [...flags, '--no-sandbox', `--app=${address}`], { stdio: 'ignore' });
+    spawn(executable, [...flags, '--no-sandbox', '--test-type', `--app=${address}`], { stdio: 'ignore' });
     const targetId = await found.promise;
     byAddress.delete(address);
     return targetId;
