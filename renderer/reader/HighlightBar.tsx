@@ -33,7 +33,8 @@ export function HighlightBar({
     const last = boxes.at(-1) ?? frame;
     const { offsetHeight: height, offsetWidth: width } = bar.current;
     const above = first.top - height - GAP_PX;
-    const top = above > 8 ? above : last.bottom + GAP_PX;
+    const ceiling = region.closest('.scroll')?.getBoundingClientRect().top ?? 0;
+    const top = above > ceiling ? above : last.bottom + GAP_PX;
     const left = Math.min(Math.max(first.left, frame.left), Math.max(frame.left, frame.right - width));
     setPlace({ left: left - frame.left, top: top - frame.top });
   }, [range, regionRef]);

@@ -14,6 +14,7 @@ import { hitsIn } from './hits.ts';
 import { Note } from './Note.tsx';
 import { ReaderBar } from './ReaderBar.tsx';
 import type { Marked } from './segments.ts';
+import { selectedRange } from './selection.ts';
 import { Tags } from './Tags.tsx';
 import './reader.css';
 
@@ -74,9 +75,15 @@ export function Reader({
     document.getSelection()?.removeAllRanges();
   }
 
+  /** What is selected now: the event that tells of a selection comes later than the keys that make it. */
+  function rangeNow(): TextRange | null {
+    return selected ?? (region.current === null ? null : selectedRange(region.current, text));
+  }
+
   function highlight(colour: HighlightColour): void {
-    if (selected !== null) {
-      void add(selected, colour, null);
+    const range = rangeNow();
+    if (range !== null) {
+      void add(range, colour, null);
       region.current?.focus({ preventScroll: true });
       letGo();
       return;
@@ -87,11 +94,12 @@ export function Reader({
   }
 
   function comment(): void {
-    if (selected === null) {
+    const range = rangeNow();
+    if (range === null) {
       tell('Select words of the abstract first.');
       return;
     }
-    setDraft({ range: selected, colour: lastColour.current });
+    setDraft({ range, colour: lastColour.current });
     letGo();
   }
 

@@ -27,10 +27,13 @@ export function Tags({
   useCommands({ tag: () => input.current?.focus() });
 
   const own = new Set(paperIds.length > 1 ? [] : tags.map((tag) => tag.name));
-  const offered = suggestions(
-    typed,
-    known.filter((tag) => !own.has(tag.name)),
-  );
+  const offered =
+    typed.trim() === ''
+      ? []
+      : suggestions(
+          typed,
+          known.filter((tag) => !own.has(tag.name)),
+        );
 
   async function add(name: string): Promise<void> {
     if (name.trim() === '') return;
