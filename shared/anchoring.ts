@@ -2,36 +2,29 @@
  * Where an annotation sits: describing a range of a text by selectors, and finding it again in a text that
  * may have changed since. A mark on the wrong words is worse than a lost one, so whatever is not certain is
  * an orphan.
+ *
+ * What makes it certain: words alone do not tell a place, since they may stand elsewhere too, and the place
+ * marked may be gone. So on one side at least (on both, when the words themselves changed), more of the old text
+ * must adjoin a place, letter by letter, than adjoined any other place of the same words, in the old text and in
+ * the new.
  */
 import search from 'approx-string-match';
 import type { Selector, TextPositionSelector, TextQuoteSelector, TextRange } from './annotation.ts';
 
 /**
- * How much of the text on each side goes into a quote, in UTF-16 code units: about five words, as the
- * Hypothesis client keeps. Less does not tell repeated phrases apart, more is more often edited.
+ * How much of the text on each side goes into a quote at least, in UTF-16 code units: about five words, as the
+ * Hypothesis client keeps. Half of it, two or three words next to a quote, is no chance.
  */
 const CONTEXT_LENGTH = 32;
 
-/** Context grows to this at most, while the quote with its context occurs more than once in its own text. */
-const LONGEST_CONTEXT = 4 * CONTEXT_LENGTH;
+/** Repeated text around a quote is looked at so far, in UTF-16 code units; longer than any repeated sentence. */
+const LONGEST_REPEAT = 512;
 
 /**
- * A side is evidence of the place when this share of its letters is still there in order. Unrelated English of
- * that length shares about 0.3 (edit distance); one changed word of five leaves about 0.8.
+ * Quotes below this are not sought approximately, nor does the border of a text vouch for them: one letter in a
+ * short word is another word, and many texts end on the same few. In UTF-16 code units.
  */
-const SIDE_FLOOR = 0.75;
-
-/** A side shorter than this proves nothing, unless the text begins or ends there, in UTF-16 code units. */
-const SHORTEST_EVIDENCE = CONTEXT_LENGTH / 2;
-
-/** By so much, of 1, must the best place beat the next one; a copy of a sentence elsewhere is behind by 0.5 and more. */
-const CLEAR_LEAD = 0.15;
-
-/** Of more places with the same words only a wholly kept context can tell the right one; scoring them is not worth its time. */
-const MOST_CANDIDATES = 64;
-
-/** Quotes below this are not sought approximately: one letter in a short word is another word. In UTF-16 code units. */
-const SHORTEST_APPROXIMATE = 24;
+const LONG_QUOTE = 24;
 
 /** Share of a quote's code units that may have changed: a word or two of a sentence, not its sense. */
 const MOST_ERRORS = 0.2;
@@ -49,29 +42,41 @@ export function snapToGraphemes(text: string, range: TextRange): TextRange {
 /** Selectors of a range of the text: its place, and its words with what stands around them. */
 export function describe(text: string, range: TextRange): Selector[] {
   const { start, end } = range;
-  let quote = quoteOf(text, range, CONTEXT_LENGTH);
-  for (let length = 2 * CONTEXT_LENGTH; length <= LONGEST_CONTEXT && occursTwice(text, quote); length *= 2) {
-    quote = quoteOf(text, range, length);
-  }
-  return [{ type: 'TextPositionSelector', start, end }, quote];
+  const exact = text.slice(start, end);
+  const before = text.slice(Math.max(0, start - LONGEST_REPEAT), start);
+  const after = text.slice(end, end + LONGEST_REPEAT);
+  const twins = occurrences(text, exact).filter((place) => place.start !== start);
+  const beforeLength = sideLength(
+    before.length,
+    twins.map((twin) => runBefore(text, twin.start, before)),
+  );
+  const afterLength = sideLength(
+    after.length,
+    twins.map((twin) => runAfter(text, twin.end, after)),
+  );
+  const whole = snapToGraphemes(text, {
+    start: Math.max(0, start - beforeLength),
+    end: Math.min(text.length, end + afterLength),
+  });
+  return [
+    { type: 'TextPositionSelector', start, end },
+    {
+      type: 'TextQuoteSelector',
+      exact,
+      prefix: text.slice(whole.start, start),
+      suffix: text.slice(end, whole.end),
+    },
+  ];
 }
 
-function quoteOf(text: string, { start, end }: TextRange, length: number): TextQuoteSelector {
-  const segments = graphemes.segment(text);
-  const from = segments.containing(Math.max(0, start - length))?.index ?? start;
-  const last = segments.containing(Math.min(text.length, end + length) - 1);
-  const to = last === undefined ? end : last.index + last.segment.length;
-  return {
-    type: 'TextQuoteSelector',
-    exact: text.slice(start, end),
-    prefix: text.slice(from, start),
-    suffix: text.slice(end, Math.max(end, to)),
-  };
-}
-
-function occursTwice(text: string, { prefix, exact, suffix }: TextQuoteSelector): boolean {
-  const whole = prefix + exact + suffix;
-  return text.indexOf(whole, text.indexOf(whole) + 1) !== -1;
+/**
+ * Twice as long as what any other place of the same words has too: keeping more than half then tells them apart.
+ * Where the border of the text comes before that, the side is kept so short that {@link isEvidence} does not count it.
+ */
+function sideLength(available: number, sharedByTwins: readonly number[]): number {
+  const wanted = 2 * Math.max(CONTEXT_LENGTH / 2, ...sharedByTwins);
+  if (wanted <= available) return wanted;
+  return wanted === CONTEXT_LENGTH ? available : Math.min(available, CONTEXT_LENGTH / 2);
 }
 
 /**
@@ -82,16 +87,103 @@ export function anchor(text: string, selectors: readonly Selector[]): TextRange 
   const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector');
   if (quote === undefined || quote.exact === '') return null;
   const position = selectors.find((selector) => selector.type === 'TextPositionSelector');
-  const places = occurrences(text, quote.exact);
-  const kept = places.filter((place) => keepsContext(text, quote, place));
-  const found =
-    kept.length > 0
-      ? amongKept(kept, position)
-      : clearlyBest(text, quote, places.length > 0 ? places : approximatePlaces(text, quote.exact));
+  const places = exactPlaces(text, quote);
+  const found = places.length > 0 ? ownPlace(text, quote, places, position) : approximatePlace(text, quote);
   if (found === null) return null;
   const snapped = snapToGraphemes(text, found);
   // Words that begin or end inside a letter are other words.
   return snapped.start === found.start && snapped.end === found.end ? found : null;
+}
+
+function exactPlaces(text: string, { exact, prefix, suffix }: TextQuoteSelector): TextRange[] {
+  const cutsAtStart = isInsideWord(prefix + exact, prefix.length);
+  const cutsAtEnd = isInsideWord(exact + suffix, exact.length);
+  return occurrences(text, exact).filter(
+    // Half of a word is another word, unless half a word was marked.
+    ({ start, end }) =>
+      (cutsAtStart || !isInsideWord(text, start)) && (cutsAtEnd || !isInsideWord(text, end)),
+  );
+}
+
+/** The one of several places with the same words that was marked. */
+function ownPlace(
+  text: string,
+  quote: TextQuoteSelector,
+  places: readonly TextRange[],
+  position: TextPositionSelector | undefined,
+): TextRange | null {
+  // With all around it as it was, at the old place: then nothing changed that could matter.
+  const unmoved = places.find(
+    ({ start, end }) => start === position?.start && keepsAll(text, quote, start, end),
+  );
+  if (unmoved !== undefined) return unmoved;
+  const adjoining = places.map((place) => adjoiningOf(text, quote, place));
+  const vouched = adjoining.filter(({ before, after }) => before.isEvidence || after.isEvidence);
+  const [best] = vouched;
+  if (best === undefined || vouched.length > 1) return null;
+  const rivals = adjoining.filter((other) => other !== best);
+  return tells(best, rivals, 'before') || tells(best, rivals, 'after') ? best.place : null;
+}
+
+/** How much of one side of a quote adjoins a place, letter by letter. */
+interface Side {
+  /** In UTF-16 code units. */
+  readonly run: number;
+  readonly isEvidence: boolean;
+}
+
+interface Adjoining {
+  readonly place: TextRange;
+  readonly before: Side;
+  readonly after: Side;
+}
+
+function adjoiningOf(text: string, quote: TextQuoteSelector, place: TextRange): Adjoining {
+  const { exact, prefix, suffix } = quote;
+  const before = runBefore(text, place.start, prefix);
+  const after = runAfter(text, place.end, suffix);
+  const reachesStart = before === place.start && before + exact.length >= LONG_QUOTE;
+  const reachesEnd = after === text.length - place.end && after + exact.length >= LONG_QUOTE;
+  return {
+    place,
+    before: { run: before, isEvidence: isEvidence(before, prefix, reachesStart) },
+    after: { run: after, isEvidence: isEvidence(after, suffix, reachesEnd) },
+  };
+}
+
+/**
+ * More than half of a side. A side shorter than it could be was cut by the border of the text: it must reach the
+ * border again, and be long together with the quote.
+ */
+function isEvidence(run: number, side: string, reachesBorder: boolean): boolean {
+  return side.length < CONTEXT_LENGTH ? run === side.length && reachesBorder : run > side.length / 2;
+}
+
+/** Whether a side of some length vouches for its place, and for none of the rivals half as much. */
+function tells(best: Adjoining, rivals: readonly Adjoining[], side: 'before' | 'after'): boolean {
+  const { run, isEvidence } = best[side];
+  return isEvidence && rivals.every((rival) => run >= Math.max(CONTEXT_LENGTH / 2, 2 * rival[side].run));
+}
+
+/** The place where the quote stands with the fewest changes, between the very words that it stood between. */
+function approximatePlace(text: string, quote: TextQuoteSelector): TextRange | null {
+  const { exact } = quote;
+  if (exact.length < LONG_QUOTE) return null;
+  const mostErrors = Math.floor(exact.length * MOST_ERRORS);
+  const places: TextRange[] = [];
+  for (const match of search(text, exact, mostErrors)) {
+    const place = wholeWords(text, match);
+    const added = place.end - place.start - (match.end - match.start);
+    const isKnown = places.some(({ start, end }) => start === place.start && end === place.end);
+    if (isKnown || match.errors + added > mostErrors) continue;
+    const { before, after } = adjoiningOf(text, quote, place);
+    if (before.isEvidence && after.isEvidence) places.push(place);
+  }
+  return onlyOne(places);
+}
+
+function onlyOne(places: readonly TextRange[]): TextRange | null {
+  return places.length === 1 ? (places[0] ?? null) : null;
 }
 
 function occurrences(text: string, exact: string): TextRange[] {
@@ -102,104 +194,41 @@ function occurrences(text: string, exact: string): TextRange[] {
   return places;
 }
 
-function keepsContext(text: string, quote: TextQuoteSelector, place: TextRange): boolean {
-  const before = text.slice(0, place.start);
-  const after = text.slice(place.end);
+function keepsAll(text: string, { prefix, suffix }: TextQuoteSelector, start: number, end: number): boolean {
   return (
-    before.endsWith(quote.prefix) &&
-    after.startsWith(quote.suffix) &&
-    (quote.prefix !== '' || before === '') &&
-    (quote.suffix !== '' || after === '')
+    text.slice(0, start).endsWith(prefix) &&
+    text.startsWith(suffix, end) &&
+    (prefix !== '' || start === 0) &&
+    (suffix !== '' || end === text.length)
   );
 }
 
-/** Of places with the very same words around them, the only one, or the one at the old position: then the text is as it was. */
-function amongKept(
-  places: readonly TextRange[],
-  position: TextPositionSelector | undefined,
-): TextRange | null {
-  const unmoved = places.find((place) => place.start === position?.start);
-  return unmoved ?? (places.length === 1 ? (places[0] ?? null) : null);
+/** How many code units before `end` are those at the end of `side`. */
+function runBefore(text: string, end: number, side: string): number {
+  let run = 0;
+  while (run < side.length && run < end && text[end - 1 - run] === side[side.length - 1 - run]) run += 1;
+  return run;
 }
 
-function clearlyBest(text: string, quote: TextQuoteSelector, places: readonly TextRange[]): TextRange | null {
-  if (places.length > MOST_CANDIDATES) return null;
-  const scored = places
-    .map((place) => ({ place, ...contextScore(text, quote, place) }))
-    .sort((one, other) => other.score - one.score);
-  const [best, next] = scored;
-  if (best === undefined || !best.isEvidence) return null;
-  return next !== undefined && best.score - next.score < CLEAR_LEAD ? null : best.place;
+/** How many code units from `start` on are those at the beginning of `side`. */
+function runAfter(text: string, start: number, side: string): number {
+  let run = 0;
+  while (run < side.length && start + run < text.length && text[start + run] === side[run]) run += 1;
+  return run;
 }
 
-interface ContextScore {
-  /** Share of the context that is still there, 0 to 1. */
-  readonly score: number;
-  /** Whether a whole side vouches for the place. */
-  readonly isEvidence: boolean;
-}
-
-function contextScore(text: string, { prefix, suffix }: TextQuoteSelector, place: TextRange): ContextScore {
-  const before = sideScore(
-    backwards(prefix),
-    backwards(text.slice(Math.max(0, place.start - 2 * prefix.length - 1), place.start)),
-  );
-  const after = sideScore(suffix, text.slice(place.end, place.end + 2 * suffix.length + 1));
-  const length = Math.max(1, prefix.length) + Math.max(1, suffix.length);
-  const score =
-    (before.share * Math.max(1, prefix.length) + after.share * Math.max(1, suffix.length)) / length;
-  return { score, isEvidence: before.isEvidence || after.isEvidence };
-}
-
-/**
- * How much of one side is still there, reading away from the quote.
- * A very short side was cut by the border of the text: it must reach the border again, unchanged.
- */
-function sideScore(expected: string, actual: string): { share: number; isEvidence: boolean } {
-  if (expected.length < SHORTEST_EVIDENCE) {
-    const isSame = expected === actual;
-    return { share: isSame ? 1 : 0, isEvidence: isSame };
-  }
-  const share = 1 - distanceToBeginning(expected, actual) / expected.length;
-  return { share, isEvidence: share >= SIDE_FLOOR };
-}
-
-/** Edit distance (Levenshtein) between `expected` and whichever beginning of `actual` is nearest to it. */
-function distanceToBeginning(expected: string, actual: string): number {
-  let row = Array.from({ length: actual.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= expected.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= actual.length; j += 1) {
-      const substitution = (row[j - 1] ?? 0) + (expected[i - 1] === actual[j - 1] ? 0 : 1);
-      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return Math.min(...row);
-}
-
-function backwards(text: string): string {
-  return Array.from({ length: text.length }, (_, index) => text[text.length - 1 - index]).join('');
-}
-
-/** The places where the quote stands with the fewest changes, one each; none when it changed too much. */
-function approximatePlaces(text: string, exact: string): TextRange[] {
-  if (exact.length < SHORTEST_APPROXIMATE) return [];
-  const matches = search(text, exact, Math.floor(exact.length * MOST_ERRORS));
-  const places: TextRange[] = [];
-  for (const match of matches) {
-    const previous = places.at(-1);
-    // One place is found once for every way to cut its end; the first cut between words is the one meant.
-    if (previous === undefined || match.start >= previous.end) places.push(match);
-    else if (!cutsNoWord(text, previous) && cutsNoWord(text, match)) places[places.length - 1] = match;
-  }
-  return places.filter((place) => cutsNoWord(text, place)).map(({ start, end }) => ({ start, end }));
-}
-
-function cutsNoWord(text: string, { start, end }: TextRange): boolean {
-  return !isInsideWord(text, start) && !isInsideWord(text, end);
+function wholeWords(text: string, range: TextRange): TextRange {
+  let { start, end } = range;
+  while (isInsideWord(text, start)) start -= 1;
+  while (isInsideWord(text, end)) end += 1;
+  return { start, end };
 }
 
 function isInsideWord(text: string, offset: number): boolean {
-  return /^[\p{L}\p{N}]$/u.test(text[offset - 1] ?? '') && /^[\p{L}\p{N}]$/u.test(text[offset] ?? '');
+  return isWordSign(text[offset - 1]) && isWordSign(text[offset]);
+}
+
+/** Letters, digits, and what may stand inside of either: accents and halves of letters beyond 16 bits. */
+function isWordSign(unit: string | undefined): boolean {
+  return unit !== undefined && /[\p{L}\p{N}\p{M}\p{Cs}]/u.test(unit);
 }
