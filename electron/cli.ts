@@ -1,9 +1,8 @@
 /** `postil`: the library without a window, for scripts and for looking at a library from outside. */
-import { createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { PostilError, problem } from '../shared/errors.ts';
 import type { ImportedFile, ImportReport, Page } from '../shared/library.ts';
@@ -144,35 +143,27 @@ function userDataParent(): string {
 }
 
 async function runImport(invocation: Invocation): Promise<ExitCode> {
-  const { folder, words: paths } = invocation;
+  const { folder, words: paths, isDryRun } = invocation;
   if (paths.length === 0)
     throw new UsageError('postil import needs a file or folder, or - for standard input.');
-  const scratch = mkdtempSync(join(tmpdir(), 'postil-'));
-  try {
-    const spooled = join(scratch, 'standard-input');
-    if (paths.includes('-')) await pipeline(process.stdin, createWriteStream(spooled));
-    const target = invocation.isDryRun ? copyForDryRun(folder, scratch) : folder;
-    const report = await importInto(
-      target,
-      paths.map((path) => (path === '-' ? spooled : path)),
-    );
-    const files = report.files.map((file) => (file.path === spooled ? { ...file, path: '-' } : file));
-    const told = { ...report, files };
-    print(invocation, importJson(told), () => importText(told));
-    for (const { path, problem: reason } of files) {
-      if (reason !== null) complain(`${path}: ${reason.message} ${reason.advice}`);
-    }
-    return importExit(told);
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
+  const report = isDryRun ? await importIntoCopy(folder, paths) : await importInto(folder, paths);
+  print(invocation, importJson(report), () => importText(report));
+  for (const { path, problem: reason } of report.files) {
+    if (reason !== null) complain(`${path}: ${reason.message} ${reason.advice}`);
   }
+  return importExit(report);
 }
 
 /** A dry run imports in earnest, into a copy: nothing less tells what merging will do. */
-function copyForDryRun(folder: string, scratch: string): string {
-  const copy = join(scratch, 'library');
-  if (existsSync(libraryFile(folder))) copyLibrary(folder, copy);
-  return copy;
+async function importIntoCopy(folder: string, paths: readonly string[]): Promise<ImportReport> {
+  const scratch = mkdtempSync(join(tmpdir(), 'postil-'));
+  try {
+    const copy = join(scratch, 'library');
+    if (existsSync(libraryFile(folder))) copyLibrary(folder, copy);
+    return await importInto(copy, paths);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
 async function importInto(folder: string, paths: readonly string[]): Promise<ImportReport> {
