@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 
 /** Answers `ipcRenderer.invoke`; the first argument is the event with its sender. */
-export type InvokeHandler = (event: object, ...values: unknown[]) => unknown;
+type InvokeHandler = (event: object, ...values: unknown[]) => unknown;
 
 class IpcMain extends EventEmitter {
   readonly #handlers = new Map<string, InvokeHandler>();

@@ -18,7 +18,7 @@ type PermissionHandler = (
 ) => void;
 
 /** Electron's webRequest; every event but onBeforeRequest is left out. */
-export class WebRequest {
+class WebRequest {
   #before: { listener: RequestListener; filter: Filter | null } | null = null;
 
   onBeforeRequest(first: Filter | RequestListener | null, second?: RequestListener | null): void {

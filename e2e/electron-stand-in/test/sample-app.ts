@@ -13,7 +13,7 @@ import {
 export { expect };
 
 /** What the sample's preload gives its page. */
-export type SampleBridge = {
+type SampleBridge = {
   address: string;
   origin: string;
   early(): unknown[];
@@ -36,7 +36,7 @@ export type SampleBridge = {
 };
 
 /** What the sample's main script keeps for the tests. */
-export type Seen = {
+type Seen = {
   navigations: string[];
   permissions: [permission: string, address: string][];
   blocked: string[];
