@@ -3,6 +3,7 @@ import { divideAuthors } from './arxiv-authors.ts';
 import { readDate } from './dates.ts';
 import type { Format } from './format.ts';
 import { plainText } from './inline-markup.ts';
+import { readNames } from './names.ts';
 import { readIdentifiers } from './record-identifiers.ts';
 import { childrenOf, find, textOf, textOrNull, type XmlElement } from './xml-element.ts';
 import { readXmlRecords, type XmlShape } from './xml-records.ts';
@@ -72,8 +73,8 @@ function itemFields(item: XmlElement): PaperFields | string {
   return {
     ...NO_FIELDS,
     title,
-    // arXiv has all authors in one element, others one element each.
-    authors: isArxiv ? creators.flatMap(divideAuthors) : creators,
+    // arXiv has all authors in one element.
+    authors: creators.flatMap(isArxiv ? divideAuthors : readNames),
     abstract,
     ...readIdentifiers({
       arxivIds: [head?.[1] ?? '', tail?.[1] ?? ''],

@@ -1,0 +1,97 @@
+import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
+import { readDate } from './dates.ts';
+import type { Format } from './format.ts';
+import { holdsJsonRecord, readJsonRecords } from './json-records.ts';
+import { arrayOf, firstText, isObject, type JsonObject, textOf, textsOf } from './json-values.ts';
+import { readIdentifiers } from './record-identifiers.ts';
+
+/**
+ * CSL-JSON as reference managers export it (https://docs.citationstyles.org/en/stable/specification.html, appendices
+ * III and IV), and the answers of Crossref's API, which are its model with lists in the place of some texts.
+ */
+export const cslJson: Format = {
+  name: 'csl-json',
+  detect: (sample) => holdsJsonRecord(sample, itemFields),
+  read: (dump) => readJsonRecords(dump, itemFields),
+};
+
+/** Names of members that CSL has and other sources of papers have not. */
+const MARKS = [
+  'issued',
+  'container-title',
+  'citation-key',
+  'collection-title',
+  'publisher-place',
+  'number-of-pages',
+  'event-place',
+  'reference-count',
+  'DOI',
+  'URL',
+  'ISBN',
+];
+
+function itemFields(item: JsonObject): PaperFields | null {
+  const title = textOf(item.title);
+  const abstract = textOf(item.abstract);
+  const authors = [...arrayOf(item.author)].map(nameOf).filter((name) => name !== null);
+  const isItem =
+    textOf(item.type) !== null &&
+    (MARKS.some((mark) => mark in item) || arrayOf(item.author).some(isCslName));
+  if (!isItem || (title === null && abstract === null && authors.length === 0)) return null;
+  return {
+    ...NO_FIELDS,
+    title: withSubtitle(title, textOf(item.subtitle)),
+    authors,
+    abstract,
+    ...readIdentifiers({
+      dois: textsOf(item.DOI),
+      pmids: textsOf(item.PMID),
+      links: [
+        ...textsOf(item.URL),
+        ...textsOf(item.number),
+        ...textsOf(item.note).flatMap((note) => note.split(/[\n;]/)),
+      ],
+    }),
+    published:
+      ['issued', 'published', 'published-print', 'published-online', 'original-date', 'created']
+        .map((name) => dateOf(item[name]))
+        .find((date) => date !== null) ?? null,
+    venue: firstText(item, ['container-title', 'event-title', 'event', 'collection-title']),
+  };
+}
+
+/** Crossref keeps the part of a title behind the colon apart. */
+function withSubtitle(title: string | null, subtitle: string | null): string | null {
+  if (title === null || subtitle === null || title.toLowerCase().includes(subtitle.toLowerCase()))
+    return title;
+  return `${title}: ${subtitle}`;
+}
+
+function isCslName(name: unknown): boolean {
+  return isObject(name) && ('family' in name || 'literal' in name);
+}
+
+function nameOf(name: unknown): string | null {
+  if (!isObject(name)) return textOf(name);
+  const whole = firstText(name, ['literal', 'name']);
+  if (whole !== null) return whole;
+  const parts = ['given', 'dropping-particle', 'non-dropping-particle', 'family', 'suffix'].map((part) =>
+    textOf(name[part]),
+  );
+  return parts.filter((part) => part !== null).join(' ') || null;
+}
+
+/** A date of CSL: parts of year, month and day as numbers or texts, or as written. */
+function dateOf(date: unknown): string | null {
+  if (!isObject(date)) return readDate(textOf(date) ?? '');
+  const parts = arrayOf(arrayOf(date['date-parts'])[0]).map(textOf);
+  for (let length = Math.min(parts.length, 3); length > 0; length -= 1) {
+    const read = readDate(parts.slice(0, length).join('-'));
+    if (read !== null) return read;
+  }
+  return (
+    ['raw', 'literal', 'date-time']
+      .map((name) => readDate(textOf(date[name]) ?? ''))
+      .find((read) => read !== null) ?? null
+  );
+}

@@ -1,0 +1,233 @@
+import type { PaperFields, PaperRecord, Unread } from '../../shared/paper.ts';
+import { type ByteWindow, type Gap, isBlank, openGap, openWindow, shown } from './byte-window.ts';
+import type { Dump, Sample } from './format.ts';
+import { endOfObject, endOfScalar, nextRecordLike, type Opener, openerAt } from './json-scan.ts';
+import { isObject, type JsonObject } from './json-values.ts';
+import { parseRelaxed } from './relaxed-json.ts';
+
+/**
+ * What an object of a JSON format says; null when it is no record, so that its members may be records.
+ * @param key the name that the object has in the one around it
+ */
+export type JsonFields = (value: JsonObject, key: string | null) => PaperFields | null;
+
+/** Longest record that is read, so that memory stays bounded. */
+const LONGEST_RECORD = 8 * 1024 * 1024;
+
+/** Most arrays and objects around a record. */
+const DEEPEST = 6;
+
+/** Names by which the answers of APIs tell of the answer itself, in `{"total": 2, "results": [...]}` and the like. */
+const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set([
+  'count',
+  'cursor',
+  'extra',
+  'facets',
+  'group_by',
+  'items-per-page',
+  'limit',
+  'message-type',
+  'message-version',
+  'meta',
+  'next',
+  'next_cursor',
+  'nextCursor',
+  'nextPageToken',
+  'numFound',
+  'offset',
+  'page',
+  'pages',
+  'params',
+  'per_page',
+  'previous',
+  'query',
+  'responseHeader',
+  'schema',
+  'start',
+  'start-index',
+  'status',
+  'success',
+  'time',
+  'token',
+  'took',
+  'total',
+  'total-results',
+  'total_results',
+  'totalResults',
+  'version',
+]);
+
+/**
+ * Reads the records of a JSON text in bounded memory, whichever way they stand in it: one a line or otherwise one
+ * after the other, in an array, within the answer of an API, or by their ids in an object. After damage, reading
+ * goes on at the next thing that begins as records of this file do.
+ */
+export function* readJsonRecords(
+  dump: Pick<Dump, 'bytes' | 'encoding'>,
+  fields: JsonFields,
+): Generator<PaperRecord | Unread> {
+  const window = openWindow(dump);
+  /** Brackets open around the position, with the name of what stands in them. */
+  const open: { readonly bracket: number; readonly key: string | null }[] = [];
+  let key: string | null = null;
+  let gap: Gap | null = null;
+  let gapEnd = 0;
+  /** Whether records stand one after the other with nothing around them. */
+  let isSequence = false;
+  let opener: Opener | null = null;
+
+  /** Takes a piece that no record is made of into what is unread. */
+  function takeUnknown(from: number, to: number): void {
+    gap ??= openGap(window, from);
+    gapEnd = to;
+    gap.goOn(to);
+  }
+  function* endGap(): Generator<Unread> {
+    if (gap !== null) yield gap.unread(gapEnd, 'This is no part of a record that could be read.');
+    gap = null;
+  }
+
+  let position = window.begin;
+  for (;;) {
+    while (isBlank(window.at(position))) position += 1;
+    const unit = window.at(position);
+    if (unit === -1) break;
+    if (gap === null) window.release(lineStart(window, position));
+    const from = position;
+    if (unit === BRACE) {
+      const end = endOfObject(window, from, from + LONGEST_RECORD);
+      const value = typeof end === 'number' ? parse(window.text(from, end)) : undefined;
+      if (typeof end === 'number' && value !== undefined) {
+        const found = fields(value, key);
+        if (found !== null) {
+          yield* endGap();
+          yield { kind: 'record', fields: found, place: window.place(from, end) };
+          isSequence ||= open.length === 0;
+          opener = openerAt(window, from);
+          window.release(end);
+          position = end;
+        } else if (open.length < DEEPEST && holdsRecord(value, fields, DEEPEST - open.length)) {
+          open.push({ bracket: unit, key });
+          key = null;
+          position = from + 1;
+        } else {
+          if (!isAbout(key) && Object.keys(value).length > 0) {
+            yield* endGap();
+            const reason = 'The entry has neither title nor abstract.';
+            yield { kind: 'unread', place: window.place(from, end), text: shown(window, from, end), reason };
+          }
+          position = end;
+        }
+      } else if (
+        end === 'unfinished' &&
+        !isSequence &&
+        open.every(({ bracket }) => bracket === BRACE) &&
+        open.length < DEEPEST
+      ) {
+        // An object that goes on beyond any record is what stands around them.
+        open.push({ bracket: unit, key });
+        key = null;
+        position = from + 1;
+      } else {
+        yield* endGap();
+        takeUnknown(from, from + 1);
+        position = nextRecordLike(window, from, opener ?? openerAt(window, from), (to) =>
+          takeUnknown(from, to),
+        );
+        yield* endGap();
+      }
+    } else if (unit === BRACKET && open.length < DEEPEST) {
+      open.push({ bracket: unit, key });
+      key = null;
+      position += 1;
+    } else if (unit === CLOSING_BRACE || unit === CLOSING_BRACKET) {
+      // The two closing signs stand two places after the opening ones in ASCII.
+      if (open.at(-1)?.bracket === unit - 2) open.pop();
+      else takeUnknown(from, from + 1);
+      key = null;
+      position += 1;
+    } else if (unit === COMMA || unit === COLON) {
+      if (gap !== null) takeUnknown(from, from + 1);
+      if (unit === COMMA) key = null;
+      position += 1;
+    } else {
+      position = endOfScalar(window, from, from + LONGEST_RECORD);
+      const text = window.text(from, Math.min(position, from + LONGEST_KEY));
+      let next = position;
+      while (isBlank(window.at(next))) next += 1;
+      const isKey = window.at(next) === COLON && open.at(-1)?.bracket === BRACE && text.startsWith('"');
+      if (isKey) key = text.slice(1, -1);
+      // A null among records stands for one that was asked for and not found.
+      const isFigure = key !== null && /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(text);
+      const isKnown =
+        isKey || isFigure || text === 'null' || isAbout(key) || open.some(({ key }) => isAbout(key));
+      if (!isKnown) takeUnknown(from, position);
+    }
+  }
+  yield* endGap();
+}
+
+/** Whether a dump that begins so is JSON, or nearly so, with a record that a format can read. */
+export function holdsJsonRecord(sample: Sample, fields: JsonFields): boolean {
+  const first = sample.lines.find((line) => line.trim() !== '');
+  if (first === undefined || !/^[\s\uFEFF]*[[{]/.test(first)) return false;
+  const bytes = Buffer.from(sample.lines.join('\n'));
+  const parts = readJsonRecords({ bytes: () => [bytes], encoding: { name: '8-bit', markBytes: 0 } }, fields);
+  let passed = 0;
+  for (const { kind } of parts) {
+    if (kind === 'record') return true;
+    passed += 1;
+    if (passed > MOST_PASSED) return false;
+  }
+  return false;
+}
+
+/** Most parts before the first record in a sample: damaged ones, or nulls and errors of an answer. */
+const MOST_PASSED = 20;
+
+const BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+const BRACKET = 0x5b;
+const CLOSING_BRACKET = 0x5d;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+
+/** Longest name of a member that can mean anything. */
+const LONGEST_KEY = 200;
+
+function isAbout(key: string | null): boolean {
+  return key !== null && ABOUT_THE_ANSWER.has(key);
+}
+
+/** Start of the line that a position is on, as far as it is held: indentation tells records from what is in them. */
+function lineStart(window: ByteWindow, position: number): number {
+  let start = position;
+  while (
+    start > window.start &&
+    start > position - LONGEST_KEY &&
+    window.units[start - 1 - window.start] !== 0x0a
+  )
+    start -= 1;
+  return start - 1;
+}
+
+function parse(text: string): JsonObject | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // What is no JSON may still be a literal of Python; else it is unread.
+    value = parseRelaxed(text);
+  }
+  return isObject(value) ? value : undefined;
+}
+
+function holdsRecord(value: unknown, fields: JsonFields, depth: number): boolean {
+  if (depth === 0 || typeof value !== 'object' || value === null) return false;
+  const isArray = Array.isArray(value);
+  return Object.entries(value).some(
+    ([key, member]) =>
+      (isObject(member) && fields(member, isArray ? null : key) !== null) ||
+      holdsRecord(member, fields, depth - 1),
+  );
+}

@@ -1,0 +1,135 @@
+import { type ByteWindow, isBlank } from './byte-window.ts';
+
+/** Most brackets within one another in a record. */
+const DEEPEST = 200;
+
+/**
+ * Position behind an object; `unfinished` when it goes on behind `limit` or the end of the file, `broken` when a
+ * string in it has a line end, which JSON forbids, or when it is too deep.
+ */
+export function endOfObject(
+  window: ByteWindow,
+  from: number,
+  limit: number,
+): number | 'unfinished' | 'broken' {
+  let { units, start } = window;
+  let index = from - start;
+  let depth = 0;
+  let quote = 0;
+  for (;;) {
+    if (index >= units.length) {
+      if (start + index >= limit || !window.more()) return 'unfinished';
+      index += start - window.start;
+      ({ units, start } = window);
+      continue;
+    }
+    const unit = units[index];
+    index += 1;
+    if (quote !== 0) {
+      if (unit === quote) quote = 0;
+      else if (unit === BACKSLASH) index += 1;
+      else if (unit === LINE_FEED || unit === CARRIAGE_RETURN) return 'broken';
+    } else if (unit === QUOTE || unit === APOSTROPHE) {
+      quote = unit;
+    } else if (unit === BRACE || unit === BRACKET) {
+      depth += 1;
+      if (depth > DEEPEST) return 'broken';
+    } else if (unit === CLOSING_BRACE || unit === CLOSING_BRACKET) {
+      depth -= 1;
+      if (depth === 0) return start + index;
+    }
+  }
+}
+
+/** Position behind a string, number or word; never beyond `limit`, nor beyond its line. */
+export function endOfScalar(window: ByteWindow, from: number, limit: number): number {
+  const first = window.at(from);
+  const quote = first === QUOTE || first === APOSTROPHE ? first : 0;
+  for (let position = from + 1; position < limit; position += 1) {
+    const unit = window.at(position);
+    if (unit === -1 || unit === LINE_FEED || unit === CARRIAGE_RETURN) return position;
+    if (quote === 0) {
+      if (isBlank(unit) || STRUCTURE.has(unit)) return position;
+    } else if (unit === BACKSLASH) {
+      position += 1;
+    } else if (unit === quote) {
+      return position + 1;
+    }
+  }
+  return limit;
+}
+
+/** How records of a file begin: on a line of their own after so many blanks, or else with a certain name. */
+export type Opener =
+  | { readonly kind: 'line'; readonly indent: string }
+  | { readonly kind: 'name'; readonly text: string };
+
+/** How the object at a position begins. */
+export function openerAt(window: ByteWindow, position: number): Opener {
+  let start = position;
+  while (start > window.start && BLANKS.has(window.units[start - 1 - window.start] ?? 0)) start -= 1;
+  if (start === window.begin || window.units[start - 1 - window.start] === LINE_FEED) {
+    return { kind: 'line', indent: window.text(start, position) };
+  }
+  window.at(position + LONGEST_OPENER);
+  const text = window.text(position, Math.min(position + LONGEST_OPENER, window.start + window.units.length));
+  return { kind: 'name', text: /^\{\s*["'][\w .:@-]*["']/.exec(text)?.[0] ?? '{"' };
+}
+
+const LONGEST_OPENER = 200;
+
+/**
+ * Position of the next object behind a damaged one that begins as records of the file do; the end of the file when
+ * there is none.
+ * @param goOn told of what was passed over, which need not be kept
+ */
+export function nextRecordLike(
+  window: ByteWindow,
+  damaged: number,
+  opener: Opener,
+  goOn: (to: number) => void,
+): number {
+  const wanted = opener.kind === 'line' ? `\n${opener.indent}{` : opener.text;
+  const skipped = wanted.length - 1;
+  let solid = damaged + 1;
+  for (let position = damaged; ; ) {
+    const held = window.start + window.units.length;
+    const found = window.find(wanted, position + 1, held);
+    const to = found === -1 ? held : found;
+    for (let index = to - 1; index >= solid; index -= 1) {
+      if (!SEPARATORS.has(window.units[index - window.start] ?? 0)) {
+        solid = index + 1;
+        break;
+      }
+    }
+    if (found !== -1) {
+      goOn(solid);
+      return opener.kind === 'line' ? found + skipped : found;
+    }
+    goOn(Math.max(solid, held - wanted.length));
+    position = Math.max(position, held - wanted.length);
+    if (!window.more()) return held;
+  }
+}
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSING_BRACKET = 0x5d;
+const BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+const STRUCTURE: ReadonlySet<number> = new Set([
+  COMMA,
+  COLON,
+  BRACKET,
+  CLOSING_BRACKET,
+  BRACE,
+  CLOSING_BRACE,
+]);
+const BLANKS: ReadonlySet<number> = new Set([0x20, 0x09]);
+const SEPARATORS: ReadonlySet<number> = new Set([0x20, 0x09, LINE_FEED, CARRIAGE_RETURN, 0, COMMA]);
