@@ -76,6 +76,14 @@ export function absorber(database: Database): Absorber {
     created.set(paperId, { ...paper, paperId, abstracts: paper.abstract === null ? [] : [paper.abstract] });
   }
 
+  /** A paper still without sources, versions and names. */
+  function insertPaper(fields: PaperFields): number {
+    const paper = combine([fields]);
+    const paperId = rows.insertPaper(paper, null, Date.now());
+    created.set(paperId, { ...paper, paperId, abstracts: [] });
+    return paperId;
+  }
+
   function takeVersionId(): number {
     nextVersionId += 1;
     return nextVersionId - 1;
@@ -103,11 +111,11 @@ export function absorber(database: Database): Absorber {
       const isOfRecord = group.includes(known.length);
       const [heir, ...others] = touched.filter((paperId) => group.includes(homeOf(paperId, known)));
       if (heir === undefined && !isOfRecord) throw new Error('A group of stored sources has lost its paper.');
-      const paperId = heir ?? rows.insertPaper(combine([record.fields]), null, Date.now());
+      const paperId = heir ?? insertPaper(record.fields);
       const sources = group.flatMap((position) => known[position] ?? []);
       for (const other of others) {
         joinPapers(database, other, paperId);
-        markChanged(other);
+        if (!created.delete(other)) changed.add(other);
       }
       for (const source of sources) {
         if (source.paperId === paperId) continue;
@@ -173,13 +181,13 @@ export function absorber(database: Database): Absorber {
     if (rows.updatePaper(paperId, paper, shown)) differs = true;
     rows.deleteNames(paperId);
     rows.insertNames(paperId, paper.identifiers, titleKeysOf(fields));
-    if (differs) markChanged(paperId);
+    if (created.has(paperId)) {
+      const texts = [...after.keys()].sort((one) => (one === paper.abstract ? -1 : 1));
+      created.set(paperId, { ...paper, paperId, abstracts: texts });
+    } else if (differs) {
+      changed.add(paperId);
+    }
     return differs;
-  }
-
-  function markChanged(paperId: number): void {
-    created.delete(paperId);
-    changed.add(paperId);
   }
 
   return {
@@ -190,9 +198,11 @@ export function absorber(database: Database): Absorber {
     },
     absorb,
     flush() {
-      indexNewPapers(database, created.values());
-      indexPapers(database, [...changed]);
-      const papers = [...created.keys(), ...changed];
+      // In the order of their numbers, the new ones last: FTS5 writes out what it has gathered when it must go back.
+      const papers = [...changed].sort((one, other) => one - other);
+      if (changed.size > 0) indexPapers(database, papers);
+      if (created.size > 0) indexNewPapers(database, created.values());
+      papers.push(...created.keys());
       created.clear();
       changed.clear();
       return papers;

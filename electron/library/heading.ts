@@ -9,19 +9,29 @@ export const HEADING_LENGTH = 100;
  * diffusion model ..."); else what it proposes or studies; else its beginning. Empty only for an empty abstract.
  */
 export function deriveHeading(abstract: string): string {
-  const text = abstract
-    .replace(/\\(?:textbf|textit|textsc|texttt|emph) ?\{([^{}]*)\}/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const text = plain(abstract).trim();
   let best: Candidate | null = null;
   for (const sentence of sentences(text.slice(0, READ_LENGTH))) {
-    for (const find of [introduction, namedInPassing, apposition]) {
-      const found = find(sentence);
-      if (found !== null && (best === null || found.rank > best.rank)) best = found;
+    for (const find of finders) {
+      const found = find(sentence, best?.rank ?? 0);
+      if (found !== null && found.rank > (best?.rank ?? 0)) best = found;
     }
     if (best?.rank === Rank.named) break;
   }
   return shorten(capitalised(best?.heading ?? text));
+}
+
+/** What abstracts have between words other than single spaces. */
+const BLANKS = ['  ', '\n', '\t', '\u00A0'];
+
+/** On one line, without commands for the style of letters. */
+function plain(text: string): string {
+  const unstyled = text.includes('\\')
+    ? text.replace(/\\(?:textbf|textit|textsc|texttt|emph) ?\{([^{}]*)\}/g, '$1')
+    : text;
+  // Searching for strings is several times faster than for a class of characters.
+  const isPlain = BLANKS.every((blank) => !unstyled.includes(blank));
+  return !isPlain ? unstyled.replace(/\s+/g, ' ') : unstyled;
 }
 
 /** Abstracts introduce their subject well before this, in UTF-16 code units; a longer text is not an abstract. */
@@ -54,6 +64,10 @@ const CAPITALISED = String.raw`[A-Z0-9][\w+*-]*(?: (?:(?:of|for|and|the|in|with|
 /** What may stand behind a name that a sentence introduces. */
 const BEHIND = String.raw`(?=\s*(?:[,:;(.]|--|[–—]|- |$|(?:as|that|which|for|to|in|with|by|on|is|and|via|from|where|using)\b))`;
 
+/** Quick tests, so that most sentences need no closer look. */
+const proposeWord = new RegExp(` ${PROPOSE} `, 'i');
+const passingWord = /\b(?:called|named|dubbed|termed|coined|nicknamed|(?:that|which) we)\b/;
+
 const namedDistinctly = new RegExp(`^${DISTINCT}${BEHIND}`);
 const namedInCapitals = new RegExp(
   String.raw`^${CAPITALISED}(?: ?\((?:[A-Z][\w-]*|[\w-]*[A-Z][\w-]*)\)|(?=(?:,| --| [–—]) (?:an?|the|our|which)\b))`,
@@ -68,24 +82,32 @@ const pointing =
 /** What is best proposed has an article or a capital: "the first exact method", not "methods that instead". */
 const articled = /^(?:an?|the|our|two|three|one|[A-Z$\\][\w$\\-]*) /;
 
-/** "We propose X ...", "this paper studies X ...", "we show that X ...". */
-function introduction(sentence: string): Candidate | null {
+/** Looks in a sentence for a heading better than `rank`. */
+type Finder = (sentence: string, rank: number) => Candidate | null;
+const finders: readonly Finder[] = [proposal, study, namedInPassing, apposition];
+
+/** "We propose X ..." gives "X ...". */
+function proposal(sentence: string): Candidate | null {
+  if (!proposeWord.test(sentence)) return null;
   let best: Candidate | null = null;
   for (const found of sentence.matchAll(proposing)) {
     const rest = sentence.slice(found.index + found[0].length);
     const rank = rankOf(rest, found[1] !== undefined);
     if (rank !== null && rank > (best?.rank ?? 0)) best = { rank, heading: rest };
   }
-  if (best !== null) return best;
-  for (const [pattern, rank] of [
-    [studying, Rank.studied],
-    [showing, Rank.shown],
-  ] as const) {
-    const found = pattern.exec(sentence);
-    const rest = found === null ? '' : sentence.slice(found.index + found[0].length);
-    if (isTelling(rest) && !/\b(?:this|these|those)\b/i.test(rest)) return { rank, heading: rest };
-  }
-  return null;
+  return best;
+}
+
+/** "This paper studies X ...", "we show that X ..." give "X ...". */
+function study(sentence: string, rank: number): Candidate | null {
+  if (rank >= Rank.studied) return null;
+  return afterVerb(sentence, studying, Rank.studied) ?? afterVerb(sentence, showing, Rank.shown);
+}
+
+function afterVerb(sentence: string, pattern: RegExp, rank: number): Candidate | null {
+  const found = pattern.exec(sentence);
+  const rest = found === null ? '' : sentence.slice(found.index + found[0].length);
+  return isTelling(rest) && !/\b(?:this|these|those)\b/i.test(rest) ? { rank, heading: rest } : null;
 }
 
 function rankOf(rest: string, hasSubject: boolean): number | null {
@@ -108,7 +130,7 @@ const passing = new RegExp(
 
 /** "a new learning method named NoProp, which ..." gives "NoProp, a new learning method, which ...". */
 function namedInPassing(sentence: string): Candidate | null {
-  const found = passing.exec(sentence);
+  const found = passingWord.test(sentence) ? passing.exec(sentence) : null;
   if (found === null) return null;
   const [whole, description = '', name = ''] = found;
   // "an approach ... we introduce a method": only the part nearest to the name describes it.
@@ -139,29 +161,33 @@ function apposition(sentence: string): Candidate | null {
 const abbreviation =
   /(?:^|[\s(])(?:i\.e|e\.g|et al|cf|vs|resp|approx|ca|fig|figs|eq|eqs|sec|ref|refs|no|dr|prof|st|w\.r\.t|a\.k\.a|[A-Z])\.$/i;
 
+/** Longest abbreviation, with what is looked at before it. */
+const ABBREVIATION_LENGTH = 10;
+
 /** The sentences of a text, without their final full stop. Stops inside math and abbreviations end none. */
-function sentences(text: string): string[] {
-  const found: string[] = [];
+function* sentences(text: string): Generator<string> {
   let start = 0;
   for (const stop of text.matchAll(/[.!?]["”’)]?(?= )|[。！？]/g)) {
     const end = stop.index + stop[0].length;
-    const sentence = text.slice(start, end);
-    if (/^ [a-z]/.test(text.slice(end, end + 2)) || abbreviation.test(sentence)) continue;
+    const next = text.charCodeAt(end + 1);
+    const goesOn = next >= 97 && next <= 122 && text[end] === ' ';
+    if (goesOn || abbreviation.test(text.slice(Math.max(start, end - ABBREVIATION_LENGTH), end))) continue;
     if (isInsideMath(text, start, end)) continue;
-    found.push(sentence.replace(/[.。]$/, '').trim());
+    yield withoutStop(text.slice(start, end));
     start = end;
   }
-  found.push(
-    text
-      .slice(start)
-      .replace(/[.。]$/, '')
-      .trim(),
-  );
-  return found;
+  yield withoutStop(text.slice(start));
+}
+
+function withoutStop(sentence: string): string {
+  const trimmed = sentence.trim();
+  return trimmed.endsWith('.') || trimmed.endsWith('。') ? trimmed.slice(0, -1) : trimmed;
 }
 
 /** Whether a dollar sign is open at `end`, counted from `start`. */
 function isInsideMath(text: string, start: number, end: number): boolean {
+  const first = text.indexOf('$', start);
+  if (first === -1 || first >= end) return false;
   let isOpen = false;
   for (let index = start; index < end; index += 1) {
     if (text[index] === '\\') index += 1;
@@ -183,7 +209,7 @@ const dangling =
 
 /** Cuts a text to {@link HEADING_LENGTH}: to its first sentence or clause where that fits, else at a word with an ellipsis. */
 function shorten(text: string): string {
-  const whole = sentences(text)[0] ?? text;
+  const [whole = text] = sentences(text);
   if (whole.length <= HEADING_LENGTH) return whole;
   const clause = longestClause(whole);
   if (clause !== null) return clause;
@@ -200,11 +226,14 @@ function shorten(text: string): string {
   return `${cut}…`;
 }
 
+/** Longest of the words before which a clause may end, with what separates them, in UTF-16 code units. */
+const LONGEST_WORD = 12;
+
 /** The longest beginning that is a clause, whole in math and brackets, and neither too short nor too long; null for none. */
 function longestClause(whole: string): string | null {
   let best: string | null = null;
   for (let from = 0; from < HEADING_LENGTH; ) {
-    const found = clauseEnd.exec(whole.slice(from));
+    const found = clauseEnd.exec(whole.slice(from, HEADING_LENGTH + LONGEST_WORD));
     if (found === null) return best;
     const clause = whole.slice(0, from + found[0].length);
     if (clause.length > HEADING_LENGTH) return best;

@@ -2,14 +2,15 @@ import { hash } from 'node:crypto';
 
 /**
  * The letters and digits of a text, by which two printings of the same words are known as equal: whatever their case,
- * white space, dashes, quotes, ligatures and other compatibility forms (NFKC), accents on letters that have them, and
- * entities of HTML. Letters of every script count; vowel signs and the like are letters here.
+ * white space, dashes, quotes, ligatures and other compatibility forms (NFKC), accents on letters that have them,
+ * entities of HTML, and "&" for "and". Letters of every script count; vowel signs and the like are letters here.
  */
 export function normalise(text: string): string {
   return (
     decodeEntities(text)
       .toLowerCase()
       .normalize('NFKD')
+      .replaceAll('&', 'and')
       // Accents only: the combining marks of other scripts are part of their letters.
       .replace(/[\u0300-\u036f]|[^\p{L}\p{N}\p{M}]+/gu, '')
   );
