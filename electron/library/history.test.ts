@@ -3,8 +3,9 @@ import { expect, test, vi } from 'vitest';
 import { HIGHLIGHT_COLOURS } from '../../shared/annotation.ts';
 import { addAnnotation, changeAnnotation, removeAnnotation } from './annotations.ts';
 import { type Database, openLibrary } from './database.ts';
-import { CONTINUED_MS, changing, movePaperHistory, redo, undo } from './history.ts';
+import { CONTINUED_MS, changing, redo, undo } from './history.ts';
 import { inventedAbstract, inventedLibrary } from './invented-library.ts';
+import { joinPapers } from './join-papers.ts';
 import { saveNote } from './notes.ts';
 import { setHeading, setStarred, setState } from './reading.ts';
 import { addTag, removeTag } from './tags.ts';
@@ -211,22 +212,32 @@ test('typing and taking all back is no step', () => {
 test('what an import gave to another paper is undone there; what it altered is left alone', () => {
   using library = inventedLibrary(3);
   const { database } = library;
+  // The same text twice: joining leaves one version of them.
+  database.exec('UPDATE version SET text = (SELECT text FROM version WHERE id = 1) WHERE id = 2');
   addTag(database, [2], 'tides');
   saveNote(database, 2, 'of two');
+  addAnnotation(database, {
+    paperId: 2,
+    versionId: 2,
+    range: { start: 3, end: 8 },
+    colour: 'pink',
+    body: null,
+  });
   saveNote(database, 3, 'of three');
-  // As an import joins papers 2 and 1, outside of any step.
-  database.exec('UPDATE paper_tag SET paper_id = 1; UPDATE note SET paper_id = 1 WHERE paper_id = 2;');
-  movePaperHistory(database, 2, 1);
-  database.exec(
-    'DELETE FROM source WHERE paper_id = 2; UPDATE note SET text = text || 1 WHERE paper_id = 3;',
-  );
-  database.exec('DELETE FROM version WHERE paper_id = 2; DELETE FROM paper WHERE id = 2;');
+  database.transaction(() => joinPapers(database, 2, 1))();
+  database.exec('UPDATE note SET text = text || 1 WHERE paper_id = 3;');
 
   expect(undo(database)).toEqual({ label: 'Edit note', paperIds: [] });
   expect(database.prepare('SELECT text FROM note WHERE paper_id = 3').pluck().get()).toBe('of three1');
+  expect(undo(database)).toEqual({ label: 'Highlight', paperIds: [1] });
+  expect(database.prepare('SELECT count(*) FROM annotation').pluck().get()).toBe(0);
   expect(undo(database)).toEqual({ label: 'Edit note', paperIds: [1] });
   expect(undo(database)?.paperIds).toEqual([1]);
   expect(database.prepare('SELECT count(*) FROM paper_tag').pluck().get()).toBe(0);
+  redo(database);
+  redo(database);
+  redo(database);
+  expect(database.prepare('SELECT paper_id, version_id FROM annotation').raw().all()).toEqual([[1, 1]]);
 });
 
 test('rows of a paper that is gone for good are not brought back', () => {

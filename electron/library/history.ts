@@ -213,13 +213,31 @@ function rowWriter(database: Database) {
 export function movePaperHistory(database: Database, fromPaperId: number, toPaperId: number): void {
   database
     .prepare(
-      // Numbers are bound as REAL, which JSON would show ("1.0").
-      `UPDATE history SET paper_id = @to,
-         before = json_set(before, '$.paper_id', CAST(@to AS INTEGER)),
-         after = json_set(after, '$.paper_id', CAST(@to AS INTEGER))
+      `UPDATE history SET paper_id = @to, before = ${withValue('before', 'paper_id')}, after = ${withValue('after', 'paper_id')}
        WHERE paper_id = @from`,
     )
     .run({ from: fromPaperId, to: toPaperId });
+}
+
+/** The same for annotations of a paper, when a version of it gave way to an equal one of the paper it was joined with. */
+export function moveVersionHistory(
+  database: Database,
+  paperId: number,
+  fromVersionId: number,
+  toVersionId: number,
+): void {
+  database
+    .prepare(
+      `UPDATE history SET before = ${withValue('before', 'version_id')}, after = ${withValue('after', 'version_id')}
+       WHERE paper_id = @paperId AND table_name = 'annotation'
+         AND @from IN (before ->> '$.version_id', after ->> '$.version_id')`,
+    )
+    .run({ paperId, from: fromVersionId, to: toVersionId });
+}
+
+/** Null stays null. Bound numbers are REAL, which JSON would show ("1.0"). */
+function withValue(side: 'before' | 'after', column: string): string {
+  return `json_set(${side}, '$.${column}', CAST(@to AS INTEGER))`;
 }
 
 function keysOf(table: string): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { movePaperHistory, moveVersionHistory } from './history.ts';
 
 /**
  * Makes one paper of two stored ones: all that the user has made of `from`, and all its sources and versions, become
@@ -40,13 +41,7 @@ export function joinPapers(database: Database, from: number, into: number): void
   database.prepare('UPDATE annotation SET paper_id = :into WHERE paper_id = :from').run({ from, into });
   database.prepare('UPDATE source SET paper_id = :into WHERE paper_id = :from').run({ from, into });
   // Undo must find the paper under the number that it has now.
-  database
-    .prepare(
-      `UPDATE history SET paper_id = :into,
-         before = json_set(before, '$.paper_id', :into), after = json_set(after, '$.paper_id', :into)
-       WHERE paper_id = :from`,
-    )
-    .run({ from, into });
+  movePaperHistory(database, from, into);
   // What is left in other tables goes with it.
   database.prepare('DELETE FROM paper WHERE id = ?').run(from);
 }
@@ -62,6 +57,7 @@ function moveVersions(database: Database, from: number, into: number): void {
     .all({ from, into });
   for (const { gone, kept } of shared) {
     database.prepare('UPDATE annotation SET version_id = ? WHERE version_id = ?').run(kept, gone);
+    moveVersionHistory(database, from, gone, kept);
     database
       .prepare('UPDATE source SET version_id = ? WHERE version_id = ? AND paper_id = ?')
       .run(kept, gone, from);

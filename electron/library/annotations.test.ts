@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addAnnotation, annotationsOf, changeAnnotation, removeAnnotation } from './annotations.ts';
+import type { Database } from './database.ts';
+import { inventedAbstract, inventedLibrary } from './invented-library.ts';
+
+function mark(database: Database, start: number, end: number, body: string | null = null) {
+  return addAnnotation(database, {
+    paperId: 1,
+    versionId: 1,
+    range: { start, end },
+    colour: 'yellow',
+    body,
+  });
+}
+
+const TEXT = inventedAbstract(1);
+
+test('sits on the words that were marked', () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  const start = TEXT.indexOf('Harbour');
+  const made = mark(database, start, start + 7, 'A *name*.');
+  expect(made).toEqual({
+    id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    paperId: 1,
+    versionId: 1,
+    motivation: 'commenting',
+    colour: 'yellow',
+    body: 'A *name*.',
+    selectors: [
+      { type: 'TextPositionSelector', start, end: start + 7 },
+      expect.objectContaining({ type: 'TextQuoteSelector', exact: 'Harbour' }),
+    ],
+    range: { start, end: start + 7 },
+    createdMs: expect.any(Number),
+    changedMs: made.createdMs,
+  });
+  expect(annotationsOf(database, 1)).toEqual([made]);
+});
+
+test('any range of the text is taken, whole letters at least; any other is refused', () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  database.pragma('synchronous = OFF');
+  const offset = fc.integer({ min: -3, max: TEXT.length + 3 });
+  fc.assert(
+    fc.property(offset, offset, (start, end) => {
+      if (start >= 0 && start < end && end <= TEXT.length && TEXT.slice(start, end).trim() !== '') {
+        const { range } = mark(database, start, end);
+        expect(range?.start).toBeLessThanOrEqual(start);
+        expect(range?.end).toBeGreaterThanOrEqual(end);
+      } else {
+        expect(() => mark(database, start, end)).toThrow(expect.objectContaining({ code: 'bad-request' }));
+      }
+    }),
+  );
+  const emoji = TEXT.indexOf('🙂');
+  expect(mark(database, emoji + 1, emoji + 2).range).toEqual({ start: emoji, end: emoji + 2 });
+});
+
+test('a version that is gone or another paper’s is not found', () => {
+  using library = inventedLibrary(2);
+  const { database } = library;
+  const notFound = expect.objectContaining({ code: 'not-found' });
+  const wanted = { range: { start: 0, end: 2 }, colour: 'blue', body: null } as const;
+  expect(() => addAnnotation(database, { paperId: 1, versionId: 2, ...wanted })).toThrow(notFound);
+  expect(() => addAnnotation(database, { paperId: 9, versionId: 9, ...wanted })).toThrow(notFound);
+});
+
+test('colour and comment change; an empty comment makes a highlight again', () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  const made = mark(database, 3, 8);
+  expect(made.motivation).toBe('highlighting');
+  expect(changeAnnotation(database, made.id, 'pink', 'Zugspitze')).toMatchObject({
+    colour: 'pink',
+    motivation: 'commenting',
+  });
+  const found = database.prepare("SELECT rowid FROM paper_index WHERE paper_index MATCH 'zugspitze'").pluck();
+  expect(found.all()).toEqual([1]);
+  expect(changeAnnotation(database, made.id, 'pink', ' ')).toMatchObject({
+    motivation: 'highlighting',
+    body: null,
+  });
+  expect(found.all()).toEqual([]);
+  removeAnnotation(database, made.id);
+  expect(annotationsOf(database, 1)).toEqual([]);
+  expect(() => removeAnnotation(database, made.id)).toThrow(expect.objectContaining({ code: 'not-found' }));
+});
+
+test('a new version carries annotations over, or says that it lost them; they come in the order of the text', () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  const start = TEXT.indexOf('nine invented');
+  mark(database, start, start + 13);
+  const lost = TEXT.indexOf('Earlier');
+  mark(database, lost, lost + 7);
+  const text = `An erratum was added. ${TEXT.replace(/Earlier.*else\. /, '')}`;
+  database
+    .prepare("INSERT INTO version (id, paper_id, text, label, hash) VALUES (2, 1, ?, 'v2', x'02')")
+    .run(text);
+  database.exec('UPDATE paper SET version_id = 2 WHERE id = 1');
+  const moved = text.indexOf('nine invented');
+  expect(annotationsOf(database, 1).map(({ range, versionId }) => [range, versionId])).toEqual([
+    [{ start: moved, end: moved + 13 }, 1],
+    [null, 1],
+  ]);
+  database.exec('UPDATE paper SET version_id = NULL WHERE id = 1');
+  expect(annotationsOf(database, 1).map(({ range }) => range)).toEqual([null, null]);
+});

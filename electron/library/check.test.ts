@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { addAnnotation } from './annotations.ts';
+import { checkLibrary } from './check.ts';
+import { libraryFile, openLibrary } from './database.ts';
+import { inventedLibrary } from './invented-library.ts';
+import { saveNote } from './notes.ts';
+import { addTag } from './tags.ts';
+
+function busyLibrary() {
+  const library = inventedLibrary(30);
+  const { database } = library;
+  addTag(database, [1, 2], 'tides');
+  saveNote(database, 1, 'A note.');
+  addAnnotation(database, {
+    paperId: 2,
+    versionId: 2,
+    range: { start: 3, end: 8 },
+    colour: 'blue',
+    body: null,
+  });
+  return library;
+}
+
+test('a sound library has no problems', () => {
+  using library = busyLibrary();
+  expect(checkLibrary(library.database)).toEqual({
+    paperCount: 30,
+    annotationCount: 1,
+    noteCount: 1,
+    tagCount: 1,
+    problems: [],
+  });
+});
+
+test.each([
+  ['DELETE FROM source WHERE paper_id = 7', /^Paper 7 has no source\.$/],
+  ['DELETE FROM paper_index WHERE rowid = 7', /^Paper 7 is not in the search index\.$/],
+  ["INSERT INTO paper_index (rowid, title) VALUES (99, 'x')", /holds paper 99, which is not there\.$/],
+  ['UPDATE paper SET version_id = 8 WHERE id = 7', /^Paper 7 shows a version that is not its own\.$/],
+  ["UPDATE version SET text = 'other' WHERE id = 2", /is not on the words that were marked\.$/],
+  ["UPDATE tag SET key = 'other'", /^Tag tides is filed under another name\.$/],
+  ['PRAGMA foreign_keys = OFF; DELETE FROM tag', /rows of paper_tag belong to no tag\.$/],
+  ['DELETE FROM source WHERE paper_id > 5', /^And 5 more of this kind\.$/],
+])('sees what %s did', (sql, sentence) => {
+  using library = busyLibrary();
+  library.database.exec(sql);
+  expect(checkLibrary(library.database).problems).toContainEqual(expect.stringMatching(sentence));
+});
+
+test('sees overwritten pages, and does not stop at them', () => {
+  using library = busyLibrary();
+  const { database, folder } = library;
+  const page = Number(
+    database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'source'").pluck().get(),
+  );
+  database.close();
+  const bytes = readFileSync(libraryFile(folder));
+  bytes.fill(0xa5, (page - 1) * 4096, page * 4096);
+  writeFileSync(libraryFile(folder), bytes);
+  const damaged = openLibrary(folder);
+  const report = checkLibrary(damaged);
+  expect(report).toMatchObject({ paperCount: 30, noteCount: 1 });
+  expect(report.problems).toContainEqual(expect.stringContaining('damaged'));
+  damaged.close();
+});

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { openLibrary } from './database.ts';
+import { inventedLibrary } from './invented-library.ts';
+import { noteOf, saveNote } from './notes.ts';
+
+test('what is typed is what is stored, to the byte', () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  database.pragma('synchronous = OFF');
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1 }),
+    fc.constantFrom(
+      '\u0000',
+      '\ufeffmark',
+      'a\r\nb\rc\n',
+      '  \n',
+      'e\u0301 é',
+      '<script>1</script>',
+      '\u202e',
+    ),
+  );
+  fc.assert(
+    fc.property(text, (typed) => {
+      expect(saveNote(database, 1, typed)?.text).toBe(typed);
+    }),
+  );
+  saveNote(database, 1, 'a\u0000b\r\n🙂');
+  database.close();
+  const again = openLibrary(library.folder);
+  expect(noteOf(again, 1)?.text).toBe('a\u0000b\r\n🙂');
+  expect(again.prepare('SELECT hex(CAST(text AS BLOB)) FROM note').pluck().get()).toBe(
+    Buffer.from('a\u0000b\r\n🙂').toString('hex').toUpperCase(),
+  );
+  again.close();
+});
+
+test('saving what is saved changes nothing; an empty text removes the note', () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  const saved = saveNote(database, 1, 'Tides');
+  const changes = database.prepare('SELECT count(*) FROM history').pluck();
+  const before = changes.get();
+  expect(saveNote(database, 1, 'Tides')).toEqual(saved);
+  expect(changes.get()).toBe(before);
+  expect(saveNote(database, 1, '')).toBeNull();
+  expect(noteOf(database, 1)).toBeNull();
+  expect(saveNote(database, 1, '')).toBeNull();
+});
+
+test('halves of surrogate pairs, which no file can hold, are marked as unreadable', () => {
+  using library = inventedLibrary(1);
+  expect(saveNote(library.database, 1, 'a\ud83d b')?.text).toBe('a\ufffd b');
+});
