@@ -1,0 +1,164 @@
+import { fold } from '../../shared/fold.ts';
+import type { Query } from '../../shared/query.ts';
+import type { Database } from '../library/database.ts';
+import { both, eitherOf, type PaperSet, paperSet, without } from './paper-set.ts';
+import type { Postings } from './postings.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { COLUMN_OF } from './widen.ts';
+
+/** What constraints are looked up in. */
+export interface Sources {
+  readonly database: Database;
+  readonly postings: Postings;
+  readonly vocabulary: Vocabulary;
+  /** All papers there are. */
+  readonly everything: PaperSet;
+  readonly largestId: number;
+  /** Now, for `added:today`. */
+  readonly nowMs: number;
+}
+
+/** The papers that fulfil every one of some parts of a query; null when that is none of the papers' business. */
+export function papersFulfilling(parts: readonly Query[], sources: Sources): PaperSet | null {
+  let set: PaperSet | null = null;
+  for (const part of parts) {
+    const found = papersOf(part, sources);
+    if (found !== null) set = set === null ? found : both(set, found);
+  }
+  return set;
+}
+
+/** Null for a part in which there is nothing to look for. */
+function papersOf(part: Query, sources: Sources): PaperSet | null {
+  const { database, postings, vocabulary, everything, largestId } = sources;
+  function select(sql: string, ...values: (string | number)[]): PaperSet {
+    return paperSet(
+      largestId,
+      database
+        .prepare<(string | number)[], number>(sql)
+        .pluck()
+        .all(...values),
+    );
+  }
+  switch (part.kind) {
+    case 'all':
+      return papersFulfilling(part.parts, sources);
+    case 'any': {
+      const sets = part.parts.map((one) => papersOf(one, sources)).filter((set) => set !== null);
+      return sets.length === 0 ? null : sets.reduce(eitherOf);
+    }
+    case 'not': {
+      const excluded = papersOf(part.part, sources);
+      return excluded === null ? null : without(everything, excluded);
+    }
+    case 'word': {
+      const folded = fold(part.text);
+      if (folded === '') return null;
+      const column = part.field === null ? null : COLUMN_OF[part.field];
+      const words = folded.split(' ');
+      const sets = words.map((word, index) => {
+        const beginning = index === words.length - 1 && part.beginning !== 'no' && word.length > 1;
+        const set = paperSet(largestId, postings.of(word, column, beginning));
+        // Whoever excludes a word excludes that word; its other forms he may want.
+        return vocabulary
+          .familyOf(word)
+          .inflections.reduce(
+            (all, form) => eitherOf(all, paperSet(largestId, postings.of(form, column, false))),
+            set,
+          );
+      });
+      return sets.reduce(both);
+    }
+    case 'phrase': {
+      const folded = fold(part.text);
+      if (folded === '') return null;
+      const column = part.field === null ? null : COLUMN_OF[part.field];
+      return paperSet(largestId, postings.of(folded, column, false));
+    }
+    case 'tag': {
+      const wanted = tagPath(part.name);
+      const tags = database.prepare<[], { id: number; name: string }>('SELECT id, name FROM tag').all();
+      const ids = tags.filter(({ name }) => isAtOrBelow(tagPath(name), wanted)).map(({ id }) => id);
+      return select(
+        'SELECT paper_id FROM paper_tag WHERE tag_id IN (SELECT value FROM json_each(?))',
+        JSON.stringify(ids),
+      );
+    }
+    case 'is':
+      if (part.what === 'starred') return select('SELECT paper_id FROM reading WHERE starred = 1');
+      if (part.what === 'inbox') {
+        return without(everything, select(`SELECT paper_id FROM reading WHERE state IN ('reading', 'done')`));
+      }
+      return select('SELECT paper_id FROM reading WHERE state = ?', part.what);
+    case 'has':
+      return select(HAS_SQL[part.what]);
+    case 'year':
+      return select('SELECT id FROM paper WHERE year BETWEEN ? AND ?', part.from ?? -9999, part.to ?? 9999);
+    case 'added': {
+      const [fromMs, toMs] = 'span' in part ? spanMs(part.span, sources.nowMs) : rangeMs(part.from, part.to);
+      return select('SELECT id FROM paper WHERE added_ms >= ? AND added_ms < ?', fromMs, toMs);
+    }
+    case 'identifier':
+      return select(
+        'SELECT paper_id FROM paper_identifier WHERE scheme = ? AND value = ?',
+        part.scheme,
+        part.value,
+      );
+    case 'import':
+      return select('SELECT paper_id FROM source WHERE import_id = ?', part.importId);
+    case 'institution': {
+      const folded = fold(part.name);
+      return folded === '' ? null : paperSet(largestId, postings.of(folded, 'facts', false));
+    }
+  }
+}
+
+const HAS_SQL: Readonly<Record<(Query & { kind: 'has' })['what'], string>> = {
+  note: 'SELECT paper_id FROM note',
+  annotation: 'SELECT DISTINCT paper_id FROM annotation',
+  abstract: 'SELECT id FROM paper WHERE version_id IS NOT NULL',
+  title: 'SELECT id FROM paper WHERE title IS NOT NULL',
+  arxiv: `SELECT paper_id FROM paper_identifier WHERE scheme = 'arxiv'`,
+  doi: `SELECT paper_id FROM paper_identifier WHERE scheme = 'doi'`,
+  tag: 'SELECT DISTINCT paper_id FROM paper_tag',
+};
+
+function tagPath(name: string): string[] {
+  return name.split('/').map(fold);
+}
+
+function isAtOrBelow(path: readonly string[], above: readonly string[]): boolean {
+  return above.every((segment, index) => path[index] === segment);
+}
+
+const DAY_MS = 86_400_000;
+
+/** From the first day to now: `last-week` is the last seven days, today included. */
+function spanMs(span: (Query & { kind: 'added'; span: unknown })['span'], nowMs: number): [number, number] {
+  const now = new Date(nowMs);
+  const todayMs = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
+  switch (span) {
+    case 'today':
+      return [todayMs, todayMs + DAY_MS];
+    case 'yesterday':
+      return [todayMs - DAY_MS, todayMs];
+    case 'last-week':
+      return [todayMs - 6 * DAY_MS, todayMs + DAY_MS];
+    case 'last-month':
+      return [todayMs - 30 * DAY_MS, todayMs + DAY_MS];
+    case 'last-year':
+      return [todayMs - 365 * DAY_MS, todayMs + DAY_MS];
+  }
+}
+
+function rangeMs(from: string | null, to: string | null): [number, number] {
+  return [from === null ? 0 : dayMs(from, 0), to === null ? Number.MAX_SAFE_INTEGER : dayMs(to, 1)];
+}
+
+/** Start of the year, month or day in the user's calendar, or of the `later`-th after it. */
+function dayMs(text: string, later: number): number {
+  const [year = 0, month, day] = text.split('-').map(Number);
+  if (month === undefined) return new Date(year + later, 0, 1).getTime();
+  if (day === undefined) return new Date(year, month - 1 + later, 1).getTime();
+  return new Date(year, month - 1, day + later).getTime();
+}

@@ -1,0 +1,84 @@
+import type { Hit } from '../../shared/library.ts';
+import type { HeadingOrigin, ReadingState, TagMark } from '../../shared/paper.ts';
+import type { Database } from '../library/database.ts';
+import { type Matcher, marksIn, snippetOf } from './snippet.ts';
+
+/** A paper found, before its texts are fetched for showing. */
+export interface Found {
+  readonly paperId: number;
+  readonly score: number;
+  readonly tier: Hit['tier'];
+}
+
+interface SummaryRow {
+  readonly id: number;
+  readonly title: string | null;
+  readonly heading: string;
+  readonly ownHeading: string | null;
+  readonly authors: string;
+  readonly institutions: string;
+  readonly arxivId: string | null;
+  readonly year: number | null;
+  readonly tags: string;
+  readonly state: ReadingState | null;
+  readonly starred: number | null;
+  readonly hasNote: number;
+  readonly annotationCount: number;
+  readonly abstract: string | null;
+}
+
+const SUMMARY = `
+SELECT paper.id, title, paper.heading, reading.heading AS ownHeading, authors, institutions, year, state, starred,
+  (SELECT value FROM paper_identifier WHERE paper_id = paper.id AND scheme = 'arxiv' ORDER BY value LIMIT 1) AS arxivId,
+  (SELECT json_group_array(json_object('id', id, 'name', name, 'colour', colour) ORDER BY name)
+    FROM paper_tag JOIN tag ON tag.id = tag_id WHERE paper_id = paper.id) AS tags,
+  EXISTS (SELECT 1 FROM note WHERE paper_id = paper.id) AS hasNote,
+  (SELECT count(*) FROM annotation WHERE paper_id = paper.id) AS annotationCount,
+  version.text AS abstract
+FROM paper
+LEFT JOIN reading ON reading.paper_id = paper.id
+LEFT JOIN version ON version.id = paper.version_id
+WHERE paper.id = ?`;
+
+/** Makes hits of papers found. */
+export function openHits(database: Database) {
+  const select = database.prepare<[number], SummaryRow>(SUMMARY);
+
+  /** The hits of some papers, in their order. @param words takes in the folded words that were found in them */
+  return function hitsOf(found: readonly Found[], matcher: Matcher, words: Set<string>): Hit[] {
+    const hits: Hit[] = [];
+    for (const { paperId, score, tier } of found) {
+      const row = select.get(paperId);
+      // Papers found are those of the same transaction.
+      if (row === undefined) throw new Error(`Paper ${paperId} is in the index but not in the library.`);
+      const heading = row.ownHeading ?? row.heading;
+      hits.push({
+        paper: {
+          id: row.id,
+          heading,
+          headingOrigin: headingOrigin(row),
+          title: row.title,
+          authors: JSON.parse(row.authors) as string[],
+          institutions: JSON.parse(row.institutions) as string[],
+          arxivId: row.arxivId,
+          year: row.year,
+          tags: JSON.parse(row.tags) as TagMark[],
+          state: row.state ?? 'inbox',
+          starred: row.starred === 1,
+          hasNote: row.hasNote === 1,
+          annotationCount: row.annotationCount,
+        },
+        score,
+        tier,
+        snippet: snippetOf(row.abstract ?? '', matcher, words),
+        headingMarks: marksIn(heading, matcher, words),
+      });
+    }
+    return hits;
+  };
+}
+
+function headingOrigin(row: SummaryRow): HeadingOrigin {
+  if (row.ownHeading !== null) return 'user';
+  return row.title === null ? 'abstract' : 'title';
+}

@@ -1,0 +1,71 @@
+import type { Database } from '../library/database.ts';
+
+/** Columns of the index. */
+export type Column = 'title' | 'authors' | 'abstract' | 'facts' | 'note' | 'annotations' | 'tags';
+
+/** Which papers hold a word: FTS5's lists, as arrays, the ones used last kept. */
+export interface Postings {
+  /**
+   * Ids of the papers that hold the folded word, ascending. Several words joined by blanks are a phrase.
+   * @param column null for any
+   * @param beginning whether the (last) word may go on
+   */
+  of(word: string, column: Column | null, beginning: boolean): Uint32Array;
+  /** To be called when the library changed. */
+  forget(): void;
+}
+
+/**
+ * Ids kept, at 4 bytes each: 48 MB. At 100,000 papers these are the lists of all words that 500 papers or more
+ * hold; rarer ones are read in under 0.1 ms.
+ */
+const IDS_KEPT = 12_000_000;
+
+/** The lists of an index. */
+export function openPostings(database: Database, idsKept: number = IDS_KEPT): Postings {
+  const select = database
+    .prepare<[string], number>('SELECT rowid FROM paper_index WHERE paper_index MATCH ?')
+    .pluck();
+  /** In the order of last use: a Map keeps that of insertion. */
+  const kept = new Map<string, Uint32Array>();
+  let ids = 0;
+
+  return {
+    of(word, column, beginning) {
+      const match = matchExpression(word, column, beginning);
+      let list = kept.get(match);
+      if (list === undefined) {
+        list = Uint32Array.from(select.all(match));
+        ids += list.length;
+      } else kept.delete(match);
+      kept.set(match, list);
+      for (const [oldest, { length }] of kept) {
+        if (ids <= idsKept || oldest === match) break;
+        kept.delete(oldest);
+        ids -= length;
+      }
+      return list;
+    },
+    forget() {
+      kept.clear();
+      ids = 0;
+    },
+  };
+}
+
+/** https://www.sqlite.org/fts5.html#full_text_query_syntax. Folded words hold no quotation marks. */
+function matchExpression(word: string, column: Column | null, beginning: boolean): string {
+  return `${column === null ? '' : `${column} : `}"${word}"${beginning ? ' *' : ''}`;
+}
+
+/** Whether an ascending list holds an id. */
+export function holds(list: Uint32Array, id: number): boolean {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] ?? 0) < id) low = middle + 1;
+    else high = middle;
+  }
+  return list[low] === id;
+}

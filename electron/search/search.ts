@@ -1,0 +1,243 @@
+/**
+ * From a query to a page of papers.
+ *
+ * 1. The query is parsed. Its words at the top are *terms*; all other parts (phrases, exclusions, OR, facts) are
+ *    *constraints*, which hold over all hits.
+ * 2. Terms are folded and widened: inflections, twins, joined and divided forms, and, for words that find nothing
+ *    or next to nothing, words spelt nearly alike.
+ * 3. FTS5's lists give the papers of each form. Counting over them puts papers into tiers:
+ *    - *exact*: every required word is there as typed, or as its beginning, inflection or other spelling;
+ *    - *near*: every required word is there, some of them bent; then, if all those are fewer than twenty, papers
+ *      that lack a word but hold the larger part of what the words are worth, so that a title remembered wrongly,
+ *      or one whose words are not all in the abstract, finds its paper.
+ *    Function words (the, of, with) are not required as long as there are others.
+ * 4. The best of each tier by the worth of their words are ranked by their texts (rank.ts).
+ * 5. A page of them is fetched with snippets.
+ *
+ * An empty query, or one of constraints alone, finds papers in the order in which they were added, newest first.
+ */
+import type { BentWord, Page } from '../../shared/library.ts';
+import { parseQuery, type Query } from '../../shared/query.ts';
+import type { Database } from '../library/database.ts';
+import { papersFulfilling } from './constraint.ts';
+import { best, gather, weigh } from './gather.ts';
+import { type Found, openHits } from './hits.ts';
+import { contains, type PaperSet, paperSet } from './paper-set.ts';
+import { holds, openPostings } from './postings.ts';
+import { createRanker, type WeighedTerm } from './rank.ts';
+import { createMatcher, type Matcher } from './snippet.ts';
+import { openTexts } from './texts.ts';
+import { openVocabulary } from './vocabulary.ts';
+import { MOST_TERMS, widen } from './widen.ts';
+
+/** What a page is asked by. */
+export interface PageRequest {
+  readonly query: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A library's search. */
+export interface Search {
+  /** The papers that a query finds, from `offset` on. Any text is a query. */
+  page(request: PageRequest): Page;
+  /** Takes note of papers that changed; null for many or all. */
+  refresh(paperIds: readonly number[] | null): void;
+  /** Gets ready for misspelt words, for about this long. @returns whether it is ready */
+  prepare(durationMs: number): boolean;
+}
+
+/** Papers of a tier that are ranked by their texts: more make it slower, but hardly better (measured). */
+const RANKED = 400;
+
+/** With more changed papers than this, counting all words anew is cheaper. */
+const FEW_PAPERS = 500;
+
+/** The answer to a query, of which pages are parts. */
+interface Answer {
+  readonly query: string;
+  readonly ordered: readonly Found[];
+  /** Papers behind those ordered, which are put in order when someone pages so far. */
+  readonly total: number;
+  readonly exactTotal: number;
+  readonly bent: readonly BentWord[];
+  readonly notUnderstood: readonly string[];
+  readonly typed: readonly string[];
+  readonly matcher: Matcher;
+}
+
+/** Opens the search of a library on a connection that only reads. */
+export function openSearch(database: Database): Search {
+  const vocabulary = openVocabulary(database);
+  const postings = openPostings(database);
+  const texts = openTexts(database);
+  const hitsOf = openHits(database);
+  const newestFirst = database
+    .prepare<[], number>('SELECT id FROM paper ORDER BY added_ms DESC, id DESC')
+    .pluck();
+  const largest = database.prepare<[], number | null>('SELECT max(id) FROM paper').pluck();
+  const dataVersion = database.prepare<[], number>('SELECT data_version FROM pragma_data_version').pluck();
+
+  let version = -1;
+  let order: Uint32Array | null = null;
+  let last: Answer | null = null;
+
+  /** Everything kept is of one state of the library. */
+  function forgetWhatChanged(): void {
+    const now = dataVersion.get() ?? 0;
+    if (now === version) return;
+    version = now;
+    order = null;
+    last = null;
+    postings.forget();
+  }
+
+  function allPapers(): Uint32Array {
+    order ??= Uint32Array.from(newestFirst.all());
+    return order;
+  }
+
+  function answerTo(query: string): Answer {
+    const parsed = parseQuery(query);
+    const notUnderstood = parsed.problems.map(({ message }) => message);
+    const { parts } = parsed.query;
+    const largestId = largest.get() ?? 0;
+    const constraints = parts.filter((part) => part.kind !== 'word');
+    const allowed =
+      constraints.length === 0
+        ? null
+        : papersFulfilling(constraints, {
+            database,
+            postings,
+            vocabulary,
+            everything: paperSet(largestId, allPapers()),
+            largestId,
+            nowMs: Date.now(),
+          });
+    const terms = widen(parts, vocabulary, postings);
+    // Words inside constraints only help to rank.
+    const helping = widen(wordsWithin(constraints), vocabulary, postings).map((term) => ({
+      ...term,
+      required: false,
+    }));
+    const paperCount = Math.max(1, allPapers().length);
+    const weighed = weigh([...terms, ...helping].slice(0, MOST_TERMS), postings, paperCount);
+    const matcher = createMatcher(weighed);
+    const typed = weighed.flatMap(({ word }) => word.split(' '));
+    const common = { query, notUnderstood, typed, matcher };
+    if (!terms.some(({ required }) => required)) {
+      const ordered = inOrder(allowed, weighed);
+      return { ...common, ordered, total: ordered.length, exactTotal: ordered.length, bent: [] };
+    }
+    const gathered = gather(weighed, postings, allowed, largestId);
+    const bent = new Map<string, BentWord>();
+    const ordered = [
+      ...rankTier(gathered.exact, 'exact', weighed, gathered.worthOf, bent),
+      ...rankTier(gathered.near, 'near', weighed, gathered.worthOf, bent),
+      ...rankTier(gathered.partial, 'near', weighed, gathered.worthOf, bent),
+    ];
+    return {
+      ...common,
+      ordered,
+      total: ordered.length,
+      exactTotal: gathered.exact.length,
+      bent: [...bent.values()],
+    };
+  }
+
+  /** Papers that only constraints speak of, newest first. */
+  function inOrder(allowed: PaperSet | null, terms: readonly WeighedTerm[]): Found[] {
+    const found: Found[] = [];
+    for (const paperId of allPapers()) {
+      if (allowed === null || contains(allowed, paperId)) found.push({ paperId, score: 0, tier: 'exact' });
+    }
+    if (terms.length === 0) return found;
+    return rankTier(
+      found.map(({ paperId }) => paperId),
+      'exact',
+      terms,
+      () => 0,
+      new Map(),
+    );
+  }
+
+  function rankTier(
+    paperIds: readonly number[],
+    tier: Found['tier'],
+    terms: readonly WeighedTerm[],
+    worthOf: (paperId: number) => number,
+    bent: Map<string, BentWord>,
+  ): Found[] {
+    if (paperIds.length === 0) return [];
+    const rank = createRanker(terms, elsewhere);
+    const inOrderOfWorth = best(paperIds, worthOf, paperIds.length);
+    const ranked = inOrderOfWorth.slice(0, RANKED).map((paperId): Found => {
+      const { score, found } = rank(paperId, texts.rankedBy(paperId));
+      if (tier === 'near') noteBent(terms, found, bent);
+      return { paperId, score, tier };
+    });
+    ranked.sort((left, right) => right.score - left.score || right.paperId - left.paperId);
+    const rest = inOrderOfWorth.slice(RANKED).map((paperId): Found => ({ paperId, score: 0, tier }));
+    return [...ranked, ...rest];
+
+    function elsewhere(term: number, paperId: number): number {
+      const { column = null, forms = [] } = terms[term] ?? {};
+      return forms.findIndex((form) => holds(postings.of(form.word, column, form.beginning), paperId));
+    }
+  }
+
+  return {
+    page({ query, offset, limit }) {
+      const startMs = performance.now();
+      return database.transaction((): Page => {
+        forgetWhatChanged();
+        if (last?.query !== query) last = answerTo(query);
+        const answer = last;
+        const words = new Set(answer.typed);
+        const hits = hitsOf(answer.ordered.slice(offset, offset + limit), answer.matcher, words);
+        return {
+          query,
+          total: answer.total,
+          exactTotal: answer.exactTotal,
+          offset,
+          hits,
+          bent: answer.bent,
+          notUnderstood: answer.notUnderstood,
+          words: [...words],
+          durationMs: performance.now() - startMs,
+        };
+      })();
+    },
+    refresh(paperIds) {
+      last = null;
+      if (paperIds === null || paperIds.length > FEW_PAPERS) vocabulary.recount();
+      else for (const paperId of paperIds) vocabulary.add(texts.wordsOf(paperId));
+    },
+    prepare: (durationMs) => vocabulary.fill(durationMs),
+  };
+}
+
+/** The words that constraints ask for, as if they stood at the top of the query. */
+function wordsWithin(parts: readonly Query[]): Query[] {
+  return parts.flatMap((part): Query[] => {
+    switch (part.kind) {
+      case 'all':
+      case 'any':
+        return wordsWithin(part.parts);
+      case 'word':
+        return [part];
+      case 'phrase':
+        return [{ kind: 'word', field: part.field, text: part.text, beginning: 'no' }];
+      default:
+        return [];
+    }
+  });
+}
+
+/** Adds to `bent` the bent forms that were found. */
+function noteBent(terms: readonly WeighedTerm[], found: Int8Array, bent: Map<string, BentWord>): void {
+  for (const [index, term] of terms.entries()) {
+    const form = term.forms[found[index] ?? -1];
+    if (form?.kind === 'bent') bent.set(`${term.word} ${form.word}`, { from: term.word, to: form.word });
+  }
+}

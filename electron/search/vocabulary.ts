@@ -1,0 +1,179 @@
+import SearchableMap from 'minisearch/SearchableMap';
+import type { Database } from '../library/database.ts';
+import { inflectionStem, stem } from './stem.ts';
+
+/** A word of the library that is spelt nearly like another. */
+export interface Neighbour {
+  readonly word: string;
+  /** Letters inserted, left out, replaced or swapped with the next. */
+  readonly edits: 1 | 2;
+  /** Papers that hold it, as of the last counting. */
+  readonly papers: number;
+}
+
+/** The words of one stem. */
+export interface Family {
+  /** Other forms of the word itself. */
+  readonly inflections: readonly string[];
+  /** Words derived from the same. */
+  readonly related: readonly string[];
+}
+
+/**
+ * All words of the library, in MiniSearch's radix tree, which finds those spelt nearly alike in under a
+ * millisecond. It is filled from the index bit by bit; until it is full, beginnings and endings are looked up in
+ * the index itself, and only a misspelt word has to wait. It may hold words that are in no paper any more and
+ * count wrongly by a little: the index has the last word on what is found.
+ */
+export interface Vocabulary {
+  /** Fills on for about this long. @returns whether it is full */
+  fill(durationMs: number): boolean;
+  has(word: string): boolean;
+  /** Papers that hold the word, as of the last counting. */
+  papersWith(word: string): number;
+  /** Words that begin so, with their papers, the most frequent first. */
+  beginningWith(beginning: string, limit: number): readonly (readonly [word: string, papers: number])[];
+  familyOf(word: string): Family;
+  /** Words within one edit, or within two of a long word that has none within one. Fills up first. */
+  near(word: string): readonly Neighbour[];
+  /** Takes in words of papers that changed. */
+  add(words: Iterable<string>): void;
+  /** Counts all words anew, bit by bit as at first; the old ones serve until that is done. */
+  recount(): void;
+}
+
+/** Words fetched at once: some 10 ms of work. */
+const SLICE = 2500;
+
+/** Shorter words have too many neighbours two edits away to be of use. */
+const TWO_EDITS_LENGTH = 8;
+
+/** Kept families; a query has a handful, typing asks for the same ones again. */
+const FAMILIES_KEPT = 2000;
+
+/** The vocabulary of a library, still empty. */
+export function openVocabulary(database: Database): Vocabulary {
+  const slice = database
+    .prepare<[string], [string, number]>(`SELECT term, doc FROM paper_words WHERE term > ? LIMIT ${SLICE}`)
+    .raw();
+  const range = database
+    .prepare<[string, string], [string, number]>(
+      'SELECT term, doc FROM paper_words WHERE term >= ? AND term < ?',
+    )
+    .raw();
+  const one = database.prepare<[string], number>('SELECT doc FROM paper_words WHERE term = ?').pluck();
+
+  /** Complete, perhaps not of today; null until the first filling is done. */
+  let full: SearchableMap<number> | null = null;
+  /** Being filled; null when there is nothing to fill. */
+  let next: SearchableMap<number> | null = new SearchableMap<number>();
+  let lastWord = '';
+  const families = new Map<string, Family>();
+
+  function fillSlice(map: SearchableMap<number>): void {
+    const rows = slice.all(lastWord);
+    for (const [word, papers] of rows) if (isWord(word)) map.set(word, papers);
+    lastWord = rows.at(-1)?.[0] ?? lastWord;
+    if (rows.length === SLICE) return;
+    full = map;
+    next = null;
+    families.clear();
+  }
+
+  function fill(durationMs: number): boolean {
+    const endMs = performance.now() + durationMs;
+    while (next !== null && performance.now() < endMs) fillSlice(next);
+    return next === null;
+  }
+
+  function filled(): SearchableMap<number> {
+    while (full === null) fillSlice(next ?? new SearchableMap<number>());
+    return full;
+  }
+
+  function* beginning(text: string): Iterable<[string, number]> {
+    if (full !== null) yield* full.atPrefix(text);
+    else for (const row of range.all(text, `${text}\u{10ffff}`)) if (isWord(row[0])) yield row;
+  }
+
+  function findFamily(word: string): Family {
+    const inflectionOf = inflectionStem(word);
+    const derivedOf = stem(word);
+    const inflections: string[] = [];
+    const related: string[] = [];
+    const beginningOf = sharedBeginning(sharedBeginning(word, inflectionOf), derivedOf);
+    if (beginningOf.length >= 2 && /^[a-z]{3,}$/.test(word)) {
+      for (const [other] of beginning(beginningOf)) {
+        if (other === word) continue;
+        if (inflectionStem(other) === inflectionOf) inflections.push(other);
+        else if (stem(other) === derivedOf) related.push(other);
+      }
+    }
+    return { inflections, related };
+  }
+
+  return {
+    fill,
+    has: (word) => (full === null ? one.get(word) !== undefined : full.has(word)),
+    papersWith: (word) => (full === null ? one.get(word) : full.get(word)) ?? 0,
+    beginningWith(text, limit) {
+      return [...beginning(text)].sort((left, right) => right[1] - left[1]).slice(0, limit);
+    },
+    familyOf(word) {
+      let family = families.get(word);
+      if (family === undefined) {
+        family = findFamily(word);
+        if (families.size >= FAMILIES_KEPT) families.clear();
+        families.set(word, family);
+      }
+      return family;
+    },
+    near(word) {
+      const map = filled();
+      const found = new Map<string, Neighbour>();
+      for (const [other, [papers, edits]] of map.fuzzyGet(word, 1)) {
+        if (edits === 1) found.set(other, { word: other, edits: 1, papers });
+      }
+      for (const other of swapped(word)) {
+        const papers = map.get(other);
+        if (papers !== undefined) found.set(other, { word: other, edits: 1, papers });
+      }
+      if (found.size === 0 && word.length >= TWO_EDITS_LENGTH) {
+        for (const [other, [papers, edits]] of map.fuzzyGet(word, 2)) {
+          if (edits === 2) found.set(other, { word: other, edits: 2, papers });
+        }
+      }
+      return [...found.values()];
+    },
+    add(words) {
+      for (const word of words) {
+        if (full !== null && !full.has(word)) full.set(word, 1);
+        if (next !== null && !next.has(word)) next.set(word, 1);
+      }
+      families.clear();
+    },
+    recount() {
+      next = new SearchableMap<number>();
+      lastWord = '';
+    },
+  };
+}
+
+/** The index divides texts of one column by a word that is none (see the library's paper-index). */
+function isWord(term: string): boolean {
+  return term !== '¶';
+}
+
+function sharedBeginning(left: string, right: string): string {
+  let length = 0;
+  while (length < left.length && left[length] === right[length]) length += 1;
+  return left.slice(0, length);
+}
+
+/** The word with two neighbouring letters swapped, for each pair of them. */
+function* swapped(word: string): Iterable<string> {
+  for (let at = 0; at + 1 < word.length; at += 1) {
+    const [first, second] = [word.charAt(at), word.charAt(at + 1)];
+    if (first !== second) yield word.slice(0, at) + second + first + word.slice(at + 2);
+  }
+}

@@ -1,0 +1,246 @@
+import { fold } from '../../shared/fold.ts';
+import type { Query, TextField } from '../../shared/query.ts';
+import type { Column, Postings } from './postings.ts';
+import type { Neighbour, Vocabulary } from './vocabulary.ts';
+
+/** How a form came from the word that was typed. All but `related` and `bent` count as found exactly. */
+export type FormKind = 'typed' | 'beginning' | 'joined' | 'twin' | 'inflection' | 'related' | 'bent';
+
+/** A folded word that is looked for in place of a typed one. */
+export interface Form {
+  /** Several words joined by blanks are a phrase. */
+  readonly word: string;
+  /** Whether the word may go on. */
+  readonly beginning: boolean;
+  readonly kind: FormKind;
+  /** Share of the typed word's worth, 0 to 1. */
+  readonly weight: number;
+}
+
+/** A word to search for, with all that it is widened to. */
+export interface Term {
+  /** As typed, folded. */
+  readonly word: string;
+  /** Null for any column. */
+  readonly column: Column | null;
+  /** Whether a paper must hold it; the others only help to rank. */
+  readonly required: boolean;
+  /** Place among the words of the query; those of neighbours differ by one. */
+  readonly place: number;
+  /** Exact ones first, then by falling weight. */
+  readonly forms: readonly Form[];
+}
+
+/** Columns that the fields of the query language stand for. */
+export const COLUMN_OF: Readonly<Record<TextField, Column>> = {
+  title: 'title',
+  author: 'authors',
+  abstract: 'abstract',
+  note: 'note',
+  annotation: 'annotations',
+  comment: 'facts',
+  venue: 'facts',
+  category: 'facts',
+};
+
+/** Weights of forms, tuned by `npm run bench` on MRR@10. */
+const WEIGHTS = { beginning: 0.7, inflection: 0.6, related: 0.45, bentOnce: 0.8, bentTwice: 0.6 };
+
+/** A word that this many papers hold, or fewer, is bent as well, if a neighbour is far more common. */
+const NEXT_TO_NOTHING = 3;
+/** How many times as many papers the neighbour must have for that. */
+const FAR_MORE_COMMON = 20;
+/** Words that one word is bent to at most. */
+const BENT_FORMS = 6;
+/** Shorter beginnings begin nearly every paper's words. */
+const SHORTEST_BEGINNING = 2;
+
+/**
+ * Words of English that nearly every abstract holds. They help to rank, but a paper need not hold them, since the
+ * title that a user has in mind and the paper may differ in them; unless there is nothing else to search for.
+ */
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  (
+    'a an the of and or in on for with to by from via at as is are be its it into using under over through ' +
+    'towards toward between among that this these their how what when can do does we our not'
+  ).split(' '),
+);
+
+/** Scripts without blanks between words: what is typed together is a phrase of characters. */
+const UNDIVIDED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** Words of a query that are looked for, the rarest ones: those of a longer text tell nothing more. */
+export const MOST_TERMS = 24;
+
+/** The words at the top of a query, widened, in their order. Bends those that find nothing or next to nothing. */
+export function widen(parts: readonly Query[], vocabulary: Vocabulary, postings: Postings): Term[] {
+  const typed = rarest(distinct(parts.flatMap(typedWords)), vocabulary);
+  const anyMeaning = typed.some(({ word, column }) => column !== null || !FUNCTION_WORDS.has(word));
+  return typed.map((word) => {
+    const functional = word.column === null && FUNCTION_WORDS.has(word.word);
+    const half = word.typing && word.word.length < SHORTEST_BEGINNING && !UNDIVIDED.test(word.word);
+    const before = typed.find(({ place }) => place === word.place - 1);
+    const after = typed.find(({ place }) => place === word.place + 1);
+    const joined = functional
+      ? []
+      : [before && before.word + word.word, after && word.word + after.word].filter(
+          (form) => form !== undefined && form.length > 3 && vocabulary.has(form),
+        );
+    return {
+      word: word.word,
+      column: word.column,
+      place: word.place,
+      required: !(functional || (half && word.place > 0)) || !anyMeaning,
+      forms:
+        functional && anyMeaning
+          ? [plain(word.word)]
+          : formsOf(word, joined as string[], vocabulary, postings),
+    };
+  });
+}
+
+interface TypedWord {
+  readonly word: string;
+  readonly place: number;
+  readonly column: Column | null;
+  readonly beginning: boolean;
+  readonly typing: boolean;
+}
+
+/** Without words that come again, but for a last one that is still being typed. */
+function distinct(all: readonly Omit<TypedWord, 'place'>[]): TypedWord[] {
+  const seen = new Set<string>();
+  const kept: TypedWord[] = [];
+  for (const [place, word] of all.entries()) {
+    const key = `${word.column} ${word.word}`;
+    if (!seen.has(key) || word.beginning) kept.push({ ...word, place });
+    seen.add(key);
+  }
+  return kept;
+}
+
+function rarest(all: TypedWord[], vocabulary: Vocabulary): TypedWord[] {
+  if (all.length <= MOST_TERMS) return all;
+  // Unknown words of a long text are rather names and formulas than mistakes in typing.
+  const papers = new Map(
+    all.map((word) => [word, vocabulary.papersWith(word.word) || Number.MAX_SAFE_INTEGER]),
+  );
+  const chosen = [...all].sort((left, right) => (papers.get(left) ?? 0) - (papers.get(right) ?? 0));
+  return chosen.slice(0, MOST_TERMS).sort((left, right) => left.place - right.place);
+}
+
+function typedWords(part: Query): Omit<TypedWord, 'place'>[] {
+  if (part.kind !== 'word') return [];
+  const folded = fold(part.text);
+  if (folded === '') return [];
+  const pieces = UNDIVIDED.test(part.text) ? [folded] : folded.split(' ');
+  return pieces.map((word, index) => {
+    const last = index === pieces.length - 1;
+    return {
+      word,
+      column: part.field === null ? null : COLUMN_OF[part.field],
+      typing: last && part.beginning === 'typing',
+      beginning:
+        last && part.beginning !== 'no' && (word.length >= SHORTEST_BEGINNING || UNDIVIDED.test(word)),
+    };
+  });
+}
+
+function plain(word: string): Form {
+  return { word, beginning: false, kind: 'typed', weight: 1 };
+}
+
+function formsOf(
+  typed: TypedWord,
+  joined: readonly string[],
+  vocabulary: Vocabulary,
+  postings: Postings,
+): Form[] {
+  const { word, column } = typed;
+  const forms: Form[] = [plain(word)];
+  for (const other of joined) forms.push({ word: other, beginning: false, kind: 'joined', weight: 1 });
+  for (const other of twins(word)) {
+    if (vocabulary.has(other)) forms.push({ word: other, beginning: false, kind: 'twin', weight: 1 });
+  }
+  const apart = word.replace(/(\d)(?=[a-z])|([a-z])(?=\d)/g, '$1$2 ');
+  if (apart !== word && postings.of(apart, column, false).length > 0) {
+    forms.push({ word: apart, beginning: false, kind: 'joined', weight: 1 });
+  }
+  const family = vocabulary.familyOf(word);
+  for (const other of family.inflections) {
+    forms.push({ word: other, beginning: false, kind: 'inflection', weight: WEIGHTS.inflection });
+  }
+  if (typed.beginning) forms.push({ word, beginning: true, kind: 'beginning', weight: WEIGHTS.beginning });
+  for (const other of family.related) {
+    forms.push({ word: other, beginning: false, kind: 'related', weight: WEIGHTS.related });
+  }
+  let papers = 0;
+  for (const form of forms) {
+    if (form.kind !== 'related') papers += postings.of(form.word, column, form.beginning).length;
+    if (papers > NEXT_TO_NOTHING) return sorted(forms);
+  }
+  if (papers === 0) {
+    const parts = divided(word, column, vocabulary, postings);
+    if (parts !== null) return [...forms, { word: parts, beginning: false, kind: 'joined', weight: 1 }];
+  }
+  forms.push(...bentForms(word, papers, vocabulary.near(word)));
+  return sorted(forms);
+}
+
+function sorted(forms: readonly Form[]): Form[] {
+  return [...forms].sort((left, right) => rankOf(left) - rankOf(right));
+}
+
+function rankOf(form: Form): number {
+  return (isExact(form.kind) ? 0 : 10) - form.weight;
+}
+
+/** Whether a form counts as the word that was typed. */
+export function isExact(kind: FormKind): boolean {
+  return kind !== 'related' && kind !== 'bent';
+}
+
+/** `raoblackwell` for `rao blackwell`: two words of the library that stand side by side in it; null for none. */
+function divided(
+  word: string,
+  column: Column | null,
+  vocabulary: Vocabulary,
+  postings: Postings,
+): string | null {
+  for (let at = 2; at + 2 <= word.length; at += 1) {
+    const [left, right] = [word.slice(0, at), word.slice(at)];
+    if (!vocabulary.has(left) || !vocabulary.has(right)) continue;
+    if (postings.of(`${left} ${right}`, column, false).length > 0) return `${left} ${right}`;
+  }
+  return null;
+}
+
+function bentForms(word: string, papers: number, neighbours: readonly Neighbour[]): Form[] {
+  // A number that is not there is not another number.
+  if (/^\d+$/.test(word) || word.length < 2 || /[^\p{L}\p{N}]/u.test(word)) return [];
+  const common = Math.max(...neighbours.map((neighbour) => Math.log(1 + neighbour.papers)), 1);
+  return neighbours
+    .filter((neighbour) => neighbour.papers >= papers * FAR_MORE_COMMON)
+    .map((neighbour): Form => {
+      const nearness = neighbour.edits === 1 ? WEIGHTS.bentOnce : WEIGHTS.bentTwice;
+      // Among words equally near, the one that more papers hold is likelier meant.
+      const likelihood = 0.7 + (0.3 * Math.log(1 + neighbour.papers)) / common;
+      const weight = nearness * likelihood * (neighbour.word[0] === word[0] ? 1 : 0.9);
+      return { word: neighbour.word, beginning: false, kind: 'bent', weight };
+    })
+    .sort((left, right) => right.weight - left.weight)
+    .slice(0, BENT_FORMS);
+}
+
+/**
+ * The other ways to write a word that has, or had, an umlaut: `schroedinger` for `schrodinger` (which is how
+ * `Schrödinger` is folded), and back. Not behind a vowel or q, as in `queue` (after the German stemmer of Snowball).
+ */
+function* twins(word: string): Iterable<string> {
+  if (word.length < 5) return;
+  const without = word.replace(/(^|[^aeiouq])([aou])e/g, '$1$2');
+  if (without !== word) yield without;
+  for (const match of word.matchAll(/(?<![aeiouq])[aou](?![aeiou])/g)) {
+    yield `${word.slice(0, match.index + 1)}e${word.slice(match.index + 1)}`;
+  }
+}
