@@ -1,5 +1,6 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { whenAskedToEnd } from './end.ts';
 
 /**
  * Runs a command to its end, in the same terminal, and returns its exit code (128 + number for a signal, as shells
@@ -11,17 +12,13 @@ export async function run(
   options: SpawnOptions = {},
 ): Promise<number> {
   const child = spawn(command, values, { stdio: 'inherit', ...options });
-  const passOn = (signal: NodeJS.Signals): void => {
-    child.kill(signal);
-  };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, passOn);
+  const stopListening = whenAskedToEnd((signal) => child.kill(signal));
   try {
     return await new Promise<number>((resolve, reject) => {
       child.once('error', reject);
       child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
     });
   } finally {
-    for (const signal of signals) process.off(signal, passOn);
+    stopListening();
   }
 }

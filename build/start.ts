@@ -5,6 +5,7 @@ import { _electron as electron } from 'playwright';
 import { buildApp } from './build-app.ts';
 import { projectFolder, tell } from './console.ts';
 import { hasDisplay, startVirtualDisplay } from './display.ts';
+import { whenAskedToEnd } from './end.ts';
 import { run } from './run.ts';
 import { findRuntime, type Runtime } from './runtime.ts';
 
@@ -40,8 +41,9 @@ async function runOffScreen({ kind, executable }: Runtime): Promise<number> {
   const display = kind === 'electron' ? { DISPLAY: await startVirtualDisplay() } : {};
   const env: Record<string, string> = { ...(process.env as Record<string, string>), ...display };
   const app = await electron.launch({ executablePath: executable, args: values, cwd: projectFolder, env });
+  const main = app.process();
   const ended = new Promise<void>((resolve) => app.once('close', () => resolve()));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void app.close());
+  whenAskedToEnd(() => void app.close());
 
   const page = await app.firstWindow();
   const papers = page.getByRole('grid', { name: 'Papers' }).getByRole('row');
@@ -58,5 +60,5 @@ async function runOffScreen({ kind, executable }: Runtime): Promise<number> {
     tell(`A picture of the window: ${picture}`);
   }
   await ended;
-  return app.process().exitCode ?? 1;
+  return main.exitCode ?? 1;
 }
