@@ -30,7 +30,7 @@ export function Workspace() {
 
   const overview = useOverview();
   const papers = usePapers([shelf, typed.trim()].filter((part) => part !== '').join(' '), shown);
-  const { selection, choose, step } = useSelection(papers);
+  const { selection, choose, chooseFirst, step } = useSelection(papers);
   const open = usePaper(selection.openId);
   const imports = useImports();
   const layout = useDefaultLayout({ id: 'postil-panes', storage: localStorage });
@@ -91,72 +91,67 @@ export function Workspace() {
   const isEmptyLibrary = overview?.paperCount === 0;
   return (
     <>
-      <Group className="workspace" {...layout}>
-        <Panel
-          id="sidebar"
-          defaultSize={220}
-          minSize={160}
-          maxSize={360}
-          groupResizeBehavior="preserve-pixel-size"
-        >
-          <Sidebar
-            overview={overview}
-            chosen={shelf}
-            onChoose={go}
-            onImport={chooseFiles}
-            onReport={imports.show}
+      <main className="workspace">
+        <Group {...layout}>
+          <Panel
+            id="sidebar"
+            defaultSize={208}
+            minSize={160}
+            maxSize={360}
+            groupResizeBehavior="preserve-pixel-size"
           >
-            {imports.progress !== null && <ImportProgress progress={imports.progress} />}
-          </Sidebar>
-        </Panel>
-        <Separator className="separator" aria-label="Width of the sidebar" />
-        <Panel
-          id="list"
-          defaultSize={380}
-          minSize={260}
-          maxSize={640}
-          groupResizeBehavior="preserve-pixel-size"
-        >
-          <section className="list-pane" aria-label="Found papers">
-            <SearchBox
-              typed={typed}
-              onType={setTyped}
-              onLeave={() => {
-                grid.current?.focus();
-                choose(0, 'one');
-              }}
-            />
-            <ListHead page={page} chosenCount={chosenIds.length} />
-            <PaperList
-              gridRef={grid}
-              papers={papers}
-              selection={selection}
-              onShow={onShow}
-              onChoose={choose}
-              onStep={step}
-              onRead={() => runCommand('read')}
-              empty={
-                isEmptyLibrary || page === undefined ? (
-                  <NoPapers onImport={chooseFiles} />
-                ) : (
-                  <NothingFound
-                    page={page}
-                    typed={typed}
-                    isWithin={shelf !== ''}
-                    onClear={() => setTyped('')}
-                    onWiden={() => setShelf('')}
-                  />
-                )
-              }
-            />
-          </section>
-        </Panel>
-        <Separator className="separator" aria-label="Width of the list" />
-        <Panel id="reader" minSize={320}>
-          {open === undefined || selection.openId === null ? (
-            <main className="reader-empty">{!isEmptyLibrary && 'No paper is open.'}</main>
-          ) : (
-            <main className="reader-place">
+            <Sidebar
+              overview={overview}
+              chosen={shelf}
+              onChoose={go}
+              onImport={chooseFiles}
+              onReport={imports.show}
+            >
+              {imports.progress !== null && <ImportProgress progress={imports.progress} />}
+            </Sidebar>
+          </Panel>
+          <Separator className="separator" aria-label="Width of the sidebar" />
+          <Panel id="list" defaultSize="29%" minSize={240} maxSize={640}>
+            <section className="list-pane" aria-label="Found papers">
+              <SearchBox
+                typed={typed}
+                onType={setTyped}
+                onLeave={() => {
+                  grid.current?.focus();
+                  chooseFirst();
+                }}
+              />
+              <ListHead page={page} chosenCount={chosenIds.length} />
+              <PaperList
+                gridRef={grid}
+                papers={papers}
+                selection={selection}
+                onShow={onShow}
+                onChoose={choose}
+                onStep={step}
+                onRead={() => runCommand('read')}
+                empty={
+                  page !== undefined &&
+                  !isEmptyLibrary && (
+                    <NothingFound
+                      page={page}
+                      typed={typed}
+                      isWithin={shelf !== ''}
+                      onClear={() => setTyped('')}
+                      onWiden={() => setShelf('')}
+                    />
+                  )
+                }
+              />
+            </section>
+          </Panel>
+          <Separator className="separator" aria-label="Width of the list" />
+          <Panel id="reader" minSize={320}>
+            {isEmptyLibrary ? (
+              <NoPapers onImport={chooseFiles} />
+            ) : open === undefined || selection.openId === null ? (
+              <p className="reader-empty">No paper is open.</p>
+            ) : (
               <Reader
                 key={open.paper.id}
                 open={open}
@@ -164,10 +159,10 @@ export function Workspace() {
                 paperIds={chosenIds}
                 knownTags={overview?.tags ?? NO_TAGS}
               />
-            </main>
-          )}
-        </Panel>
-      </Group>
+            )}
+          </Panel>
+        </Group>
+      </main>
       <ImportReport report={imports.report} onClose={imports.close} />
       <Palette
         isOpen={dialog === 'palette'}

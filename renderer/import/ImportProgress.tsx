@@ -10,35 +10,32 @@ import './import-progress.css';
 export function ImportProgress({ progress }: { readonly progress: Progress }) {
   const { bytesDone, bytesTotal, filesDone, filesTotal } = progress;
   return (
-    <ProgressBar
-      aria-label="Importing"
-      className="import-progress"
-      value={bytesDone}
-      maxValue={Math.max(bytesTotal, bytesDone, 1)}
-    >
-      {({ percentage }) => (
-        <>
-          <div className="import-progress__head">
-            <p className="import-progress__file" title={progress.fileName}>
-              {progress.fileName}
-            </p>
-            <IconButton
-              label="Stop importing"
-              onPress={() => void perform('import.cancel', { importId: progress.importId })}
-            >
-              <X size={14} />
-            </IconButton>
-          </div>
-          <div className="import-progress__track">
-            <div className="import-progress__bar" style={{ width: `${percentage ?? 0}%` }} />
-          </div>
-          <p className="count quiet">
-            {counted(progress.records, 'record')}
-            {filesTotal > 1 &&
-              ` · file ${number(Math.min(filesDone + 1, filesTotal))} of ${number(filesTotal)}`}
-          </p>
-        </>
-      )}
-    </ProgressBar>
+    <div className="import-progress">
+      <div className="import-progress__head">
+        <p className="import-progress__file" title={progress.fileName}>
+          {progress.fileName}
+        </p>
+        <IconButton
+          label="Stop importing"
+          onPress={() => void perform('import.cancel', { importId: progress.importId })}
+        >
+          <X size={14} />
+        </IconButton>
+      </div>
+      <ProgressBar
+        aria-label="Importing"
+        className="import-progress__track"
+        value={bytesDone}
+        maxValue={Math.max(bytesTotal, bytesDone, 1)}
+      >
+        {({ percentage }) => (
+          <div className="import-progress__bar" style={{ width: `${percentage ?? 0}%` }} />
+        )}
+      </ProgressBar>
+      <p className="count quiet">
+        {counted(progress.records, 'record')}
+        {filesTotal > 1 && ` · file ${number(Math.min(filesDone + 1, filesTotal))} of ${number(filesTotal)}`}
+      </p>
+    </div>
   );
 }

@@ -2,20 +2,23 @@ import { FileDown, SearchX } from 'lucide-react';
 import type { Page } from '../../shared/library.ts';
 import { Button } from '../ui/Button.tsx';
 
-/** What a library without papers says: what Postil reads, and how it is given to it. */
+/** What a library without papers says in place of a paper: what Postil reads, and how it is given to it. */
 export function NoPapers({ onImport }: { readonly onImport: () => void }) {
   return (
-    <div className="empty">
-      <FileDown size={28} strokeWidth={1.25} aria-hidden />
-      <h2 className="empty__title">No papers yet</h2>
+    <section className="welcome" aria-labelledby="welcome-title">
+      <FileDown size={32} strokeWidth={1.25} aria-hidden />
+      <h1 id="welcome-title" className="welcome__title">
+        Drop files of abstracts here
+      </h1>
       <p>
-        Drop files of paper abstracts on this window: pages saved from institution or author listings, and
-        arXiv listings. Their papers are merged with what is here and can be searched at once.
+        Postil reads pages saved from the listings of an institution or author, and arXiv listings. Papers
+        that stand in several files become one, and all can be searched, marked and annotated at once. Nothing
+        leaves this computer.
       </p>
       <Button look="main" onPress={onImport}>
         Import files…
       </Button>
-    </div>
+    </section>
   );
 }
 

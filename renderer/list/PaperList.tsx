@@ -85,7 +85,9 @@ export function PaperList({
         aria-label="Papers"
         aria-rowcount={total}
         aria-multiselectable
-        aria-activedescendant={selection.openId === null ? undefined : `paper-${selection.openId}`}
+        aria-activedescendant={
+          items.some(({ key }) => key === selection.openId) ? `paper-${selection.openId}` : undefined
+        }
         tabIndex={0}
         className="papers__grid scroll"
         onKeyDown={(event) => {

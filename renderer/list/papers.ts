@@ -14,6 +14,8 @@ export interface Papers {
   readonly hitAt: (index: number) => Hit | undefined;
   /** Asks for the paper at that place when it is not there yet; undefined behind the end. */
   readonly loadAt: (index: number) => Promise<Hit | undefined>;
+  /** The first paper of what is typed now, for which it waits; undefined when nothing is found. */
+  readonly loadFirst: () => Promise<Hit | undefined>;
 }
 
 /**
@@ -47,7 +49,11 @@ export function usePapers(query: string, shown: { readonly first: number; readon
     },
     [answered, total],
   );
-  return { first, hitAt, loadAt };
+  const loadFirst = useCallback(
+    async () => (await queryClient.ensureQueryData(pageQuery(query, 0))).hits[0],
+    [query],
+  );
+  return { first, hitAt, loadAt, loadFirst };
 }
 
 function pageNumbers(first: number, last: number): readonly number[] {

@@ -18,6 +18,8 @@ const SEARCH_ROWS = 300;
 export function useSelection(papers: Papers): {
   readonly selection: Selection;
   readonly choose: (index: number, choice: Choice) => void;
+  /** Chooses the first paper of what is being searched for. */
+  readonly chooseFirst: () => void;
   readonly step: (by: number, choice: Choice) => void;
 } {
   const [selection, setSelection] = useState(NOTHING_CHOSEN);
@@ -51,6 +53,12 @@ export function useSelection(papers: Papers): {
     [set],
   );
 
+  const chooseFirst = useCallback(() => {
+    void latest.current.papers.loadFirst().then((hit) => {
+      if (hit !== undefined) set(chooseOne(hit.paper.id, 0));
+    });
+  }, [set]);
+
   const step = useCallback(
     (by: number, choice: Choice) => {
       const { papers: from, selection: now } = latest.current;
@@ -65,7 +73,7 @@ export function useSelection(papers: Papers): {
     if (selection.openId === null && papers.hitAt(0) !== undefined) choose(0, 'one');
   }, [selection.openId, papers, choose]);
 
-  return { selection, choose, step };
+  return { selection, choose, chooseFirst, step };
 }
 
 /** Where the open paper stands now, near to where it stood; null when it is not there. */

@@ -8,9 +8,9 @@ const GROUPS: readonly CommandLook['group'][] = ['Find', 'Move', 'Paper', 'Highl
 
 /** Keys of the abstract, which are no commands. */
 const CARET: readonly { readonly label: string; readonly keys: readonly string[] }[] = [
-  { label: 'Go by character', keys: ['← →'] },
-  { label: 'Go by word', keys: ['Ctrl ← →'] },
-  { label: 'Go by sentence', keys: ['↑ ↓'] },
+  { label: 'Go by character', keys: ['←', '→'] },
+  { label: 'Go by word', keys: ['Mod ←', 'Mod →'] },
+  { label: 'Go by sentence', keys: ['↑', '↓'] },
   { label: 'Select on the way', keys: ['Shift'] },
 ];
 

@@ -49,41 +49,49 @@ export function Palette({
         <SearchField aria-label="Command" className="palette__field" autoFocus>
           <Input className="palette__input" placeholder="What to do, or where to go" />
         </SearchField>
-        <Menu
-          aria-label="Commands"
-          className="palette__menu scroll"
-          renderEmptyState={() => <p className="palette__none">No command of that name.</p>}
-          onAction={(key) => {
-            onClose();
-            const name = String(key);
-            if (name.startsWith('go:')) onGo(name.slice(3));
-            else {
-              const command = COMMAND_NAMES.find((one) => one === name);
-              if (command !== undefined) onRun(command);
-            }
-          }}
-        >
-          <MenuSection>
-            <Header className="palette__title">Commands</Header>
-            {COMMAND_NAMES.filter((command) => command !== 'palette').map((command) => {
-              const { label, keys } = COMMAND_LOOKS[command];
-              return (
-                <MenuItem key={command} id={command} textValue={label} className="palette__item">
-                  {label}
-                  {keys[0] !== undefined && <kbd className="key">{shownKeys(keys[0], platform)}</kbd>}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also with the keyboard. */}
+        <section className="palette__menu scroll" tabIndex={0} aria-label="All commands">
+          <Menu
+            aria-label="Commands"
+            className="palette__list"
+            renderEmptyState={() => <p className="palette__none">No command of that name.</p>}
+            onAction={(key) => {
+              onClose();
+              const name = String(key);
+              if (name.startsWith('go:')) onGo(name.slice(3));
+              else {
+                const command = COMMAND_NAMES.find((one) => one === name);
+                if (command !== undefined) onRun(command);
+              }
+            }}
+          >
+            <MenuSection>
+              <Header className="palette__title">Commands</Header>
+              {COMMAND_NAMES.filter((command) => command !== 'palette').map((command) => {
+                const { label, keys } = COMMAND_LOOKS[command];
+                return (
+                  <MenuItem key={command} id={command} textValue={label} className="palette__item">
+                    {label}
+                    {keys[0] !== undefined && <kbd className="key">{shownKeys(keys[0], platform)}</kbd>}
+                  </MenuItem>
+                );
+              })}
+            </MenuSection>
+            <MenuSection>
+              <Header className="palette__title">Go to</Header>
+              {places.map(({ query, name }) => (
+                <MenuItem
+                  key={query}
+                  id={`go:${query}`}
+                  textValue={`Go to ${name}`}
+                  className="palette__item"
+                >
+                  {name}
                 </MenuItem>
-              );
-            })}
-          </MenuSection>
-          <MenuSection>
-            <Header className="palette__title">Go to</Header>
-            {places.map(({ query, name }) => (
-              <MenuItem key={query} id={`go:${query}`} textValue={`Go to ${name}`} className="palette__item">
-                {name}
-              </MenuItem>
-            ))}
-          </MenuSection>
-        </Menu>
+              ))}
+            </MenuSection>
+          </Menu>
+        </section>
       </Autocomplete>
     </Dialog>
   );

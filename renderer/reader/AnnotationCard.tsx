@@ -46,9 +46,8 @@ export function AnnotationCard({
           <Button
             className={`swatch swatch--small swatch--${colour}`}
             aria-label={`${look.label}, change colour`}
-          >
-            {look.mark}
-          </Button>
+            data-mark={look.mark}
+          />
           <Popover className="menu" placement="bottom start">
             <Menu
               aria-label="Colour"
@@ -61,7 +60,7 @@ export function AnnotationCard({
             >
               {HIGHLIGHTS.map((one) => (
                 <MenuItem key={one.colour} id={one.colour} textValue={one.label} className="menu__item">
-                  <span className={`swatch swatch--small swatch--${one.colour}`}>{one.mark}</span>
+                  <span className={`swatch swatch--small swatch--${one.colour}`} data-mark={one.mark} />
                   {one.label}
                 </MenuItem>
               ))}

@@ -8,7 +8,7 @@ import './highlight-bar.css';
 /** Distance between the selection and the bar, in pixels. */
 const GAP_PX = 8;
 
-/** The colours and the comment, above what is selected. */
+/** The colours and the comment, at the end of what is selected. */
 export function HighlightBar({
   regionRef,
   range,
@@ -32,10 +32,11 @@ export function HighlightBar({
     const first = boxes[0] ?? frame;
     const last = boxes.at(-1) ?? frame;
     const { offsetHeight: height, offsetWidth: width } = bar.current;
-    const above = first.top - height - GAP_PX;
-    const ceiling = region.closest('.scroll')?.getBoundingClientRect().top ?? 0;
-    const top = above > ceiling ? above : last.bottom + GAP_PX;
-    const left = Math.min(Math.max(first.left, frame.left), Math.max(frame.left, frame.right - width));
+    const below = last.bottom + GAP_PX;
+    const floor = region.closest('.scroll')?.getBoundingClientRect().bottom ?? window.innerHeight;
+    const top = below + height < floor ? below : first.top - height - GAP_PX;
+    const middle = last.right - width / 2;
+    const left = Math.min(Math.max(middle, frame.left), Math.max(frame.left, frame.right - width));
     setPlace({ left: left - frame.left, top: top - frame.top });
   }, [range, regionRef]);
 
@@ -54,10 +55,9 @@ export function HighlightBar({
           key={colour}
           aria-label={label}
           className={`swatch swatch--${colour}`}
+          data-mark={mark}
           onPress={() => onHighlight(colour)}
-        >
-          {mark}
-        </Button>
+        />
       ))}
       <Button aria-label="Comment" className="icon-button" onPress={onComment}>
         <MessageSquareText size={16} />

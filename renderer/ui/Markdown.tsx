@@ -34,6 +34,14 @@ export function Markdown({ text }: { readonly text: string }) {
             ) : (
               <code className={className}>{children}</code>
             ),
+          input: ({ checked }) => (
+            <input
+              type="checkbox"
+              checked={checked === true}
+              disabled
+              aria-label={checked === true ? 'Done' : 'To do'}
+            />
+          ),
           img: ({ alt, src }) => <span className="markdown__image">{alt || String(src)}</span>,
         }}
       >
