@@ -66,6 +66,10 @@ export function Workspace() {
   useCommands({
     next: () => step(1, 'one'),
     previous: () => step(-1, 'one'),
+    papers: () => {
+      if (document.getSelection()?.isCollapsed === false) document.getSelection()?.removeAllRanges();
+      else grid.current?.focus();
+    },
     star: () => {
       if (open === undefined || chosenIds.length === 0) return;
       void perform('paper.setStarred', { paperIds: chosenIds, starred: !open.paper.starred });

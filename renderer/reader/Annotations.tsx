@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Annotation, HighlightColour, TextRange } from '../../shared/annotation.ts';
 import { perform } from '../postil.ts';
 import { tell } from '../ui/messages.ts';
@@ -26,7 +26,9 @@ export function Annotations({
   draft,
   pointed,
   opened,
+  editing,
   onPoint,
+  onEdit,
   onDraftEnd,
 }: {
   readonly regionRef: RefObject<HTMLElement | null>;
@@ -37,11 +39,13 @@ export function Annotations({
   readonly pointed: string | null;
   /** Id of the annotation that was clicked in the text; its card is brought into sight. */
   readonly opened: string | null;
+  /** Id of the annotation whose comment is being written. */
+  readonly editing: string | null;
   readonly onPoint: (annotationId: string | null) => void;
+  readonly onEdit: (annotationId: string | null) => void;
   /** Given the comment; null when the user thought better of it. */
   readonly onDraftEnd: (body: string | null) => void;
 }) {
-  const [editing, setEditing] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
   useAlignment(list, regionRef);
   useEffect(() => {
@@ -50,7 +54,7 @@ export function Annotations({
   }, [opened]);
 
   async function change(annotation: Annotation, colour: HighlightColour, body: string | null): Promise<void> {
-    setEditing(null);
+    onEdit(null);
     await perform('annotation.change', { annotationId: annotation.id, colour, body });
   }
 
@@ -87,7 +91,7 @@ export function Annotations({
               isOrphan: annotation.range === null,
             }}
             isEditing={editing === annotation.id}
-            onEdit={(on) => setEditing(on ? annotation.id : null)}
+            onEdit={(on) => onEdit(on ? annotation.id : null)}
             onSave={(body) => void change(annotation, annotation.colour, body === '' ? null : body)}
             onColour={(colour) => void change(annotation, colour, annotation.body)}
             onRemove={() => void remove(annotation)}

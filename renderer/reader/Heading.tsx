@@ -27,57 +27,56 @@ export function Heading({ paper }: { readonly paper: Paper }) {
 
   useCommands({ heading: begin });
 
+  if (edited !== null) {
+    return (
+      <header className="heading">
+        <h1 className="unseen">{paper.heading}</h1>
+        <textarea
+          ref={(node) => {
+            if (node !== null && document.activeElement !== node) {
+              node.focus();
+              node.select();
+            }
+          }}
+          aria-label="Heading"
+          className="heading__field"
+          rows={1}
+          maxLength={1000}
+          value={edited}
+          onChange={(event) => setEdited(event.target.value.replaceAll('\n', ' '))}
+          onBlur={() => end('save')}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return;
+            if (event.key === 'Enter') {
+              event.preventDefault();
+              end('save');
+            }
+            if (event.key === 'Escape') end('cancel');
+          }}
+        />
+        <p className="heading__origin">
+          Empty gives back the {paper.title === null ? 'derived heading' : 'title of the dump'}.
+        </p>
+      </header>
+    );
+  }
   return (
     <header className="heading">
-      {edited === null ? (
+      <div className="heading__line">
         <h1
           className={`heading__words ${paper.headingOrigin === 'abstract' ? 'heading__words--derived' : ''}`}
         >
           <MathText text={paper.heading} />
         </h1>
-      ) : (
-        <>
-          <h1 className="unseen">{paper.heading}</h1>
-          <textarea
-            ref={(node) => {
-              if (node !== null && document.activeElement !== node) {
-                node.focus();
-                node.select();
-              }
-            }}
-            aria-label="Heading"
-            className="heading__field"
-            rows={1}
-            maxLength={1000}
-            value={edited}
-            onChange={(event) => setEdited(event.target.value.replaceAll('\n', ' '))}
-            onBlur={() => end('save')}
-            onKeyDown={(event) => {
-              if (event.nativeEvent.isComposing) return;
-              if (event.key === 'Enter') {
-                event.preventDefault();
-                end('save');
-              }
-              if (event.key === 'Escape') end('cancel');
-            }}
-          />
-        </>
-      )}
-      <div className="heading__side">
-        {edited !== null ? (
-          <p className="quiet">
-            Empty gives back the {paper.title === null ? 'derived heading' : 'title of the dump'}.
-          </p>
-        ) : (
-          <>
-            {paper.headingOrigin === 'abstract' && <p className="quiet">derived from the abstract</p>}
-            {paper.headingOrigin === 'user' && <p className="quiet">your heading</p>}
-            <IconButton label="Edit heading" onPress={begin}>
-              <Pencil size={14} />
-            </IconButton>
-          </>
-        )}
+        <IconButton label="Edit heading" onPress={begin}>
+          <Pencil size={14} />
+        </IconButton>
       </div>
+      {paper.headingOrigin !== 'title' && (
+        <p className="heading__origin">
+          {paper.headingOrigin === 'abstract' ? 'derived from the abstract' : 'your heading'}
+        </p>
+      )}
     </header>
   );
 }

@@ -40,6 +40,7 @@ export function Reader({
   const [draft, setDraft] = useState<Draft | null>(null);
   const [pointed, setPointed] = useState<string | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
+  const [editing, setEditing] = useState<string | null>(null);
   const lastColour = useRef<HighlightColour>('yellow');
 
   const annotations = useMemo(
@@ -96,7 +97,8 @@ export function Reader({
   function comment(): void {
     const range = rangeNow();
     if (range === null) {
-      tell('Select words of the abstract first.');
+      if (pointed === null) tell('Select words of the abstract first.');
+      setEditing(pointed);
       return;
     }
     setDraft({ range, colour: lastColour.current });
@@ -150,7 +152,9 @@ export function Reader({
             draft={draft}
             pointed={pointed}
             opened={opened}
+            editing={editing}
             onPoint={setPointed}
+            onEdit={setEditing}
             onDraftEnd={endDraft}
           />
           <Note open={open} />

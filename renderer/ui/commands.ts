@@ -15,6 +15,7 @@ export const COMMANDS = {
   next: { label: 'Next paper', group: 'Move', keys: ['J'] },
   previous: { label: 'Previous paper', group: 'Move', keys: ['K'] },
   read: { label: 'Go to the abstract', group: 'Move', keys: ['Enter'] },
+  papers: { label: 'Back to the list', group: 'Move', keys: ['Escape'] },
   star: { label: 'Star, or take the star away', group: 'Paper', keys: ['S'] },
   done: { label: 'Done, or back to the inbox', group: 'Paper', keys: ['E'] },
   reading: { label: 'Reading, or back to the inbox', group: 'Paper', keys: ['R'] },
