@@ -146,7 +146,7 @@ function namedInPassing(sentence: string): Candidate | null {
 }
 
 const apposed = new RegExp(
-  String.raw`^((?:An?|The|Our) [^,.;:()]{3,60}), (?:called |named )?(${DISTINCT}), (?=\S)`,
+  String.raw`^((?:An?|The|Our) [^,.;:()]{3,60}), (?:called |named )?(${DISTINCT}|(?<=\b(?:proposed|new|novel|resulting)\b[^,]*, )[A-Z]\w+), (?=\S)`,
 );
 
 /** "The proposed strategy, PC-SubQ, guides ..." gives "PC-SubQ, the proposed strategy, guides ...". */

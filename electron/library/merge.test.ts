@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
+import { inventedFields } from './invented-fields.ts';
+import { groupRecords, mergeKeys } from './merge.ts';
+
+const LONG = 'An abstract that is long enough to prove that two records which share it are one paper.';
+
+function groups(records: readonly Partial<PaperFields>[]): number[][] {
+  return groupRecords(records.map((record) => mergeKeys({ ...NO_FIELDS, ...record })))
+    .map((group) => [...group].sort((one, other) => one - other))
+    .sort(([one = 0], [other = 0]) => one - other);
+}
+
+function arxiv(value: string): Pick<PaperFields, 'identifiers'> {
+  return { identifiers: [{ scheme: 'arxiv', value }] };
+}
+
+describe('groupRecords', () => {
+  it('makes one paper of one arXiv id, whatever the texts', () => {
+    expect(groups([{ ...arxiv('2406.01001'), abstract: LONG }, { ...arxiv('2406.01001') }])).toEqual([
+      [0, 1],
+    ]);
+  });
+
+  it('makes one paper of one abstract, of which one record has an id', () => {
+    expect(
+      groups([{ abstract: LONG }, { ...arxiv('2406.01001'), abstract: LONG }, { abstract: LONG }]),
+    ).toEqual([[0, 1, 2]]);
+  });
+
+  it('never joins two arXiv ids, and gives what both could claim to the smaller', () => {
+    const records = [
+      { ...arxiv('2406.01002'), abstract: LONG },
+      { abstract: LONG },
+      { ...arxiv('2406.01001'), abstract: LONG },
+    ];
+    expect(groups(records)).toEqual([[0], [1, 2]]);
+  });
+
+  it('joins two groups by a record that has identifiers of both', () => {
+    const doi = { scheme: 'doi', value: '10.1000/one' } as const;
+    const pmid = { scheme: 'pmid', value: '77' } as const;
+    expect(groups([{ identifiers: [doi] }, { identifiers: [pmid] }, { identifiers: [doi, pmid] }])).toEqual([
+      [0, 1, 2],
+    ]);
+  });
+
+  it('joins one title by one first author within a year', () => {
+    const title = 'On the temper of small glaciers';
+    const records = [
+      { title, authors: ['Ida Holm'], published: '2019-12-30' },
+      { title: `${title}.`, authors: ['Holm, Ida', 'Per Dahl'], published: '2020' },
+      { title, authors: ['Ida Holm'], published: '2024' },
+      { title, authors: ['Per Dahl'], published: '2020' },
+    ];
+    expect(groups(records)).toEqual([[0, 1], [2], [3]]);
+  });
+
+  it('takes short texts and notices of withdrawal for no proof', () => {
+    const withdrawn = 'This paper has been withdrawn by the author due to a crucial error in section three.';
+    expect(groups([{ abstract: 'No abstract.' }, { abstract: 'No abstract.' }])).toHaveLength(2);
+    expect(groups([{ abstract: withdrawn }, { abstract: withdrawn }])).toHaveLength(2);
+  });
+
+  it('does not depend on the order of the records', () => {
+    fc.assert(
+      fc.property(
+        fc.array(inventedFields, { maxLength: 12 }).chain((records) =>
+          fc.tuple(
+            fc.constant(records),
+            fc.shuffledSubarray(
+              records.map((_, index) => index),
+              { minLength: records.length },
+            ),
+          ),
+        ),
+        ([records, order]) => {
+          const straight = groups(records);
+          const shuffled = groups(order.map((index) => records[index] ?? {}))
+            .map((group) => group.map((index) => order[index] ?? -1).sort((one, other) => one - other))
+            .sort(([one = 0], [other = 0]) => one - other);
+          expect(shuffled).toEqual(straight);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
