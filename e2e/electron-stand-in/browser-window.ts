@@ -79,7 +79,9 @@ export class BrowserWindow extends EventEmitter {
       return;
     }
     this.#isClosing = true;
-    this.webContents.page.whenAttached((session) => session.send('Page.close'));
+    // A crashed page answers nothing any more.
+    if (this.webContents.isCrashed()) this.destroy();
+    else this.webContents.page.whenAttached((session) => session.send('Page.close'));
   }
 
   /** The stand-in's own: the page's beforeunload has refused. */

@@ -36,6 +36,7 @@ export class WebContents extends EventEmitter {
   #title = '';
   #isDestroyed = false;
   #isLoading = false;
+  #isCrashed = false;
   #zoomFactor = 1;
   /** Addresses that main itself is sending the page to. */
   readonly #expected = new Set<string>();
@@ -66,11 +67,11 @@ export class WebContents extends EventEmitter {
           window.readyToShow(); // for a page that paints nothing
         },
         titled: (title) => this.#titled(title),
-        crashed: () =>
-          this.emit('render-process-gone', new ElectronEvent(), {
-            reason: 'crashed',
-            exitCode: 139,
-          }),
+        crashed: () => {
+          this.#isCrashed = true;
+          const details = { reason: 'crashed', exitCode: 139 };
+          this.emit('render-process-gone', new ElectronEvent(), details);
+        },
         gone: () => window.gone(),
         opensWindow: (address, name, features) => this.openWindow(address, name, features),
         leavesAnyway: () => {
@@ -89,6 +90,7 @@ export class WebContents extends EventEmitter {
 
   #navigated(address: string): void {
     this.#webAddress = address;
+    this.#isCrashed = false;
     this.emit('did-navigate', new ElectronEvent(), this.getURL(), 200, 'OK');
   }
 
@@ -224,7 +226,7 @@ export class WebContents extends EventEmitter {
   isLoading = (): boolean => this.#isLoading;
   isDestroyed = (): boolean => this.#isDestroyed;
   isFocused = (): boolean => this.window.isFocused();
-  isCrashed = (): boolean => false;
+  isCrashed = (): boolean => this.#isCrashed;
   getType = (): string => 'window';
   focus = (): void => this.window.focus();
   close = (): void => this.window.close();

@@ -95,6 +95,22 @@ test('after kill -9 nothing is left, and the app starts again at once', async ({
   await expect.poll(() => processesOf(folder)).toEqual([]);
 });
 
+test('a page that crashes is told of, and its window can still be closed', async ({ launch }) => {
+  const { app, main, page } = await launch();
+  const ended = hasEnded(main);
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.once('render-process-gone', (_event, { reason }) =>
+      globalThis.seen.errors.push(reason),
+    );
+  });
+  const session = await page.context().newCDPSession(page);
+  session.send('Page.crash').catch(() => undefined); // nobody is left to answer it
+  await expect.poll(() => app.evaluate(() => globalThis.seen.errors)).toEqual(['crashed']);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await ended;
+  expect(main.exitCode).toBe(0);
+});
+
 test('when Chromium dies, the app ends with an error', async ({ launch, folder }) => {
   const { main } = await launch();
   const ended = hasEnded(main);
