@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { LibraryState } from '../shared/contract.ts';
 import { LibraryProblem } from './LibraryProblem.tsx';
-import { ask } from './postil.ts';
+import { allPerformed, ask, listen, perform } from './postil.ts';
+import { saveBeforeClosing } from './ui/closing.ts';
 import { MessageBar } from './ui/MessageBar.tsx';
 import { Workspace } from './Workspace.tsx';
 import './app.css';
@@ -13,10 +15,16 @@ export function App() {
   const client = useQueryClient();
   const library = useQuery({ queryKey: LIBRARY, queryFn: () => ask('window.library', undefined) }).data;
 
-  function show(state: LibraryState): void {
-    client.removeQueries({ predicate: ({ queryKey: [kind] }) => kind !== LIBRARY[0] });
-    client.setQueryData<LibraryState>(LIBRARY, state);
-  }
+  useEffect(
+    () =>
+      listen('library.state', (state) => {
+        void client.resetQueries({ predicate: ({ queryKey: [kind] }) => kind !== LIBRARY[0] });
+        client.setQueryData<LibraryState>(LIBRARY, state);
+      }),
+    [client],
+  );
+
+  useEffect(() => listen('window.closing', () => void letGo()), []);
 
   return (
     <>
@@ -24,9 +32,18 @@ export function App() {
         (library.problem === null ? (
           <Workspace key={library.folder} />
         ) : (
-          <LibraryProblem folder={library.folder} problem={library.problem} onState={show} />
+          <LibraryProblem folder={library.folder} problem={library.problem} />
         ))}
       <MessageBar />
     </>
   );
+}
+
+/** Saves what is being typed, then tells main that the window may close. */
+async function letGo(): Promise<void> {
+  // A field saves when it is left.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  saveBeforeClosing();
+  await allPerformed();
+  await perform('window.mayClose', undefined);
 }

@@ -1,26 +1,17 @@
 import { useState } from 'react';
-import type { LibraryState } from '../shared/contract.ts';
 import type { Problem } from '../shared/errors.ts';
 import { perform } from './postil.ts';
 import { Button } from './ui/Button.tsx';
 
 /** What is shown in place of a library that cannot be opened: which, why, and what to do. */
-export function LibraryProblem({
-  folder,
-  problem,
-  onState,
-}: {
-  readonly folder: string;
-  readonly problem: Problem;
-  readonly onState: (state: LibraryState) => void;
-}) {
+export function LibraryProblem({ folder, problem }: { readonly folder: string; readonly problem: Problem }) {
   const [isBusy, setIsBusy] = useState(false);
 
   async function call(name: 'window.retryLibrary' | 'window.chooseLibrary'): Promise<void> {
     setIsBusy(true);
-    const result = await perform(name, undefined);
+    // What came of it is told by the event `library.state`.
+    await perform(name, undefined);
     setIsBusy(false);
-    if (result.ok) onState(result.value);
   }
 
   return (

@@ -25,14 +25,24 @@ export async function ask<Name extends CallName>(
   return unwrap(await window.postil.call(name, input));
 }
 
+const performing = new Set<Promise<unknown>>();
+
 /** Does something for the user; a failure is shown, and also answered. */
 export async function perform<Name extends CallName>(
   name: Name,
   input: CallInput<Name>,
 ): Promise<Result<CallOutput<Name>>> {
-  const result = await window.postil.call(name, input);
+  const call = window.postil.call(name, input);
+  performing.add(call);
+  const result = await call;
+  performing.delete(call);
   if (!result.ok) complain(result.error);
   return result;
+}
+
+/** Waits until all that was begun with {@link perform} has been answered. */
+export async function allPerformed(): Promise<void> {
+  await Promise.allSettled(performing);
 }
 
 /** Imports dropped files; a failure is shown. */

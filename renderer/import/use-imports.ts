@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ImportProgress, ImportReport } from '../../shared/library.ts';
 import { listen, perform } from '../postil.ts';
+import { complain } from '../ui/messages.ts';
 
 /** The running import and the report on show. */
 export interface Imports {
@@ -21,6 +22,10 @@ export function useImports(): Imports {
       listen('import.finished', (finished) => {
         setProgress(null);
         setReport(finished);
+      }),
+      listen('import.failed', (problem) => {
+        setProgress(null);
+        complain(problem);
       }),
     ];
     return () => {

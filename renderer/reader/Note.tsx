@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { type AnsweredPaper, perform } from '../postil.ts';
+import { useBeforeClosing } from '../ui/closing.ts';
 import { useCommands } from '../ui/commands.ts';
 import { Markdown } from '../ui/Markdown.tsx';
 import { type NoteEditor, noteEditor } from './note-editor.ts';
@@ -34,12 +35,11 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
     const ownEditor = noteEditor(host.current, firstText.current, ownSaver.typed, ownSaver.flush);
     saver.current = ownSaver;
     editor.current = ownEditor;
-    const leavings = ['visibilitychange', 'pagehide', 'beforeunload', 'blur'] as const;
-    for (const leaving of leavings) window.addEventListener(leaving, ownSaver.flush);
+    window.addEventListener('pagehide', ownSaver.flush);
     document.addEventListener('visibilitychange', ownSaver.flush);
     return () => {
       ownSaver.flush();
-      for (const leaving of leavings) window.removeEventListener(leaving, ownSaver.flush);
+      window.removeEventListener('pagehide', ownSaver.flush);
       document.removeEventListener('visibilitychange', ownSaver.flush);
       ownEditor.destroy();
       editor.current = null;
@@ -53,6 +53,8 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
       editor.current?.show(text);
     }
   }, [text, open.askedMs]);
+
+  useBeforeClosing(() => saver.current?.flush());
 
   useCommands({
     note: () => {
