@@ -40,6 +40,7 @@ export default defineConfig({
     build: {
       outDir: fromRoot('out/renderer'),
       emptyOutDir: true,
+      minify: true,
       rolldownOptions: { input: fromRoot('renderer/index.html') },
     },
   },

@@ -1,0 +1,44 @@
+/** The search thread: a connection that only reads. Main starts it once the library thread is open; see threads.ts there. */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { failure, success } from '../../shared/errors.ts';
+import { serve, type ThreadMessage, type ThreadStart } from '../../shared/thread.ts';
+import { openLibraryReadOnly } from '../library/database.ts';
+import { openSearch } from './search.ts';
+
+/** How long preparing may hold up a query that comes meanwhile, in milliseconds. */
+const PREPARING_MS = 10;
+
+if (parentPort === null) throw new Error('The search thread was started without a port.');
+start(parentPort, workerData);
+
+function start(port: MessagePort, { folder }: ThreadStart): void {
+  const post = (message: ThreadMessage) => port.postMessage(message);
+  try {
+    const database = openLibraryReadOnly(folder);
+    const search = openSearch(database);
+    let closed = false;
+    const prepare = () => {
+      if (!closed && !search.prepare(PREPARING_MS)) setImmediate(prepare);
+    };
+    serve(
+      port,
+      'search',
+      {
+        'papers.page': (request) => search.page(request),
+        'search.refresh': ({ paperIds }) => {
+          search.refresh(paperIds);
+          setImmediate(prepare);
+        },
+      },
+      () => {
+        closed = true;
+        database.close();
+        port.close();
+      },
+    );
+    post({ kind: 'opened', result: success(null) });
+    setImmediate(prepare);
+  } catch (thrown) {
+    post({ kind: 'opened', result: failure(thrown) });
+  }
+}
