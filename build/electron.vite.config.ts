@@ -40,6 +40,8 @@ export default defineConfig({
     build: {
       outDir: fromRoot('out/renderer'),
       emptyOutDir: true,
+      // The page's policy allows fonts and pictures from the bundle, not from data: addresses.
+      assetsInlineLimit: 0,
       minify: true,
       rolldownOptions: { input: fromRoot('renderer/index.html') },
     },

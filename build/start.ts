@@ -1,4 +1,4 @@
-/** `npm start [-- FILE...]`: builds the app where needed and opens it, with FILEs to import. */
+/** `npm start [-- FILE...]`: builds the app and opens it, with FILEs to import. */
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron as electron } from 'playwright';

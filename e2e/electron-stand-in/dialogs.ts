@@ -13,6 +13,8 @@ export const dialog = {
 
 function unanswered(name: string) {
   return async (): Promise<never> => {
-    throw new Error(`electron stand-in: dialog.${name}() was called but no test has replaced it`);
+    throw new Error(
+      `electron stand-in: dialog.${name}() has nobody to answer it (tests replace it; people drop files on the window)`,
+    );
   };
 }

@@ -53,7 +53,7 @@ test('a dialog is the test’s to answer, and fails in clear words without', asy
   const choose = () =>
     page.evaluate(() => globalThis.sample.choose().catch((error: Error) => [error.message]));
   expect(await choose()).toEqual([
-    "Error invoking remote method 'choose': Error: electron stand-in: dialog.showOpenDialog() was called but no test has replaced it",
+    "Error invoking remote method 'choose': Error: electron stand-in: dialog.showOpenDialog() has nobody to answer it (tests replace it; people drop files on the window)",
   ]);
   await app.evaluate(({ dialog }) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: ['/chosen.txt'] });
