@@ -72,8 +72,8 @@ export function* readJsonRecords(
   let key: string | null = null;
   let gap: Gap | null = null;
   let gapEnd = 0;
-  /** Whether records stand one after the other with nothing around them. */
-  let isSequence = false;
+  /** Number of brackets around the last record. */
+  let recordDepth = -1;
   let opener: Opener | null = null;
 
   /** Takes a piece that no record is made of into what is unread. */
@@ -102,7 +102,7 @@ export function* readJsonRecords(
         if (found !== null) {
           yield* endGap();
           yield { kind: 'record', fields: found, place: window.place(from, end) };
-          isSequence ||= open.length === 0;
+          recordDepth = open.length;
           opener = openerAt(window, from);
           window.release(end);
           position = end;
@@ -112,19 +112,18 @@ export function* readJsonRecords(
           position = from + 1;
         } else {
           if (!isAbout(key) && Object.keys(value).length > 0) {
-            yield* endGap();
-            const reason = 'The entry has neither title nor abstract.';
-            yield { kind: 'unread', place: window.place(from, end), text: shown(window, from, end), reason };
+            if (gap !== null) takeUnknown(from, end);
+            else yield unread(window, from, end, 'The entry has neither title nor abstract.');
           }
           position = end;
         }
       } else if (
-        end === 'unfinished' &&
-        !isSequence &&
+        open.length < DEEPEST &&
+        open.length !== recordDepth &&
         open.every(({ bracket }) => bracket === BRACE) &&
-        open.length < DEEPEST
+        !isLineOfMany(window, from)
       ) {
-        // An object that goes on beyond any record is what stands around them.
+        // What is too long or damaged where no record stood yet is rather something around records than one itself.
         open.push({ bracket: unit, key });
         key = null;
         position = from + 1;
@@ -134,6 +133,7 @@ export function* readJsonRecords(
         position = nextRecordLike(window, from, opener ?? openerAt(window, from), (to) =>
           takeUnknown(from, to),
         );
+        key = keyBefore(window, position);
         yield* endGap();
       }
     } else if (unit === BRACKET && open.length < DEEPEST) {
@@ -209,6 +209,24 @@ function lineStart(window: ByteWindow, position: number): number {
   )
     start -= 1;
   return start - 1;
+}
+
+/** The name of the member that an object at a position is; null where it has none. */
+function keyBefore(window: ByteWindow, position: number): string | null {
+  const text = window.text(Math.max(window.start, position - LONGEST_KEY), position);
+  return /"([^"\n]*)"\s*:\s*$/.exec(text)?.[1] ?? null;
+}
+
+/** Whether an object begins a line as the next one does: then they are records one a line, not one around others. */
+function isLineOfMany(window: ByteWindow, from: number): boolean {
+  return (
+    openerAt(window, from).kind === 'line' &&
+    ['}\n{', '}\r\n{'].some((end) => window.find(end, from, from + LONGEST_RECORD) !== -1)
+  );
+}
+
+function unread(window: ByteWindow, from: number, to: number, reason: string): Unread {
+  return { kind: 'unread', place: window.place(from, to), text: shown(window, from, to), reason };
 }
 
 function parse(text: string): JsonObject | undefined {
