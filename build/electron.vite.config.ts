@@ -39,6 +39,8 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: fromRoot('out/renderer'),
+      // The window's policy takes fonts from files only, not from data: addresses.
+      assetsInlineLimit: 0,
       emptyOutDir: true,
       // The page's policy allows fonts and pictures from the bundle, not from data: addresses.
       assetsInlineLimit: 0,

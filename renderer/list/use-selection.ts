@@ -33,7 +33,7 @@ export function useSelection(papers: Papers): {
 
   const choose = useCallback(
     (index: number, choice: Choice) => {
-      void (async () => {
+      (async () => {
         const { papers: from } = latest.current;
         const hit = from.hitAt(index) ?? (await from.loadAt(index));
         if (hit === undefined) return;
@@ -48,15 +48,18 @@ export function useSelection(papers: Papers): {
           }
           set(extend(now, ids, hit.paper.id, index));
         } else set(chooseOne(hit.paper.id, index));
-      })();
+      })().catch(staysAsItIs);
     },
     [set],
   );
 
   const chooseFirst = useCallback(() => {
-    void latest.current.papers.loadFirst().then((hit) => {
-      if (hit !== undefined) set(chooseOne(hit.paper.id, 0));
-    });
+    latest.current.papers
+      .loadFirst()
+      .then((hit) => {
+        if (hit !== undefined) set(chooseOne(hit.paper.id, 0));
+      })
+      .catch(staysAsItIs);
   }, [set]);
 
   const step = useCallback(
@@ -84,3 +87,6 @@ function placeOf(papers: Papers, { openId, index }: Selection): number | null {
   }
   return null;
 }
+
+/** Papers that could not be asked for are not chosen; the failure itself is shown by the cache of the calls. */
+function staysAsItIs(): void {}
