@@ -39,12 +39,12 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: fromRoot('out/renderer'),
-      // The window's policy takes fonts from files only, not from data: addresses.
-      assetsInlineLimit: 0,
       emptyOutDir: true,
       // The page's policy allows fonts and pictures from the bundle, not from data: addresses.
       assetsInlineLimit: 0,
       minify: true,
+      // Small fonts too stay files: the window's rules let no data: fonts in.
+      assetsInlineLimit: 0,
       rolldownOptions: { input: fromRoot('renderer/index.html') },
     },
   },

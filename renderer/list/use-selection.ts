@@ -72,9 +72,26 @@ export function useSelection(papers: Papers): {
     [choose],
   );
 
+  // Until the user does anything, the first paper is open: also the first of a library that is being filled.
+  const isUntouched = useRef(true);
   useEffect(() => {
-    if (selection.openId === null && papers.hitAt(0) !== undefined) choose(0, 'one');
-  }, [selection.openId, papers, choose]);
+    const ending = new AbortController();
+    for (const event of ['pointerdown', 'keydown']) {
+      window.addEventListener(
+        event,
+        () => {
+          isUntouched.current = false;
+        },
+        { capture: true, once: true, signal: ending.signal },
+      );
+    }
+    return () => ending.abort();
+  }, []);
+  useEffect(() => {
+    const first = papers.hitAt(0)?.paper.id;
+    if (first === undefined || first === latest.current.selection.openId) return;
+    if (isUntouched.current || latest.current.selection.openId === null) set(chooseOne(first, 0));
+  }, [papers, set]);
 
   return { selection, choose, chooseFirst, step };
 }

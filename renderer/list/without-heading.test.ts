@@ -21,8 +21,13 @@ describe('withoutHeading', () => {
     expect(withoutHeading(same, 'We propose')).toBe(same);
   });
 
-  it('drops marks of the words that were cut', () => {
+  it('cuts also what leads to the words of the heading', () => {
+    const snippet = { text: 'We propose Quill, a new way of reading papers.', marks: [] };
+    expect(withoutHeading(snippet, 'Quill, a new way').text).toBe('… of reading papers.');
+  });
+
+  it('keeps words of the search', () => {
     const snippet = { text: 'We propose a way.', marks: [{ start: 3, end: 10 }] };
-    expect(withoutHeading(snippet, 'We propose…').marks).toEqual([]);
+    expect(withoutHeading(snippet, 'We propose…')).toBe(snippet);
   });
 });
