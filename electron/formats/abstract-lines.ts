@@ -37,10 +37,15 @@ const commentStart =
   /^(?:accepted|to appear|appear|published|presented|submitted|to be (?:published|presented|submitted)|under (?:review|submission)|in (?:submission|proceedings|press|review)|proceedings|preprint|work in progress|draft|technical report|camera|extended|(?:short|long|full|revised|updated|final|journal|conference) version|v\d+\s*[:,;]|code|project|data(?:set)?s?[:\s]|demo|\d+\s+(?:pages?|pp|figures?|tables?)\b|comments?\s*[:：]|oral|spotlight|poster|best paper|invited|withdrawn)/i;
 const commentWord = /\b(?:\d+\s*(?:pages?|pp|figures?|tables?)|workshop|conference|(?:19|20)\d\d)\b/i;
 
+/** Longest sentence that is a comment because a year, a number of pages or the like stands in it. */
+const COMMENT_SENTENCE_LENGTH = 120;
+
 /** Whether the words of a line make it an author's comment ("Accepted to ICLR 2025", "12 pages, 3 figures"). */
 export function readsLikeComment(text: string): boolean {
   if (text.length > LONG_COMMENT_LENGTH) return false;
-  return commentStart.test(text) || (text.length <= COMMENT_LENGTH && commentWord.test(text));
+  if (commentStart.test(text)) return true;
+  if (text.length > COMMENT_LENGTH || !commentWord.test(text)) return false;
+  return text.length <= COMMENT_SENTENCE_LENGTH || !endsSentence(text);
 }
 
 /** Whether a line is short enough to be a comment where one is looked for. */

@@ -121,7 +121,7 @@ export function* splitLines(chunks: Iterable<Uint8Array>, encoding: Encoding): G
       continue;
     }
     // A CR at the very end may be the first half of a CRLF whose second half is still to come.
-    if (isReturn && end + width >= held.length && !ended) {
+    if (isReturn && end + 2 * width > held.length && !ended) {
       more();
       continue;
     }

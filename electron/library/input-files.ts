@@ -139,7 +139,7 @@ async function isGzip(path: string): Promise<boolean> {
 const MOST_UNPACKED = 200;
 
 /** Below this many bytes nothing is too large. */
-const HARMLESS_BYTES = 256 * 1024 * 1024;
+const HARMLESS_BYTES = 64 * 1024 * 1024;
 
 /** Lets bytes through until they are too many for what they were packed in. */
 function limit(packedBytes: number, path: string): Transform {
