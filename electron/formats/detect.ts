@@ -1,10 +1,29 @@
 import { UNREAD_TEXT_LENGTH, type Unread } from '../../shared/paper.ts';
+import { bibtex } from './bibtex.ts';
+import { delimited } from './delimited.ts';
+import { endnoteTagged } from './endnote-tagged.ts';
 import type { Format, Sample } from './format.ts';
 import { institutionPage } from './institution-page.ts';
 import { listing } from './listing.ts';
+import { markdownList } from './markdown-list.ts';
+import { nbib } from './nbib.ts';
+import { ovidTagged } from './ovid-tagged.ts';
+import { ris } from './ris.ts';
+import { wosTagged } from './wos-tagged.ts';
 
 /** All formats that Postil reads. The first that recognises a dump reads it: those with the surest marks come first. */
-export const formats: readonly Format[] = [institutionPage, listing];
+export const formats: readonly Format[] = [
+  ovidTagged,
+  wosTagged,
+  nbib,
+  ris,
+  endnoteTagged,
+  bibtex,
+  delimited,
+  institutionPage,
+  listing,
+  markdownList,
+];
 
 /** The format of a dump that begins so; null when none of {@link formats} knows it. */
 export function detectFormat(start: Uint8Array, sample: Sample): Format | null {

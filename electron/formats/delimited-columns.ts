@@ -1,0 +1,108 @@
+import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
+import { readArxivId } from './identifiers.ts';
+import { readNames } from './names.ts';
+import { readIdentifiers } from './record-identifiers.ts';
+import { firstDate } from './tagged-date.ts';
+import { readText } from './text-field.ts';
+
+/**
+ * What columns are called, only letters and digits, the most telling first: by Scopus, Web of Science (also its
+ * tags), PubMed, Embase, IEEE Xplore, Lens, Dimensions, Springer, Zotero, JabRef, Publish or Perish, ASReview.
+ */
+const NAMES = {
+  title:
+    'title articletitle documenttitle itemtitle papertitle primarytitle publishedtitle ti t1 titel titre',
+  authors:
+    'authorfullnames af authors author authornames authorss firstauthors authorlist creators au a1 autoren',
+  abstract: 'abstract abstracts abstractnote abstracttext ab n2 summary zusammenfassung',
+  doi: 'doi di itemdoi dois digitalobjectidentifier doilink',
+  pmid: 'pmid pubmedid pm pubmedidentifier medlinepmid entrezuid',
+  arxiv: 'arxivid arxiv arxivnumber eprint',
+  link: 'url urls link links articleurl externalurl sourceurls pdf pdfurl pdflink fulltexturl identifiers externalids',
+  date:
+    'publicationdate datepublished publisheddate published dateofpublication coverdate date submitteddate submitted ' +
+    'createddate created updatedate',
+  year: 'year publicationyear py pubyear publishedyear yearpublished jahr shortdetails',
+  venue:
+    'sourcetitle journal journaltitle journalname journalbook publicationtitle publicationname venue booktitle ' +
+    'conferencename conference containertitle secondarytitle journalref so source details',
+  comment: 'comment comments note notes',
+  keywords:
+    'authorkeywords keywords keyword indexkeywords keywordsplus manualtags tags subjects subject categories category ' +
+    'primarycategory fieldsofstudy meshterms topics de',
+} as const;
+
+type Role = keyof typeof NAMES;
+
+/** Which columns of a table hold what, by their index. */
+export interface Columns {
+  readonly count: number;
+  readonly of: Readonly<Record<Role, readonly number[]>>;
+  /** A column called `id` that holds arXiv ids, as tables drawn from arXiv's own metadata have. */
+  readonly idOfArxiv: number | null;
+}
+
+/**
+ * Reads the head of a table; null when it is none of papers: it must name a title, an abstract or an identifier,
+ * and something else that is known, or be a row of nothing but short names.
+ */
+export function readHead(cells: readonly string[]): Columns | null {
+  const names = cells.map((cell) => cell.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
+  const of = {} as Record<Role, number[]>;
+  for (const role of roles) {
+    of[role] = NAMES[role].split(' ').flatMap((name) => {
+      const index = names.indexOf(name);
+      return index === -1 ? [] : [index];
+    });
+  }
+  // PubMed's old export calls the authors a description.
+  if (names.includes('shortdetails')) of.authors.push(names.indexOf('description'));
+  const known = roles.filter((role) => of[role].length > 0);
+  const tells = [of.title, of.abstract, of.doi, of.pmid, of.arxiv].some((columns) => columns.length > 0);
+  const areShortNames = cells.length > 2 && cells.every((cell) => cell.length <= 40 && !/[.!?]\s/.test(cell));
+  if (!tells || cells.length < 2 || (known.length < 2 && !areShortNames)) return null;
+  const isOfArxiv = names.some((name) => /^(?:submitter|categories|primarycategory|updatedate)$/.test(name));
+  const id = names.indexOf('id');
+  return { count: cells.length, of, idOfArxiv: isOfArxiv && id !== -1 ? id : null };
+}
+
+const roles = Object.keys(NAMES) as readonly Role[];
+
+/** Reads a row below a head. */
+export function readCells(cells: readonly string[], columns: Columns): PaperFields {
+  const all = (role: Role): string[] => columns.of[role].flatMap((index) => filled(cells[index]) ?? []);
+  const first = (role: Role): string | null => all(role)[0] ?? null;
+  const id = columns.idOfArxiv === null ? '' : (cells[columns.idOfArxiv] ?? '');
+  const year = all('year');
+  return {
+    ...NO_FIELDS,
+    ...readIdentifiers({
+      arxivIds: [...all('arxiv'), ...(readArxivId(id) === null ? [] : [id])],
+      dois: all('doi'),
+      pmids: all('pmid'),
+      links: all('link').flatMap((links) => links.split(/[\s;|]+/)),
+    }),
+    title: first('title'),
+    authors: readNames(first('authors') ?? ''),
+    abstract: first('abstract'),
+    // A year of its own column outweighs dates, which may be those of the entry into a database.
+    published: firstDate([...year, ...all('date')]),
+    comment: all('comment').join('; ') || null,
+    categories: all('keywords').flatMap(splitKeywords),
+    venue: first('venue'),
+  };
+}
+
+/** A cell with something in it. Programs that know no empty cell write `nan` or the like. */
+function filled(cell: string | undefined): string | null {
+  const text = readText(cell ?? '');
+  return text === null || /^(?:nan|null|none|n\/a|-)$/i.test(text) ? null : text;
+}
+
+const arxivCategories = /^[a-z-]+(?:\.[A-Za-z-]+)?(?:\s+[a-z-]+\.[A-Za-z-]+)+$/;
+
+function splitKeywords(cell: string): string[] {
+  const list = cell.replace(/^\[\s*(['"].*['"])\s*\]$/, '$1');
+  const divider = /[;|]/.test(list) ? /[;|]/ : arxivCategories.test(list) ? /\s/ : /,(?![^()]*\))/;
+  return list.split(divider).flatMap((word) => readText(word.replace(/^\s*['"]|['"]\s*$/g, '')) ?? []);
+}

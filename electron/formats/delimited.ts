@@ -1,0 +1,157 @@
+import type { PaperRecord, Unread } from '../../shared/paper.ts';
+import { type ByteWindow, isBlank, openGap, openWindow, shown } from './byte-window.ts';
+import { type Columns, readCells, readHead } from './delimited-columns.ts';
+import { type Delimiter, nextLine, type Row, readRow } from './delimited-rows.ts';
+import type { Dump, Format } from './format.ts';
+import { NOTHING_SAID, saysNothing } from './tagged-lines.ts';
+import { readText } from './text-field.ts';
+
+/**
+ * Tables with named columns: CSV and its kin with semicolons, tabs or bars. Rows are read by own code, since
+ * csv-parse, asked for more than one bad row, either stops at an unclosed quote or takes all that follows for it.
+ */
+export const delimited: Format = {
+  name: 'delimited',
+  detect: ({ lines }) => findHead(lines) !== null,
+  read,
+};
+
+const DELIMITERS: readonly Delimiter[] = [',', '\t', ';', '|'];
+
+/** Lines that may stand over the head: the name of the search, `sep=;` of spreadsheets. */
+const LINES_OVER_HEAD = 10;
+
+interface Head {
+  readonly lineIndex: number;
+  readonly delimiter: Delimiter;
+  readonly columns: Columns;
+  readonly cells: readonly string[];
+}
+
+function findHead(lines: readonly string[]): Head | null {
+  for (const [lineIndex, line] of lines.slice(0, LINES_OVER_HEAD).entries()) {
+    if (line.length > LONGEST_HEAD) continue;
+    for (const delimiter of DELIMITERS) {
+      const cells = splitLine(line, delimiter);
+      const columns = cells.length < 2 ? null : readHead(cells);
+      if (columns !== null) return { lineIndex, delimiter, columns, cells };
+    }
+  }
+  return null;
+}
+
+/** Longest head, in UTF-16 code units: that of Scopus with all columns has 700. */
+const LONGEST_HEAD = 10_000;
+
+/** The cells of a head, which no line end divides. */
+function splitLine(line: string, delimiter: Delimiter): string[] {
+  const cells: string[] = [];
+  let cell = '';
+  let isQuoted = false;
+  for (const sign of line.replace(/^\uFEFF/, '')) {
+    if (sign === '"') isQuoted = !isQuoted;
+    else if (sign === delimiter && !isQuoted) {
+      cells.push(cell.trim());
+      cell = '';
+    } else cell += sign;
+  }
+  return [...cells, cell.trim()];
+}
+
+function* read(dump: Dump): Generator<PaperRecord | Unread> {
+  const beginning: string[] = [];
+  for (const line of dump.lines()) if (beginning.push(line.text) >= LINES_OVER_HEAD) break;
+  const head = findHead(beginning);
+  const window = openWindow(dump);
+  let at = dump.encoding.markBytes / (dump.encoding.name === '8-bit' ? 1 : 2);
+  for (let line = 0; line < (head?.lineIndex ?? 0); line += 1) {
+    const next = nextLine(window, at, () => {});
+    const text = shown(window, at, next);
+    if (text.trim() !== '' && !/^sep=.\s*$/i.test(text)) {
+      yield openGap(window, at).unread(next, 'This stands over the head of the table.');
+    }
+    at = next;
+    window.release(at);
+  }
+  const { delimiter, columns, cells } = head ?? { delimiter: ',', columns: null, cells: [] };
+  if (columns === null) {
+    yield* unreadRest(window, at);
+    return;
+  }
+  for (;;) {
+    at = skipLineEnds(window, at);
+    window.release(at);
+    if (window.at(at) === -1) return;
+    const row = checked(readRow(window, at, delimiter), columns);
+    if ('fault' in row) {
+      const gap = openGap(window, at);
+      const resumed = nextGoodRow(window, at, delimiter, columns, gap.goOn);
+      yield gap.unread(resumed, row.fault);
+      at = resumed;
+      continue;
+    }
+    if (!isSeparator(row.cells, cells)) {
+      const place = window.place(at, row.end);
+      const read = readCells(row.cells, columns);
+      const fields = saysNothing(read) ? { ...read, comment: otherCells(row.cells, cells) } : read;
+      yield saysNothing(fields)
+        ? { kind: 'unread', place, text: shown(window, at, row.end), reason: NOTHING_SAID }
+        : { kind: 'record', place, fields };
+    }
+    at = row.end;
+  }
+}
+
+/** All cells of a row that has nothing in the columns that are known, for it is an entry of the user's nevertheless. */
+function otherCells(row: readonly string[], head: readonly string[]): string | null {
+  const filled = row.flatMap((cell, index) => (cell === '' ? [] : [`${head[index] ?? ''}: ${cell}`]));
+  return readText(filled.join('; '));
+}
+
+/** A row that fits the head. Trailing cells without text may be more or fewer than the head's. */
+function checked(row: Row, { count }: Columns): Row {
+  if ('fault' in row) return row;
+  const filled = row.cells.findLastIndex((cell) => cell !== '') + 1;
+  if (filled > count) return { fault: `The row has ${filled} cells, but the head names ${count} columns.` };
+  if (count > 2 && row.cells.length === 1 && filled === 1) {
+    return { fault: `The row has one cell, but the head names ${count} columns.` };
+  }
+  return row;
+}
+
+/** Rows without text, and the head again, as in tables that were put together. */
+function isSeparator(row: readonly string[], head: readonly string[]): boolean {
+  return (
+    row.every((cell) => cell === '') ||
+    (row.length === head.length && row.every((cell, index) => cell === head[index]))
+  );
+}
+
+/** The start of the next line that is a whole row with as many cells as the head; the end of the file without one. */
+function nextGoodRow(
+  window: ByteWindow,
+  from: number,
+  delimiter: Delimiter,
+  columns: Columns,
+  goOn: (to: number) => void,
+): number {
+  for (let at = nextLine(window, from, goOn); window.at(at) !== -1; at = nextLine(window, at, goOn)) {
+    const row = readRow(window, at, delimiter);
+    if (!('fault' in row) && row.cells.length >= columns.count && !('fault' in checked(row, columns)))
+      return at;
+  }
+  return window.start + window.units.length;
+}
+
+function skipLineEnds(window: ByteWindow, from: number): number {
+  let at = from;
+  while (isBlank(window.at(at)) && window.at(at) !== 0x09) at += 1;
+  return at;
+}
+
+function* unreadRest(window: ByteWindow, from: number): Generator<Unread> {
+  const gap = openGap(window, from);
+  let at = from;
+  while (window.at(at) !== -1) at = nextLine(window, at, gap.goOn);
+  if (at > from) yield gap.unread(at, 'No row names the columns of the table.');
+}

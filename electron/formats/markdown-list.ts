@@ -1,0 +1,239 @@
+import { type PaperRecord, type Place, UNREAD_TEXT_LENGTH, type Unread } from '../../shared/paper.ts';
+import type { Line } from './decode.ts';
+import { type Columns, readCells, readHead } from './delimited-columns.ts';
+import type { Format } from './format.ts';
+import { readEntryFields, readItemFields, readLabel, roleOf } from './markdown-fields.ts';
+import { identifiersOf, inlineText, linksOf, namesPaper } from './markdown-inline.ts';
+import { saysNothing } from './tagged-lines.ts';
+
+/**
+ * Lists of papers in Markdown, as people and programs write them every day: a heading a paper with labelled lines
+ * below, an item a paper, a row of a table a paper. A paper is what is named by a link to one, an identifier, or
+ * labels. Headings, contents, rules and badges belong to the document; other text is unread.
+ */
+export const markdownList: Format = {
+  name: 'markdown-list',
+  detect: ({ lines }) => {
+    const structured = lines.filter((line) => structure.test(line));
+    const labels = lines.filter((line) =>
+      /^\s*(?:[-*+]\s+)?(?:\*\*|__)\s*[^*_]{2,30}(?:\*\*|__)\s*[:：]|^\s*(?:[-*+]\s+)?(?:\*\*|__)[^*_]{2,30}[:：]\s*(?:\*\*|__)/.test(
+        line,
+      ),
+    );
+    const roles = new Set(labels.map((line) => readLabel(line)?.role));
+    const hasHeadings = structured.some((line) => line.startsWith('#'));
+    return structured.some(namesPaper) || (hasHeadings && (roles.has('authors') || roles.has('abstract')));
+  },
+  read: (dump) => readList(dump.lines()),
+};
+
+const structure = /^(?:#{1,6}\s|\s*(?:[-*+]|\d+[.)])\s+\S|\s*\|.*\|)/;
+const heading = /^(#{1,6})\s+(.*?)\s*#*\s*$/;
+const item = /^(\s*)(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.*)$/;
+const rule = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/;
+
+/** Lines of the document itself: mark-up, badges, kinds of quotes, fences, definitions of links. */
+const furniture = /^\s*(?:<[!/a-z]|\[?!\[|>\s*\[!|>\s*$|\[[^\]]+\]:\s|```)/i;
+
+function isFurniture(line: string): boolean {
+  if (furniture.test(line)) return true;
+  // Contents and ways to other pages: nothing but links within the document or beside it.
+  const links = linksOf(line);
+  return (
+    links.length > 0 &&
+    links.every(({ url }) => /^[#.]/.test(url)) &&
+    /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?.{0,30}\[/.test(line)
+  );
+}
+
+interface Entry {
+  readonly kind: 'heading' | 'item' | 'text';
+  readonly level: number;
+  /** The first line without its mark. */
+  readonly first: string;
+  readonly lines: string[];
+  /** Places of those lines that would be lost, were this no record. */
+  readonly texts: { readonly place: Place; readonly text: string }[];
+  length: number;
+  place: Place;
+  isCut: boolean;
+  /** Whether something so far says that this is a paper. */
+  isPaper: boolean;
+}
+
+/** An entry longer than this, in UTF-16 code units, is no paper, so that memory stays bounded. */
+const LONGEST_ENTRY = 4 * 1024 * 1024;
+
+function* readList(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
+  let open: Entry | null = null;
+  let columns: Columns | null = null;
+  let afterBlank = true;
+  for (const line of lines) {
+    const text = line.text;
+    if (text.trim() === '') {
+      afterBlank = true;
+      if (open !== null) open.lines.push('');
+      continue;
+    }
+    const isRow = /^\s*\|.*\|?/.test(text) && !line.isCut;
+    const starts: Entry | null = isRow ? null : begin(line, open, afterBlank);
+    if (open !== null && (isRow || starts !== null || rule.test(text))) {
+      yield* finished(open);
+      open = null;
+    }
+    if (isRow) {
+      const cells = splitRow(text);
+      const head: Columns | null =
+        columns === null || !namesPaper(text) ? readHead(cells.map(inlineText)) : null;
+      if (head !== null) columns = head;
+      else if (!/^[\s|:-]+$/.test(text)) yield readRow(line, cells, columns);
+    } else {
+      columns = null;
+      if (starts !== null) open = starts;
+      else if (!rule.test(text)) {
+        open ??= newEntry('text', 7, '', line);
+        add(open, line);
+      }
+    }
+    afterBlank = false;
+  }
+  if (open !== null) yield* finished(open);
+}
+
+/** The entry that a line begins; null for a line that goes on with the open one. */
+function begin(line: Line, open: Entry | null, afterBlank: boolean): Entry | null {
+  const [, marks, title = ''] = heading.exec(line.text) ?? [];
+  const isPaper = namesPaper(line.text);
+  if (marks !== undefined) {
+    const isPart = open?.kind === 'heading' && open.level < marks.length && !isPaper;
+    // Below a paper stand its parts; below a title without link stand "Abstract" and the like.
+    if (isPart && (open?.isPaper || roleOf(inlineText(title)) !== 'other')) return null;
+    return { ...newEntry('heading', marks.length, title, line), isPaper };
+  }
+  const [, indent = '', content = ''] = item.exec(line.text) ?? [];
+  if (content !== '' && isPaper && (open?.kind !== 'item' || indent.length <= open.level)) {
+    const isField =
+      open?.kind === 'heading' &&
+      (open.isPaper ? sharesPaper(open, line.text) : readLabel(line.text) !== null);
+    if (!isField) return { ...newEntry('item', indent.length, content, line), isPaper: true };
+  }
+  if (
+    content !== '' &&
+    open?.kind === 'item' &&
+    indent.length <= open.level &&
+    readLabel(line.text) === null
+  ) {
+    return newEntry('text', 7, content, line);
+  }
+  const isParagraph =
+    afterBlank && (open === null || open.kind === 'text' || (open.kind === 'item' && !/^\s/.test(line.text)));
+  if (!isParagraph || isFurniture(line.text)) return null;
+  return isPaper
+    ? { ...newEntry('item', 0, line.text, line), isPaper }
+    : newEntry('text', 7, line.text, line);
+}
+
+/** Whether a line under a paper's heading names that very paper, or none by an identifier. */
+function sharesPaper(entry: Entry, line: string): boolean {
+  const own = identifiersOf([entry.first, ...entry.lines.slice(0, 20)]).identifiers;
+  const other = identifiersOf([line]).identifiers;
+  return other.every(({ scheme, value }) =>
+    own.every((known) => known.scheme !== scheme || known.value === value),
+  );
+}
+
+function newEntry(kind: Entry['kind'], level: number, first: string, line: Line): Entry {
+  const place = { byteStart: line.byteStart, byteEnd: line.byteEnd, line: line.number };
+  const texts = kind === 'heading' || isFurniture(line.text) ? [] : [{ place, text: line.text }];
+  return { kind, level, first, lines: [], texts, length: 0, place, isCut: line.isCut, isPaper: false };
+}
+
+function add(entry: Entry, line: Line): void {
+  const isFirst = line.byteStart === entry.place.byteStart;
+  entry.place = { ...entry.place, byteEnd: line.byteEnd };
+  if (isFirst) return;
+  entry.length += line.text.length;
+  entry.isCut ||= line.isCut || entry.length > LONGEST_ENTRY;
+  entry.isPaper ||= namesPaper(line.text) || isTellingLabel(line.text);
+  const place = { byteStart: line.byteStart, byteEnd: line.byteEnd, line: line.number };
+  const text = { place, text: line.text };
+  if (entry.isCut) {
+    // Only how far it goes is still of interest.
+    entry.texts.splice(1, entry.texts.length, text);
+    return;
+  }
+  entry.lines.push(line.text);
+  if (!isFurniture(line.text)) entry.texts.push(text);
+}
+
+function isTellingLabel(line: string): boolean {
+  const role = readLabel(line)?.role;
+  return role === 'authors' || role === 'abstract';
+}
+
+function* finished(entry: Entry): Generator<PaperRecord | Unread> {
+  const isRecord = entry.isPaper && !entry.isCut && entry.kind !== 'text';
+  const fields = isRecord
+    ? (entry.kind === 'item' ? readItemFields : readEntryFields)(entry.first, entry.lines)
+    : null;
+  if (fields !== null && !saysNothing(fields)) {
+    yield { kind: 'record', place: entry.place, fields };
+    return;
+  }
+  const [first, last] = [entry.texts[0], entry.texts.at(-1)];
+  if (first === undefined || last === undefined) return;
+  yield {
+    kind: 'unread',
+    place: { ...first.place, byteEnd: last.place.byteEnd },
+    text: entry.texts
+      .map(({ text }) => text)
+      .join('\n')
+      .slice(0, UNREAD_TEXT_LENGTH),
+    reason: entry.isCut ? 'A part of more than 4 MB is no paper.' : 'This text names no paper.',
+  };
+}
+
+/** Cells of a row; `\|` divides none, nor does a bar in a formula that is escaped so. */
+function splitRow(line: string): string[] {
+  const cells = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '')
+    .split(/(?<!\\)\|/);
+  return cells.map((cell) => cell.trim());
+}
+
+function readRow(line: Line, cells: readonly string[], columns: Columns | null): PaperRecord | Unread {
+  const place = { byteStart: line.byteStart, byteEnd: line.byteEnd, line: line.number };
+  const fitted = columns === null ? cells : fitCells(cells, columns);
+  if (columns !== null || namesPaper(line.text)) {
+    const read =
+      columns === null ? readItemFields(cells.join(' '), []) : readCells(fitted.map(cellText), columns);
+    const fields = { ...read, ...identifiersOf([line.text]) };
+    if (!saysNothing(fields)) return { kind: 'record', place, fields };
+  }
+  return {
+    kind: 'unread',
+    place,
+    text: line.text.slice(0, UNREAD_TEXT_LENGTH),
+    reason: 'This row names no paper.',
+  };
+}
+
+/** Bars in an abstract divide it into cells that the head does not know; they are put together again. */
+function fitCells(cells: readonly string[], { count, of }: Columns): readonly string[] {
+  const extra = cells.length - count;
+  const [abstract] = of.abstract;
+  if (extra <= 0 || abstract === undefined) return cells;
+  return [
+    ...cells.slice(0, abstract),
+    cells.slice(abstract, abstract + extra + 1).join(' | '),
+    ...cells.slice(abstract + extra + 1),
+  ];
+}
+
+/** A cell without the mark-up that folds it: what `<summary>` shows stands for what it hides. */
+function cellText(cell: string): string {
+  const text = inlineText(cell.replace(/<summary>.*?<\/summary>/gi, ''));
+  return text === '' ? (linksOf(cell)[0]?.url ?? '') : text;
+}

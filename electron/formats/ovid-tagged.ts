@@ -1,0 +1,87 @@
+import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
+import type { Format } from './format.ts';
+import { readName } from './names.ts';
+import { readIdentifiers } from './record-identifiers.ts';
+import { firstDate } from './tagged-date.ts';
+import {
+  readComment,
+  readKeywords,
+  readTagged,
+  type TaggedFields,
+  type TaggedGrammar,
+  type TaggedLine,
+} from './tagged-lines.ts';
+import { readText } from './text-field.ts';
+
+/**
+ * Ovid's tagged export: `<1. >` before each record, fields as in RIS but without beginning and end, lines that go
+ * on indented by six. Tags differ from database to database; the common ones are read.
+ */
+export const ovidTagged: Format = {
+  name: 'ovid-tagged',
+  detect: ({ lines }) => {
+    const first = lines.findIndex((text) => text.trim() !== '');
+    return (
+      counter.test(lines[first] ?? '') &&
+      lines.slice(first + 1, first + 4).some((text) => parse(text) !== null)
+    );
+  },
+  read: (dump) => readTagged(dump.lines(), grammar),
+};
+
+const counter = /^\s*<\s*\d+\s*\.?\s*>\s*$/;
+const line = /^([A-Z][A-Z0-9]) {1,2}-(?: (.*)|\s*)$/;
+
+function parse(text: string): TaggedLine | null {
+  const found = line.exec(text);
+  return found === null ? null : { tag: found[1] ?? '', text: found[2] ?? '' };
+}
+
+const grammar: TaggedGrammar = {
+  parse,
+  begins: 'VN',
+  ends: null,
+  endsAtBlank: false,
+  single: new Set(),
+  separator: counter,
+  goesOnAfterBlank: (text) => /^\s/.test(text),
+  read,
+};
+
+function read(entry: TaggedFields): PaperFields {
+  const isMedline = /medline|pubmed/i.test(entry.first('DB') ?? '');
+  const source = entry.first('SO') ?? '';
+  return {
+    ...NO_FIELDS,
+    ...readIdentifiers({
+      dois: entry.all('DO', 'DI'),
+      pmids: [...entry.all('PM'), ...(isMedline ? entry.all('UI', 'AN') : [])],
+      links: entry.all('DO', 'LU', 'UR'),
+    }),
+    // Ovid puts the kind of the text behind the title: "A title.  [Miscellaneous]".
+    title: readText(
+      (entry.first('TI') ?? '').replace(/(?:\s{2,}\[[^\]]{1,60}\]|\s\[References\])\.?\s*$/, ''),
+    ),
+    authors: entry.all('FA', 'AU').flatMap((text) => readName(nameOf(text)) ?? []),
+    abstract: readText(entry.all('AB').join(' ')),
+    published: firstDate([...entry.all('DP', 'YR'), source]),
+    comment: readComment(entry.all('NT')),
+    categories: readKeywords(entry.all('KW', 'ID', 'MH', 'SH')),
+    venue: readText(entry.first('JN', 'JT') ?? venueOf(source)),
+  };
+}
+
+/** `Walsdorf, Neill B. [Inventor, Reprint Author]` and `Zhang, Weijia 1,2,+` without what is no name. */
+function nameOf(text: string): string {
+  return text.replace(/\s*\[[^\]]*\]/g, '').replace(/\s+(?:\d|[+*#,(])[\d,+*#a-z()\s]{0,20}$/, '');
+}
+
+const month = String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?`;
+const journal = new RegExp(
+  String.raw`^(.+?)(?:\.\s|\s+(?:${month}[/\s-]*){0,2}(?:\d{1,2},?\s+)?\d{4};|\s+\d+\(|$)`,
+);
+
+/** The journal out of `Acta Biochimica August 2011;43(8):647-653` or `Gazette. 1288(3), Nov. 16, 2004.` */
+function venueOf(source: string): string {
+  return /\[Eds?\]/.test(source) ? '' : (journal.exec(source)?.[1] ?? '');
+}

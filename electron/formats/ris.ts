@@ -1,0 +1,71 @@
+import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
+import type { Format } from './format.ts';
+import { readNameField } from './names.ts';
+import { readIdentifiers } from './record-identifiers.ts';
+import { firstDate } from './tagged-date.ts';
+import {
+  readComment,
+  readKeywords,
+  readTagged,
+  type TaggedFields,
+  type TaggedGrammar,
+  type TaggedLine,
+} from './tagged-lines.ts';
+import { readText } from './text-field.ts';
+
+/**
+ * RIS of Research Information Systems: `TY  - JOUR` to `ER  -`, a tag of two signs, two blanks, a hyphen and a
+ * blank before each field; lines without tag go on with the field above. In the wild blanks are missing or more,
+ * `ER` or `TY` too, and providers put counters and heads between the records.
+ */
+export const ris: Format = {
+  name: 'ris',
+  detect: ({ lines }) => {
+    const [first, second] = lines.filter((line) => parse(line) !== null).slice(0, 2);
+    if (first === undefined || second === undefined) return false;
+    return parse(first)?.tag === 'TY' || lines.some((line) => /^ER {1,2}-\s*$/.test(line));
+  },
+  read: (dump) => readTagged(dump.lines(), grammar),
+};
+
+const line = /^([A-Z][A-Z0-9])(?: {2}-| {1,3}-(?=\s|$)) ?(.*)$/;
+const looseBeginOrEnd = /^\s*(TY|ER)\s*-(?:\s+(.*)|)$/;
+
+function parse(text: string): TaggedLine | null {
+  const found = line.exec(text) ?? looseBeginOrEnd.exec(text);
+  return found === null ? null : { tag: found[1] ?? '', text: found[2] ?? '' };
+}
+
+const grammar: TaggedGrammar = {
+  parse,
+  begins: 'TY',
+  ends: 'ER',
+  endsAtBlank: false,
+  single: new Set(),
+  separator:
+    /^\s*(?:\[?\d+[.\]]?|Record #?\d+ of \d+|<\s*\d+\.?\s*>|(?:Provider|Database|Content|Export date)\s*:.*)\s*$/i,
+  goesOnAfterBlank: () => true,
+  read,
+};
+
+/** Tags as in the RIS format's specification of 2001 and of 2011, which name titles and journals differently. */
+function read(entry: TaggedFields): PaperFields {
+  const venue = entry.first('JF', 'T2', 'JO', 'JA', 'J2');
+  const title = entry.first('TI', 'T1', 'CT', 'BT');
+  const isFromPubMed = /pubmed|medline/i.test(entry.first('DB', 'DP') ?? '');
+  return {
+    ...NO_FIELDS,
+    ...readIdentifiers({
+      dois: entry.all('DO', 'DI'),
+      pmids: isFromPubMed ? entry.all('AN') : [],
+      links: entry.all('UR', 'L1', 'L2', 'L3', 'L4', 'LK', 'M3', 'N1', 'ID', 'AN', 'JO', 'JF', 'T2'),
+    }),
+    title: readText(title ?? ''),
+    authors: entry.all('AU', 'A1').flatMap(readNameField),
+    abstract: readText(entry.all('AB').join(' ')) ?? readText(entry.all('N2').join(' ')),
+    published: firstDate(entry.all('PY', 'Y1', 'DA')),
+    comment: readComment(entry.all('N1')),
+    categories: readKeywords(entry.all('KW')),
+    venue: readText(venue ?? ''),
+  };
+}

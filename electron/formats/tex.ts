@@ -1,0 +1,164 @@
+/** Accents of TeX (The TeXbook, chapter 9) and of LaTeX's T1, as the combining characters of Unicode. */
+const ACCENTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '`': '\u0300',
+    "'": '\u0301',
+    '^': '\u0302',
+    '~': '\u0303',
+    '=': '\u0304',
+    u: '\u0306',
+    '.': '\u0307',
+    '"': '\u0308',
+    r: '\u030a',
+    H: '\u030b',
+    v: '\u030c',
+    d: '\u0323',
+    c: '\u0327',
+    k: '\u0328',
+    b: '\u0331',
+  }),
+);
+
+/** Commands that stand for characters in text, with the characters. */
+const SYMBOLS: ReadonlyMap<string, string> = new Map(
+  pairs(
+    'ss ß SS ẞ ae æ AE Æ oe œ OE Œ o ø O Ø aa å AA Å l ł L Ł i ı j ȷ dh ð DH Ð dj đ DJ Đ th þ TH Þ ng ŋ NG Ŋ S § P ¶ ' +
+      'copyright © textcopyright © pounds £ textsterling £ euro € texteuro € dag † ddag ‡ dagger † ddagger ‡ ' +
+      'textendash – textemdash — ldots … dots … textellipsis … textquoteleft ‘ textquoteright ’ textquotedblleft “ ' +
+      'textquotedblright ” textquotesingle \' textquotedbl " lq ‘ rq ’ guillemotleft « guillemotright » textasciitilde ~ ' +
+      'textasciicircum ^ textasciigrave ` textbackslash \\ textbar | textless < textgreater > textunderscore _ ' +
+      'textbraceleft { textbraceright } textdollar $ textregistered ® texttrademark ™ textdegree ° degree ° textmu µ ' +
+      'textperiodcentered · textbullet • textpm ± texttimes × textdiv ÷ textonehalf ½ textnumero № textsection § ' +
+      'textexclamdown ¡ textquestiondown ¿ textordfeminine ª textordmasculine º slash / TeX TeX LaTeX LaTeX ' +
+      'BibTeX BibTeX LaTeXe LaTeX2e pm ± times × sim ~ cdot · to → rightarrow → leftarrow ← infty ∞ approx ≈ leq ≤ ' +
+      'geq ≥ le ≤ ge ≥ neq ≠ ne ≠ ' +
+      'alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν ' +
+      'xi ξ pi π rho ρ sigma σ tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ ' +
+      'Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω',
+  ),
+);
+
+function pairs(list: string): [string, string][] {
+  const words = list.split(' ');
+  return Array.from({ length: words.length / 2 }, (_, index) => [
+    words[2 * index] ?? '',
+    words[2 * index + 1] ?? '',
+  ]);
+}
+
+/** Commands that only set type, and such as show nothing; their arguments are text. */
+const typesetting =
+  /^(?:emph|text(?:it|bf|rm|sf|tt|sl|sc|up|md|normal|superscript|subscript)|underline|uline|mbox|hbox|uppercase|lowercase|MakeUppercase|MakeLowercase|enquote|protect|url|path|nolinkurl|em|it|bf|rm|sf|tt|sl|sc|itshape|bfseries|scshape|ttfamily|rmfamily|sffamily|upshape|normalfont|tiny|scriptsize|footnotesize|small|normalsize|large|Large|par|newline|linebreak|noindent|null|relax|bibinfo|bibfield|natexlab|selectlanguage|foreignlanguage|NoCaseChange|textnormal|ignorespaces|nobreak|allowbreak|hskip|noopsort|mkbibquote|mkbibemph|mkbibbold|mkbibparens|textcyr|textgreek|ensuremath)$/;
+
+/** Those of them with an argument that is no text, before the one that is. */
+const withHiddenArgument = /^(?:href|bibinfo|bibfield|selectlanguage|foreignlanguage|noopsort|textcolor)$/;
+
+/** Signs after a backslash that stand for themselves, for a blank or for nothing. */
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ...Array.from('&%$#_{}', (sign) => [sign, sign] as const),
+  ...Array.from('\\,;: >\n\t', (sign) => [sign, ' '] as const),
+  ...Array.from('-/!@|*+<', (sign) => [sign, ''] as const),
+]);
+
+/**
+ * Text as BibTeX holds it, as plain text: accents and commands become letters, braces and commands that only set
+ * type go, ties become blanks. Formulas (`$...$`, `\(...\)`) and unknown commands stay as they are, for the reader
+ * renders the ones and nobody should guess the others. Never throws.
+ */
+export function texToText(tex: string): string {
+  if (!/[\\{}~]|--|``|''/.test(tex)) return tex;
+  let text = '';
+  let at = 0;
+  while (at < tex.length) {
+    const part = match(textPart, tex, at);
+    if (part !== null) {
+      text += part[0];
+      at += part[0].length;
+      continue;
+    }
+    const formula = match(formulas, tex, at);
+    if (formula !== null) {
+      text += formula[0];
+      at += formula[0].length;
+      continue;
+    }
+    const read = tex[at] === '\\' ? readCommand(tex, at) : readSign(tex, at);
+    text += read.text;
+    at = read.end;
+  }
+  return text.normalize('NFC');
+}
+
+interface Read {
+  readonly text: string;
+  readonly end: number;
+}
+
+/** Longest run without any sign of TeX. */
+const textPart = /[^\\{}~$`'-]+/y;
+const formulas = /\$\$[^$]+\$\$|\$(?:[^$\\]|\\[\s\S])+\$|\\\([\s\S]{0,2000}?\\\)|\\\[[\s\S]{0,2000}?\\\]/y;
+const ligatures = /---|--|``|''/y;
+const command = /\\([A-Za-z]+)[ \t\n]*|\\([\s\S])/y;
+const argument = /\s*(?:\{\s*(?:\\([ij])|([^\\{}]?)([^{}]*))\s*\}|\\([ij])(?![A-Za-z])\s*|([^\s\\{}]))/y;
+
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function readSign(tex: string, at: number): Read {
+  const ligature = match(ligatures, tex, at)?.[0];
+  if (ligature !== undefined) {
+    const character = { '---': '—', '--': '–', '``': '“', "''": '”' }[ligature] ?? ligature;
+    return { text: character, end: at + ligature.length };
+  }
+  const sign = tex.charAt(at);
+  if (sign === '{' || sign === '}') return { text: '', end: at + 1 };
+  return { text: sign === '~' ? ' ' : sign, end: at + 1 };
+}
+
+function readCommand(tex: string, at: number): Read {
+  const found = match(command, tex, at);
+  if (found === null) return { text: '\\', end: at + 1 };
+  const [whole, word, sign] = found;
+  const end = at + whole.length;
+  const name = word ?? sign ?? '';
+  const accent = ACCENTS.get(name);
+  if (accent !== undefined) {
+    const accented = readAccent(tex, end, accent);
+    if (accented !== null) return accented;
+  }
+  if (sign !== undefined) return { text: SIGNS.get(sign) ?? (accent === undefined ? whole : ''), end };
+  const symbol = SYMBOLS.get(name);
+  // The blank behind a command belongs to it, unless braces or the sign itself say otherwise.
+  if (symbol !== undefined) return { text: symbol, end: afterEmptyBraces(tex, end) };
+  if (withHiddenArgument.test(name)) return { text: '', end: afterBraces(tex, end) };
+  return typesetting.test(name) ? { text: '', end } : { text: whole, end };
+}
+
+function readAccent(tex: string, at: number, accent: string): Read | null {
+  const found = match(argument, tex, at);
+  if (found === null) return null;
+  const [whole, bracedDotless, bracedLetter, rest = '', dotless, letter] = found;
+  // An i under an accent has no dot anyway.
+  const base = bracedDotless ?? dotless ?? bracedLetter ?? letter ?? '';
+  return { text: base === '' ? rest : `${base}${accent}${rest}`, end: at + whole.length };
+}
+
+function afterEmptyBraces(tex: string, at: number): number {
+  return tex.startsWith('{}', at) ? at + 2 : at;
+}
+
+function afterBraces(tex: string, at: number): number {
+  if (tex[at] !== '{') return at;
+  let depth = 0;
+  for (let index = at; index < Math.min(tex.length, at + LONGEST_ARGUMENT); index += 1) {
+    if (tex[index] === '{') depth += 1;
+    if (tex[index] === '}') depth -= 1;
+    if (depth === 0) return index + 1;
+  }
+  return at;
+}
+
+/** Longest argument that is passed over, in UTF-16 code units: a link. Beyond, the brace is an error of the text. */
+const LONGEST_ARGUMENT = 2000;
