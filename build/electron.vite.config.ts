@@ -43,8 +43,6 @@ export default defineConfig({
       // The page's policy allows fonts and pictures from the bundle, not from data: addresses.
       assetsInlineLimit: 0,
       minify: true,
-      // Small fonts too stay files: the window's rules let no data: fonts in.
-      assetsInlineLimit: 0,
       rolldownOptions: { input: fromRoot('renderer/index.html') },
     },
   },

@@ -7,9 +7,10 @@ import '@fontsource-variable/source-serif-4/opsz-italic.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import { App } from './App.tsx';
-import { queryClient } from './postil.ts';
+import { platform, queryClient } from './postil.ts';
 import { restoreTheme } from './theme.ts';
 
+document.documentElement.dataset.platform = platform();
 restoreTheme();
 
 const root = document.getElementById('root');

@@ -143,7 +143,7 @@ function BentLine({ page }: { readonly page: Page | undefined }) {
   const bent = page?.bent ?? [];
   return (
     <p className="bent">
-      Also shown:{' '}
+      {page?.exactTotal === 0 && 'Nothing as typed. '}Also shown:{' '}
       {bent.map((word, index) => (
         <span key={`${word.from} ${word.to}`}>
           {index > 0 && ', '}
