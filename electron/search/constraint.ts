@@ -1,5 +1,5 @@
 import { fold } from '../../shared/fold.ts';
-import type { Query } from '../../shared/query.ts';
+import type { Query, SPANS } from '../../shared/query.ts';
 import type { Database } from '../library/database.ts';
 import { both, eitherOf, type PaperSet, paperSet, without } from './paper-set.ts';
 import type { Postings } from './postings.ts';
@@ -134,7 +134,7 @@ function isAtOrBelow(path: readonly string[], above: readonly string[]): boolean
 const DAY_MS = 86_400_000;
 
 /** From the first day to now: `last-week` is the last seven days, today included. */
-function spanMs(span: (Query & { kind: 'added'; span: unknown })['span'], nowMs: number): [number, number] {
+function spanMs(span: (typeof SPANS)[number], nowMs: number): [number, number] {
   const now = new Date(nowMs);
   const todayMs = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
   switch (span) {

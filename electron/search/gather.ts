@@ -1,48 +1,57 @@
 import { contains, type PaperSet } from './paper-set.ts';
 import type { Postings } from './postings.ts';
 import type { WeighedForm, WeighedTerm } from './rank.ts';
-import { isExact, type Term } from './widen.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { isExact, papersWithForm, type Term } from './widen.ts';
 
 /** Papers that a query finds, before they are ranked by their texts. */
 export interface Gathered {
-  /** Papers that hold every required word as typed, or as its beginning or inflection. */
+  /** Papers that hold every required word, but for those of `unread`, as typed, or as its beginning or inflection. */
   readonly exact: readonly number[];
-  /** The other papers that hold every required word, some of them bent. */
+  /** The other papers that hold every required word, but for those of `unread`; some of them bent. */
   readonly near: readonly number[];
-  /** Papers that hold most of the words by worth, the best only; empty unless the others are few. */
+  /** Papers that hold most of the words by worth, the best first; empty unless the others are few. */
   readonly partial: readonly number[];
-  /** Sum of what the words are worth that the paper holds. */
+  /** Required terms whose lists were too long to read, by index. Not empty only if `exact` and `near` are few. */
+  readonly unread: readonly number[];
+  /** Sum of what the words are worth that the paper holds, of those read. */
   worthOf(paperId: number): number;
 }
 
-/** Words whose papers are looked up, the rarest ones; a longer text is found by these, and ranked by all. */
-export const GATHERED_TERMS = 24;
+/** Papers that are ranked by their texts at once. */
+export const RANKED = 400;
+
+/**
+ * Entries of lists that are read before it is asked whether those read suffice. Reading takes 0.1 µs an entry the
+ * first time, and common words, which have most entries, add least to what is found.
+ */
+const ENTRIES = 40_000;
 
 /** With fewer full hits than this, papers that lack a word are shown after them. */
 const ENOUGH = 20;
-/** Such papers at most: what comes behind these has little in common with the query. */
-const PARTIAL_HITS = 200;
 /** Share of the words' whole worth that such a paper must hold. */
 const PARTIAL_SHARE = 0.3;
 
 /** Terms with the worth of their forms: the rarer, the more. */
-export function weigh(terms: readonly Term[], postings: Postings, paperCount: number): WeighedTerm[] {
+export function weigh(
+  terms: readonly Term[],
+  vocabulary: Vocabulary,
+  postings: Postings,
+  paperCount: number,
+): WeighedTerm[] {
   return terms.map((term): WeighedTerm => {
-    let exactPapers = 0;
-    for (const form of term.forms) {
-      if (isExact(form.kind)) {
-        // The words of one group mostly stand in the same papers, so their largest list stands for all.
-        exactPapers = Math.max(exactPapers, postings.of(form.word, term.column, form.beginning).length);
-      }
-    }
+    const counts = term.forms.map((form) => papersWithForm(form, term.column, vocabulary, postings));
+    // The exact forms of a word mostly stand in the same papers, so the most frequent one stands for all.
+    const exactPapers = Math.max(
+      0,
+      ...counts.filter((_, index) => isExact(term.forms[index]?.kind ?? 'bent')),
+    );
     return {
       ...term,
-      forms: term.forms.map((form): WeighedForm => {
-        const papers =
-          form.kind !== 'bent' && exactPapers > 0
-            ? exactPapers
-            : postings.of(form.word, term.column, form.beginning).length;
-        return { ...form, worth: form.weight * rarity(papers, paperCount) };
+      size: counts.reduce((sum, count) => sum + count, 0),
+      forms: term.forms.map((form, index): WeighedForm => {
+        const papers = form.kind !== 'bent' && exactPapers > 0 ? exactPapers : (counts[index] ?? 0);
+        return { ...form, worth: form.weight * rarity(Math.min(papers, paperCount), paperCount) };
       }),
     };
   });
@@ -65,37 +74,64 @@ export function gather(
   const fullCount = new Uint8Array(largestId + 1);
   /** The last term, counted from one, that was found in the paper. */
   const lastTerm = new Uint8Array(largestId + 1);
-  const met: number[] = [];
-  let whole = 0;
+  const met = new Uint32Array(largestId + 1);
+  let metCount = 0;
   let required = 0;
-  for (const [index, term] of terms.entries()) {
+  let whole = 0;
+
+  function read(term: WeighedTerm, number: number): void {
     if (term.required) required += 1;
     whole += term.forms[0]?.worth ?? 0;
     for (const form of term.forms) {
       const exact = term.required && isExact(form.kind) ? 1 : 0;
       const full = term.required && form.kind !== 'related' ? 1 : 0;
-      for (const id of postings.of(form.word, term.column, form.beginning)) {
-        if (id > largestId || lastTerm[id] === index + 1) continue;
-        if (lastTerm[id] === 0) met.push(id);
-        lastTerm[id] = index + 1;
+      const list = postings.of(form.word, term.column, form.beginning);
+      // An iterator would take five times as long.
+      for (let at = 0; at < list.length; at += 1) {
+        const id = list[at] ?? 0;
+        const before = lastTerm[id];
+        if (id > largestId || before === number) continue;
+        if (before === 0) {
+          met[metCount] = id;
+          metCount += 1;
+        }
+        lastTerm[id] = number;
         worth[id] = (worth[id] ?? 0) + form.worth;
         exactCount[id] = (exactCount[id] ?? 0) + exact;
         fullCount[id] = (fullCount[id] ?? 0) + full;
       }
     }
   }
+
+  function fullHits(): number {
+    let count = 0;
+    for (let at = 0; at < metCount; at += 1) if (fullCount[met[at] ?? 0] === required) count += 1;
+    return count;
+  }
+
+  const unread: number[] = [];
+  let entries = 0;
+  const rarestFirst = [...terms.entries()].sort(([, left], [, right]) => left.size - right.size);
+  for (const [position, [index, term]] of rarestFirst.entries()) {
+    entries += term.size;
+    const enough = required > 0 && entries > ENTRIES && term.column === null && fullHits() <= RANKED;
+    if (!enough) read(term, position + 1);
+    else if (term.required) unread.push(index);
+  }
+
   const exact: number[] = [];
   const near: number[] = [];
   const rest: number[] = [];
-  for (const id of met) {
+  for (let at = 0; at < metCount; at += 1) {
+    const id = met[at] ?? 0;
     if (allowed !== null && !contains(allowed, id)) continue;
     if (exactCount[id] === required) exact.push(id);
     else if (fullCount[id] === required) near.push(id);
     else if ((worth[id] ?? 0) >= whole * PARTIAL_SHARE) rest.push(id);
   }
   const worthOf = (paperId: number): number => worth[paperId] ?? 0;
-  const partial = exact.length + near.length < ENOUGH ? best(rest, worthOf, PARTIAL_HITS) : [];
-  return { exact, near, partial, worthOf };
+  const partial = exact.length + near.length < ENOUGH ? best(rest, worthOf, RANKED) : [];
+  return { exact, near, partial, unread, worthOf };
 }
 
 /** Finer differences of worth than one in so many do not order papers; what came last does. */

@@ -8,6 +8,8 @@ export interface RankedTexts {
   readonly authors: string;
   readonly abstract: string;
   readonly note: string;
+  /** Comment, venue, categories and institutions. */
+  readonly facts: string;
 }
 
 /** A form with what it is worth in this library. */
@@ -18,6 +20,8 @@ export interface WeighedForm extends Form {
 
 /** A term with its weighed forms. */
 export interface WeighedTerm extends Omit<Term, 'forms'> {
+  /** Entries in the lists of all its forms, about. */
+  readonly size: number;
   readonly forms: readonly WeighedForm[];
 }
 
@@ -50,7 +54,7 @@ const TEXT_GAP = 1000;
 /**
  * Scores papers by their texts: BM25 over all terms, and the closeness of terms that are neighbours in the query.
  * It reads a plain abstract in some 5 µs, since it hashes words as it passes them and makes no strings.
- * @param elsewhere the best form of a term that the paper holds in what is not read here (tags, comments, annotations,
+ * @param elsewhere the best form of a term that the paper holds in what is not read here (tags, annotations,
  *   older versions) or as a phrase; -1 for none
  */
 export function createRanker(
@@ -209,6 +213,7 @@ export function createRanker(
     const length = readText(texts.abstract, 1);
     readText(texts.authors, 1);
     readText(texts.note, NOTE_COUNT);
+    readText(texts.facts, 1);
     const norm = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * (length || USUAL_LENGTH)) / USUAL_LENGTH);
     let score = 0;
     for (let term = 0; term < terms.length; term += 1) {

@@ -20,15 +20,15 @@ import type { BentWord, Page } from '../../shared/library.ts';
 import { parseQuery, type Query } from '../../shared/query.ts';
 import type { Database } from '../library/database.ts';
 import { papersFulfilling } from './constraint.ts';
-import { best, gather, weigh } from './gather.ts';
+import { best, type Gathered, gather, RANKED, weigh } from './gather.ts';
 import { type Found, openHits } from './hits.ts';
 import { contains, type PaperSet, paperSet } from './paper-set.ts';
 import { holds, openPostings } from './postings.ts';
 import { createRanker, type WeighedTerm } from './rank.ts';
 import { createMatcher, type Matcher } from './snippet.ts';
-import { openTexts } from './texts.ts';
+import { allWordsOf, openTexts } from './texts.ts';
 import { openVocabulary } from './vocabulary.ts';
-import { MOST_TERMS, widen } from './widen.ts';
+import { type Form, MOST_TERMS, widen } from './widen.ts';
 
 /** What a page is asked by. */
 export interface PageRequest {
@@ -47,8 +47,8 @@ export interface Search {
   prepare(durationMs: number): boolean;
 }
 
-/** Papers of a tier that are ranked by their texts: more make it slower, but hardly better (measured). */
-const RANKED = 400;
+/** Papers that lack a word, at most: what comes behind these has little in common with the query. */
+const PARTIAL_HITS = 200;
 
 /** With more changed papers than this, counting all words anew is cheaper. */
 const FEW_PAPERS = 500;
@@ -121,7 +121,7 @@ export function openSearch(database: Database): Search {
       required: false,
     }));
     const paperCount = Math.max(1, allPapers().length);
-    const weighed = weigh([...terms, ...helping].slice(0, MOST_TERMS), postings, paperCount);
+    const weighed = weigh([...terms, ...helping].slice(0, MOST_TERMS), vocabulary, postings, paperCount);
     const matcher = createMatcher(weighed);
     const typed = weighed.flatMap(({ word }) => word.split(' '));
     const common = { query, notUnderstood, typed, matcher };
@@ -131,18 +131,66 @@ export function openSearch(database: Database): Search {
     }
     const gathered = gather(weighed, postings, allowed, largestId);
     const bent = new Map<string, BentWord>();
-    const ordered = [
-      ...rankTier(gathered.exact, 'exact', weighed, gathered.worthOf, bent),
-      ...rankTier(gathered.near, 'near', weighed, gathered.worthOf, bent),
-      ...rankTier(gathered.partial, 'near', weighed, gathered.worthOf, bent),
-    ];
+    const { exact, near } = rankTiers(weighed, gathered, bent);
+    const ordered = [...exact, ...near];
+    return { ...common, ordered, total: ordered.length, exactTotal: exact.length, bent: [...bent.values()] };
+  }
+
+  /** Ranks what was gathered, and puts papers that lack an unread word behind the others. */
+  function rankTiers(
+    terms: readonly WeighedTerm[],
+    gathered: Gathered,
+    bent: Map<string, BentWord>,
+  ): { readonly exact: readonly Found[]; readonly near: readonly Found[] } {
+    const rank = createRanker(terms, (term, paperId) => formElsewhere(terms, gathered.unread, term, paperId));
+    const exact: Found[] = [];
+    const near: Found[] = [];
+    const partial: Found[] = [];
+    for (const [group, paperIds] of [gathered.exact, gathered.near, gathered.partial].entries()) {
+      const inOrderOfWorth = best(paperIds, gathered.worthOf, paperIds.length);
+      for (const [position, paperId] of inOrderOfWorth.entries()) {
+        let tier = group;
+        let score = 0;
+        if (position < RANKED) {
+          const ranked = rank(paperId, texts.rankedBy(paperId));
+          score = ranked.score;
+          for (const index of group === 2 ? [] : gathered.unread) {
+            const form =
+              terms[index]?.forms[ranked.found[index] ?? -1] ?? formInOtherTexts(terms[index], paperId);
+            if (form === undefined || form.kind === 'related') tier = 2;
+            else if (form.kind === 'bent') tier = Math.max(tier, 1);
+          }
+          if (tier > 0) noteBent(terms, ranked.found, bent);
+        }
+        [exact, near, partial][tier]?.push({ paperId, score, tier: tier === 0 ? 'exact' : 'near' });
+      }
+    }
+    const byScore = (left: Found, right: Found): number => right.score - left.score;
     return {
-      ...common,
-      ordered,
-      total: ordered.length,
-      exactTotal: gathered.exact.length,
-      bent: [...bent.values()],
+      exact: exact.sort(byScore),
+      near: [...near.sort(byScore), ...partial.sort(byScore).slice(0, PARTIAL_HITS)],
     };
+  }
+
+  /** The form of a term that a paper holds in a phrase or in texts that are not ranked; -1 for none, or not known. */
+  function formElsewhere(
+    terms: readonly WeighedTerm[],
+    unread: readonly number[],
+    term: number,
+    paperId: number,
+  ): number {
+    const { column = null, forms = [] } = terms[term] ?? {};
+    if (unread.includes(term)) return -1;
+    return forms.findIndex((form) => holds(postings.of(form.word, column, form.beginning), paperId));
+  }
+
+  /** The form of a term that a paper holds in texts that it is not ranked by. */
+  function formInOtherTexts(term: WeighedTerm | undefined, paperId: number): Form | undefined {
+    const others = texts.otherWordsOf(paperId);
+    if (others.size === 0) return undefined;
+    return term?.forms.find(({ word, beginning }) =>
+      beginning ? [...others].some((other) => other.startsWith(word)) : others.has(word),
+    );
   }
 
   /** Papers that only constraints speak of, newest first. */
@@ -152,38 +200,11 @@ export function openSearch(database: Database): Search {
       if (allowed === null || contains(allowed, paperId)) found.push({ paperId, score: 0, tier: 'exact' });
     }
     if (terms.length === 0) return found;
-    return rankTier(
-      found.map(({ paperId }) => paperId),
-      'exact',
-      terms,
-      () => 0,
-      new Map(),
-    );
-  }
-
-  function rankTier(
-    paperIds: readonly number[],
-    tier: Found['tier'],
-    terms: readonly WeighedTerm[],
-    worthOf: (paperId: number) => number,
-    bent: Map<string, BentWord>,
-  ): Found[] {
-    if (paperIds.length === 0) return [];
-    const rank = createRanker(terms, elsewhere);
-    const inOrderOfWorth = best(paperIds, worthOf, paperIds.length);
-    const ranked = inOrderOfWorth.slice(0, RANKED).map((paperId): Found => {
-      const { score, found } = rank(paperId, texts.rankedBy(paperId));
-      if (tier === 'near') noteBent(terms, found, bent);
-      return { paperId, score, tier };
-    });
-    ranked.sort((left, right) => right.score - left.score || right.paperId - left.paperId);
-    const rest = inOrderOfWorth.slice(RANKED).map((paperId): Found => ({ paperId, score: 0, tier }));
-    return [...ranked, ...rest];
-
-    function elsewhere(term: number, paperId: number): number {
-      const { column = null, forms = [] } = terms[term] ?? {};
-      return forms.findIndex((form) => holds(postings.of(form.word, column, form.beginning), paperId));
+    const rank = createRanker(terms, () => -1);
+    for (const [index, { paperId, tier }] of found.slice(0, RANKED).entries()) {
+      found[index] = { paperId, tier, score: rank(paperId, texts.rankedBy(paperId)).score };
     }
+    return found.sort((left, right) => right.score - left.score);
   }
 
   return {
@@ -211,7 +232,7 @@ export function openSearch(database: Database): Search {
     refresh(paperIds) {
       last = null;
       if (paperIds === null || paperIds.length > FEW_PAPERS) vocabulary.recount();
-      else for (const paperId of paperIds) vocabulary.add(texts.wordsOf(paperId));
+      else for (const paperId of paperIds) vocabulary.add(allWordsOf(texts, paperId));
     },
     prepare: (durationMs) => vocabulary.fill(durationMs),
   };

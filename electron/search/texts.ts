@@ -6,8 +6,36 @@ import type { RankedTexts } from './rank.ts';
 export interface Texts {
   /** What a paper is ranked by. All empty for a paper that is gone. */
   rankedBy(paperId: number): RankedTexts;
-  /** Every folded word of everything that belongs to a paper. */
-  wordsOf(paperId: number): Set<string>;
+  /** Folded words of what it is not ranked by, which most papers have nothing of: annotations, tags, older versions. */
+  otherWordsOf(paperId: number): Set<string>;
+}
+
+/** Opens the texts of a library. */
+export function openTexts(database: Database): Texts {
+  const rankedBy = database.prepare<[number], RankedRow>(RANKED_BY).raw();
+  const others = database.prepare<{ id: number }, string>(OTHERS).pluck();
+  return {
+    rankedBy(paperId) {
+      const row = rankedBy.get(paperId);
+      if (row === undefined) return { title: '', authors: '', abstract: '', note: '', facts: '' };
+      const [title, heading, authors, abstract, note, facts] = row;
+      const titles = heading === null ? (title ?? '') : `${heading}\n${title ?? ''}`;
+      return { title: titles, authors, abstract: abstract ?? '', note: note ?? '', facts };
+    },
+    otherWordsOf: (paperId) => wordsIn(others.all({ id: paperId })),
+  };
+}
+
+/** All folded words of a paper. */
+export function allWordsOf(texts: Texts, paperId: number): Set<string> {
+  return new Set([...texts.otherWordsOf(paperId), ...wordsIn(Object.values(texts.rankedBy(paperId)))]);
+}
+
+function wordsIn(texts: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  for (const text of texts) for (const word of fold(text).split(' ')) found.add(word);
+  found.delete('');
+  return found;
 }
 
 type RankedRow = [
@@ -16,41 +44,21 @@ type RankedRow = [
   authors: string,
   abstract: string | null,
   note: string | null,
+  facts: string,
 ];
 
 const RANKED_BY = `
-SELECT title, reading.heading, authors, version.text, note.text
+SELECT title, reading.heading, authors, version.text, note.text,
+  concat_ws(char(10), comment, venue, categories, institutions)
 FROM paper
 LEFT JOIN reading ON reading.paper_id = paper.id
 LEFT JOIN version ON version.id = paper.version_id
 LEFT JOIN note ON note.paper_id = paper.id
 WHERE paper.id = ?`;
 
-const ALL_TEXTS = `
-SELECT concat_ws(char(10), title, comment, venue, authors, categories, institutions) FROM paper WHERE id = :id
-UNION ALL SELECT heading FROM reading WHERE paper_id = :id AND heading IS NOT NULL
-UNION ALL SELECT text FROM version WHERE paper_id = :id
-UNION ALL SELECT text FROM note WHERE paper_id = :id
+const OTHERS = `
+SELECT text FROM version WHERE paper_id = :id AND id IS NOT (SELECT version_id FROM paper WHERE id = :id)
 UNION ALL SELECT body FROM annotation WHERE paper_id = :id AND body IS NOT NULL
-UNION ALL SELECT value ->> 'exact' FROM annotation, json_each(selectors) WHERE paper_id = :id AND value ->> 'exact' IS NOT NULL
+UNION ALL SELECT value ->> 'exact' FROM annotation, json_each(selectors)
+  WHERE paper_id = :id AND value ->> 'exact' IS NOT NULL
 UNION ALL SELECT name FROM paper_tag JOIN tag ON tag.id = tag_id WHERE paper_id = :id`;
-
-/** Opens the texts of a library. */
-export function openTexts(database: Database): Texts {
-  const rankedBy = database.prepare<[number], RankedRow>(RANKED_BY).raw();
-  const allTexts = database.prepare<{ id: number }, string>(ALL_TEXTS).pluck();
-  return {
-    rankedBy(paperId) {
-      const [title, heading, authors, abstract, note] = rankedBy.get(paperId) ?? [null, null, '', null, null];
-      const titles = heading === null ? (title ?? '') : `${heading}\n${title ?? ''}`;
-      return { title: titles, authors, abstract: abstract ?? '', note: note ?? '' };
-    },
-    wordsOf(paperId) {
-      const found = new Set<string>();
-      for (const text of allTexts.all({ id: paperId }))
-        for (const word of fold(text).split(' ')) found.add(word);
-      found.delete('');
-      return found;
-    },
-  };
-}

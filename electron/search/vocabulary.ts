@@ -31,8 +31,8 @@ export interface Vocabulary {
   has(word: string): boolean;
   /** Papers that hold the word, as of the last counting. */
   papersWith(word: string): number;
-  /** Words that begin so, with their papers, the most frequent first. */
-  beginningWith(beginning: string, limit: number): readonly (readonly [word: string, papers: number])[];
+  /** Sum of the papers of all words that begin so. */
+  papersBeginning(beginning: string): number;
   familyOf(word: string): Family;
   /** Words within one edit, or within two of a long word that has none within one. Fills up first. */
   near(word: string): readonly Neighbour[];
@@ -116,8 +116,10 @@ export function openVocabulary(database: Database): Vocabulary {
     fill,
     has: (word) => (full === null ? one.get(word) !== undefined : full.has(word)),
     papersWith: (word) => (full === null ? one.get(word) : full.get(word)) ?? 0,
-    beginningWith(text, limit) {
-      return [...beginning(text)].sort((left, right) => right[1] - left[1]).slice(0, limit);
+    papersBeginning(text) {
+      let sum = 0;
+      for (const [, papers] of beginning(text)) sum += papers;
+      return sum;
     },
     familyOf(word) {
       let family = families.get(word);

@@ -48,6 +48,8 @@ const WEIGHTS = { beginning: 0.7, inflection: 0.6, related: 0.45, bentOnce: 0.8,
 
 /** A word that this many papers hold, or fewer, is bent as well, if a neighbour is far more common. */
 const NEXT_TO_NOTHING = 3;
+/** The vocabulary may count wrongly by a little: fewer papers than this are counted in the index. */
+const SURELY_SOMETHING = 50;
 /** How many times as many papers the neighbour must have for that. */
 const FAR_MORE_COMMON = 20;
 /** Words that one word is bent to at most. */
@@ -56,8 +58,8 @@ const BENT_FORMS = 6;
 const SHORTEST_BEGINNING = 2;
 
 /**
- * Words of English that nearly every abstract holds. They help to rank, but a paper need not hold them, since the
- * title that a user has in mind and the paper may differ in them; unless there is nothing else to search for.
+ * Words of English that nearly every abstract holds. They are passed over unless there is nothing else to search
+ * for: they tell no paper from another, and a title and its abstract differ in them. Phrases hold them all the same.
  */
 const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   (
@@ -74,27 +76,22 @@ export const MOST_TERMS = 24;
 
 /** The words at the top of a query, widened, in their order. Bends those that find nothing or next to nothing. */
 export function widen(parts: readonly Query[], vocabulary: Vocabulary, postings: Postings): Term[] {
-  const typed = rarest(distinct(parts.flatMap(typedWords)), vocabulary);
-  const anyMeaning = typed.some(({ word, column }) => column !== null || !FUNCTION_WORDS.has(word));
-  return typed.map((word) => {
-    const functional = word.column === null && FUNCTION_WORDS.has(word.word);
+  const all = distinct(parts.flatMap(typedWords));
+  const meaningful = all.filter(({ word, column }) => column !== null || !FUNCTION_WORDS.has(word));
+  const typed = rarest(meaningful.length > 0 ? meaningful : all, vocabulary);
+  return typed.map((word): Term => {
     const half = word.typing && word.word.length < SHORTEST_BEGINNING && !UNDIVIDED.test(word.word);
-    const before = typed.find(({ place }) => place === word.place - 1);
-    const after = typed.find(({ place }) => place === word.place + 1);
-    const joined = functional
-      ? []
-      : [before && before.word + word.word, after && word.word + after.word].filter(
-          (form) => form !== undefined && form.length > 3 && vocabulary.has(form),
-        );
+    const joined = typed
+      .filter(({ place }) => Math.abs(place - word.place) === 1)
+      .map((other) => (other.place < word.place ? other.word + word.word : word.word + other.word))
+      .filter((form) => form.length > 3 && vocabulary.has(form));
     return {
       word: word.word,
       column: word.column,
       place: word.place,
-      required: !(functional || (half && word.place > 0)) || !anyMeaning,
-      forms:
-        functional && anyMeaning
-          ? [plain(word.word)]
-          : formsOf(word, joined as string[], vocabulary, postings),
+      // One letter is hardly the whole of what is being typed.
+      required: !half || typed.length === 1,
+      forms: formsOf(word, joined, vocabulary, postings),
     };
   });
 }
@@ -174,17 +171,27 @@ function formsOf(
   for (const other of family.related) {
     forms.push({ word: other, beginning: false, kind: 'related', weight: WEIGHTS.related });
   }
-  let papers = 0;
-  for (const form of forms) {
-    if (form.kind !== 'related') papers += postings.of(form.word, column, form.beginning).length;
-    if (papers > NEXT_TO_NOTHING) return sorted(forms);
-  }
-  if (papers === 0) {
-    const parts = divided(word, column, vocabulary, postings);
-    if (parts !== null) return [...forms, { word: parts, beginning: false, kind: 'joined', weight: 1 }];
-  }
-  forms.push(...bentForms(word, papers, vocabulary.near(word)));
+  const known = forms.filter(({ kind }) => isExact(kind));
+  const counted = known.reduce((sum, form) => sum + papersWithForm(form, column, vocabulary, postings), 0);
+  if (counted > SURELY_SOMETHING) return sorted(forms);
+  const papers = known.reduce((sum, form) => sum + postings.of(form.word, column, form.beginning).length, 0);
+  if (papers > NEXT_TO_NOTHING) return sorted(forms);
+  const parts = papers === 0 ? divided(word, column, vocabulary, postings) : null;
+  if (parts !== null) forms.push({ word: parts, beginning: false, kind: 'joined', weight: 1 });
+  else forms.push(...bentForms(word, papers, vocabulary.near(word)));
   return sorted(forms);
+}
+
+/** About how many papers hold a form, without reading its list if that may be long. */
+export function papersWithForm(
+  form: Form,
+  column: Column | null,
+  vocabulary: Vocabulary,
+  postings: Postings,
+): number {
+  if (column !== null || form.word.includes(' '))
+    return postings.of(form.word, column, form.beginning).length;
+  return form.beginning ? vocabulary.papersBeginning(form.word) : vocabulary.papersWith(form.word);
 }
 
 function sorted(forms: readonly Form[]): Form[] {
