@@ -5,7 +5,7 @@ import type { CheckReport, Hit, ImportedFile, ImportReport, OpenPaper, Page } fr
 export function importText(report: ImportReport): string {
   return [
     ...report.files.flatMap(fileLines),
-    `${report.paperCount} papers in the library now (${seconds(report.durationMs)}).`,
+    `${many(report.paperCount, 'paper')} in the library now (${seconds(report.durationMs)}).`,
   ].join('\n');
 }
 
@@ -13,7 +13,7 @@ function fileLines(file: ImportedFile): string[] {
   const path = plain(file.path);
   if (file.problem !== null) return [`${path}: not read`];
   return [
-    `${path}: ${file.records} records (${file.added} added, ${file.merged} merged, ${file.unchanged} unchanged), ${file.unread.length} unread${file.format === null ? '' : `, ${file.format}`}`,
+    `${path}: ${many(file.records, 'record')} (${file.added} added, ${file.merged} merged, ${file.unchanged} unchanged), ${file.unread.length} unread${file.format === null ? '' : `, ${file.format}`}`,
     ...file.unread.map(
       ({ line, reason, text }) => `  line ${line}: ${plain(reason)} ${plain(text).slice(0, 100)}`,
     ),
@@ -23,7 +23,7 @@ function fileLines(file: ImportedFile): string[] {
 /** The papers found. */
 export function pageText(page: Page): string {
   return [
-    `${page.total} papers found (${seconds(page.durationMs)}).`,
+    `${many(page.total, 'paper')} found (${seconds(page.durationMs)}).`,
     ...page.bent.map(({ from, to }) => `Nothing holds ${plain(from)}; looked for ${plain(to)}.`),
     ...page.notUnderstood.map(plain),
     ...page.hits.map(hitText),
@@ -69,7 +69,12 @@ export function paperText({ paper, annotations, note }: OpenPaper): string {
 
 /** What is wrong with a library, one sentence a line. */
 export function checkText(report: CheckReport): string {
-  const counts = `${report.paperCount} papers, ${report.annotationCount} annotations, ${report.noteCount} notes, ${report.tagCount} tags`;
+  const counts = [
+    many(report.paperCount, 'paper'),
+    many(report.annotationCount, 'annotation'),
+    many(report.noteCount, 'note'),
+    many(report.tagCount, 'tag'),
+  ].join(', ');
   return [
     `${counts}: ${report.problems.length === 0 ? 'sound.' : 'NOT sound.'}`,
     ...report.problems.map(plain),
@@ -79,6 +84,10 @@ export function checkText(report: CheckReport): string {
 /** Texts of dumps and notes may hold codes that steer terminals or turn the direction of writing; here they are blanks. */
 function plain(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+}
+
+function many(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function seconds(durationMs: number): string {

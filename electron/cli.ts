@@ -32,6 +32,8 @@ class UsageError extends Error {}
 
 /** Papers that a search answers when no limit is given: a screen full. */
 const USUAL_LIMIT = 20;
+/** Work between two looks at whether the search is ready. */
+const PREPARING_MS = 100;
 /** As many as one page of the search may hold (shared/contract.ts). */
 const MOST_HITS = 500;
 
@@ -72,7 +74,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       return EXIT.usage;
     }
     const { message, advice } = problem(thrown);
-    complain(`${message} ${advice}`);
+    complain(`${message.replace(/[^.]$/, '$&.')} ${advice}`);
     return EXIT.unusable;
   }
 }
@@ -221,6 +223,8 @@ async function runSearch(invocation: Invocation): Promise<ExitCode> {
   return withLibrary(folder, async (database) => {
     const search = openSearch(database);
     if (words.length === 1 && words[0] === '-') {
+      // Before the first answer, so that each takes only its own time.
+      while (!search.prepare(PREPARING_MS));
       for await (const query of createInterface({ input: process.stdin })) {
         process.stdout.write(`${JSON.stringify(pageJson(find(search, query, limit)))}\n`);
       }

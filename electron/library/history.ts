@@ -145,17 +145,30 @@ function replay(database: Database, change: Change, to: 'before' | 'after'): Rep
     .all(change.id);
   const writer = rowWriter(database);
   const paperIds = new Set<number>();
+  const searchedIds = new Set<number>();
   for (const row of rows) {
     const [from, into] = to === 'before' ? [row.after, row.before] : [row.before, row.after];
     if (!writer(row.table, row.paperId, from, into)) continue;
-    if (row.paperId !== null) paperIds.add(row.paperId);
-    else for (const paperId of papersOf(database, row)) paperIds.add(paperId);
+    const isSearched = touchesSearch(row);
+    for (const paperId of row.paperId === null ? papersOf(database, row) : [row.paperId]) {
+      paperIds.add(paperId);
+      if (isSearched) searchedIds.add(paperId);
+    }
   }
   database.prepare('UPDATE change SET undone = ? WHERE id = ?').run(to === 'before' ? 1 : 0, change.id);
   // Ascending, since FTS5 writes out what it has gathered whenever a number is lower than the last.
-  const ascending = [...paperIds].sort((one, other) => one - other);
-  indexPapers(database, ascending);
-  return { label: change.label, paperIds: ascending };
+  indexPapers(database, ascending(searchedIds));
+  return { label: change.label, paperIds: ascending(paperIds) };
+}
+
+function ascending(ids: Iterable<number>): number[] {
+  return [...ids].sort((one, other) => one - other);
+}
+
+/** Whether the row holds words that papers are found by. State and star are looked up in their table instead. */
+function touchesSearch(row: HistoryRow): boolean {
+  if (row.table !== 'reading') return true;
+  return (parseRow(row.before).heading ?? null) !== (parseRow(row.after).heading ?? null);
 }
 
 /** The papers of a row that is no paper's own: those with the tag. */
