@@ -9,11 +9,9 @@ import { detectFormat, unreadFile } from '../formats/detect.ts';
 import { openDump } from '../formats/open-dump.ts';
 import { type Absorber, absorber } from './absorb.ts';
 import { type Database, transact } from './database.ts';
-import { importReport, importSummaries } from './import-report.ts';
+import { importReport } from './import-report.ts';
 import { fileProblem, findInputFiles, type InputFile, type ReadyFile, readyFile } from './input-files.ts';
 import type { Origin } from './paper-rows.ts';
-
-export { importReport, importSummaries };
 
 /** Who started an import. All are called between transactions. */
 export interface ImportObserver {

@@ -13,7 +13,7 @@ import type {
 import { readIdentifierLine } from '../formats/identifiers.ts';
 import { annotationsOf } from './annotations.ts';
 import type { Database } from './database.ts';
-import { importSummaries } from './import.ts';
+import { importSummaries } from './import-report.ts';
 import { noteOf } from './notes.ts';
 import { paperNotFound } from './require-papers.ts';
 

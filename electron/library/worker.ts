@@ -8,7 +8,8 @@ import { addAnnotation, changeAnnotation, removeAnnotation } from './annotations
 import { checkLibrary } from './check.ts';
 import { type Database, libraryError, openLibrary } from './database.ts';
 import { type Replayed, redo, undo } from './history.ts';
-import { importFiles, importReport } from './import.ts';
+import { importFiles } from './import.ts';
+import { importReport } from './import-report.ts';
 import { saveNote } from './notes.ts';
 import { openPaper, overview } from './papers.ts';
 import { setHeading, setStarred, setState } from './reading.ts';
