@@ -56,7 +56,7 @@ export const test = base.extend<{
         args: ['.', `--user-data-dir=${settings}`, `--library=${library}`, ...files],
         cwd: projectFolder,
       });
-      await app.context().tracing.start({ screenshots: true, snapshots: true });
+      await app.context().tracing.start({ snapshots: true });
       const running = { app, main: app.process(), page: await app.firstWindow(), library };
       launched.push(running);
       return running;

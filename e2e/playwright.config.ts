@@ -16,7 +16,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   projects: [
-    { name: 'postil', testDir: '.', testMatch: '*.spec.ts' },
+    { name: 'postil', testDir: '.', testMatch: '*.spec.ts', testIgnore: 'electron-stand-in/**' },
     // Real Electron has no use for the stand-in's own tests.
     ...(runsInStandIn
       ? [{ name: 'electron-stand-in', testDir: 'electron-stand-in/test', testMatch: '*.spec.ts' }]
