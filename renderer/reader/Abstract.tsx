@@ -6,7 +6,7 @@ import { mathSpans } from '../ui/math-spans.ts';
 import { Tex } from '../ui/Tex.tsx';
 import { caretKey, moveCaret } from './caret.ts';
 import { caretPlace, select } from './caret-in-page.ts';
-import { type Marked, type Segment, segments } from './segments.ts';
+import { linkRuns, type Marked, type Segment, segments } from './segments.ts';
 import { selectedRange } from './selection.ts';
 import './abstract.css';
 
@@ -87,20 +87,43 @@ export function Abstract({
         }}
       >
         <p className="abstract__text">
-          {cut.map((segment) => (
-            <SegmentView
-              key={segment.start}
-              segment={segment}
-              pointed={pointed}
-              onPoint={onPoint}
-              onOpen={onOpen}
-            />
-          ))}
+          {linkRuns(cut).map(({ url, run }) => {
+            const views = run.map((segment) => (
+              <SegmentView
+                key={segment.start}
+                segment={segment}
+                pointed={pointed}
+                onPoint={onPoint}
+                onOpen={onOpen}
+              />
+            ));
+            return url === null ? (
+              views
+            ) : (
+              <OutwardLink key={`link ${run[0]?.start}`} url={url} content={views} />
+            );
+          })}
         </p>
       </section>
       {caret.place !== null && <span className="abstract-place__caret" style={caret.place} />}
       {children}
     </div>
+  );
+}
+
+/** A link that opens in the browser, on a click alone: dragging over it selects its words. */
+function OutwardLink({ url, content }: { readonly url: string; readonly content: ReactNode }) {
+  return (
+    <a
+      href={url}
+      draggable={false}
+      onClick={(event) => {
+        event.preventDefault();
+        if (document.getSelection()?.isCollapsed !== false) void perform('window.openLink', { url });
+      }}
+    >
+      {content}
+    </a>
   );
 }
 
@@ -115,23 +138,9 @@ function SegmentView({
   readonly onPoint: (annotationId: string | null) => void;
   readonly onOpen: (annotationId: string) => void;
 }) {
-  const { math, url, layers } = segment;
+  const { math, layers } = segment;
   let inside: ReactNode =
     math === null ? segment.text : <Tex tex={math.tex} display={math.display} source={segment.text} />;
-  if (url !== null) {
-    inside = (
-      <a
-        href={url}
-        draggable={false}
-        onClick={(event) => {
-          event.preventDefault();
-          if (document.getSelection()?.isCollapsed !== false) void perform('window.openLink', { url });
-        }}
-      >
-        {inside}
-      </a>
-    );
-  }
   for (const { annotation, lane } of layers) {
     inside = (
       <mark

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HIGHLIGHT_COLOURS } from '../../shared/annotation.ts';
-import { type Marked, segments } from './segments.ts';
+import { linkRuns, type Marked, segments } from './segments.ts';
 
 function mark(id: string, start: number, end: number, colour: Marked['colour'] = 'yellow'): Marked {
   return { id, colour, motivation: 'highlighting', range: { start, end } };
@@ -114,5 +114,18 @@ describe('segments', () => {
         },
       ),
     );
+  });
+});
+
+describe('linkRuns', () => {
+  it('keeps a link one, however a hit cuts it', () => {
+    const text = 'Code: https://example.org/code.';
+    const hit = { start: text.indexOf('example'), end: text.indexOf('.org') };
+    const runs = linkRuns(segments(text, [], [hit]));
+    expect(runs.map(({ url, run }) => [url, run.map((segment) => segment.text)])).toEqual([
+      [null, ['Code: ']],
+      ['https://example.org/code', ['https://', 'example', '.org/code']],
+      [null, ['.']],
+    ]);
   });
 });

@@ -126,3 +126,21 @@ function cursor<Range extends TextRange>(
     return range !== undefined && range.start < end ? range : null;
   };
 }
+
+/** Segments that belong into one element: a link's, however hits and annotations cut it, or one that is no link's. */
+export interface LinkRun {
+  /** Null for segments outside of links. */
+  readonly url: string | null;
+  readonly run: readonly Segment[];
+}
+
+/** Puts the segments of each link together, so that a link stays one for those who hear or tab through the text. */
+export function linkRuns(cut: readonly Segment[]): readonly LinkRun[] {
+  const runs: { url: string | null; run: Segment[] }[] = [];
+  for (const segment of cut) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.url === segment.url) last.run.push(segment);
+    else runs.push({ url: segment.url, run: [segment] });
+  }
+  return runs;
+}
