@@ -42,6 +42,8 @@ export default defineConfig({
       emptyOutDir: true,
       // The page's policy allows fonts and pictures from the bundle, not from data: addresses.
       assetsInlineLimit: 0,
+      // In kilobytes. The bundle is read from the disk, never over a network.
+      chunkSizeWarningLimit: 8000,
       minify: true,
       rolldownOptions: { input: fromRoot('renderer/index.html') },
     },

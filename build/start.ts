@@ -1,7 +1,7 @@
 /** `npm start [-- FILE...]`: builds the app and opens it, with FILEs to import. */
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron as electron } from 'playwright';
+import { _electron as electron, type Page } from 'playwright';
 import { buildApp } from './build-app.ts';
 import { projectFolder, tell } from './console.ts';
 import { hasDisplay, startVirtualDisplay } from './display.ts';
@@ -46,14 +46,9 @@ async function runOffScreen({ kind, executable }: Runtime): Promise<number> {
   whenAskedToEnd(() => void app.close());
 
   const page = await app.firstWindow();
-  const papers = page.getByRole('grid', { name: 'Papers' }).getByRole('row');
-  const empty = page.getByRole('searchbox', { name: 'Search papers' });
-  await (given.length > 0 ? papers : empty)
-    .first()
-    .waitFor({ timeout: SHOWING_TIME_MS })
-    .catch((error: Error) =>
-      tell(`The window does not show what it should: ${error.message.split('\n', 1)[0]}`),
-    );
+  await showPapers(page).catch((error: Error) => {
+    tell(`The window does not show its papers: ${error.message.split('\n', 1)[0]}`);
+  });
   const picture = path.join(tmpdir(), 'postil-window.png');
   if (!page.isClosed()) {
     await page.screenshot({ path: picture });
@@ -61,4 +56,14 @@ async function runOffScreen({ kind, executable }: Runtime): Promise<number> {
   }
   await ended;
   return main.exitCode ?? 1;
+}
+
+/** Waits until the window is ready, and, where files are imported, until they are; then lays the report aside. */
+async function showPapers(page: Page): Promise<void> {
+  await page.getByRole('searchbox', { name: 'Search papers' }).waitFor({ timeout: SHOWING_TIME_MS });
+  if (given.every((value) => value.startsWith('-'))) return;
+  const report = page.getByRole('dialog', { name: 'Import report' });
+  await report.waitFor({ timeout: SHOWING_TIME_MS });
+  await report.getByRole('button', { name: 'Done' }).click();
+  await report.waitFor({ state: 'hidden', timeout: SHOWING_TIME_MS });
 }
