@@ -9,6 +9,7 @@ import { combine } from './combine.ts';
 import { type Database, openLibrary, transact } from './database.ts';
 import { inventedFields } from './invented-fields.ts';
 import { groupRecords, mergeKeys } from './merge.ts';
+import { readFields } from './paper-rows.ts';
 
 let folder: string;
 let database: Database;
@@ -67,6 +68,11 @@ interface PlainPaper {
   readonly versions: readonly string[];
 }
 
+/** Fields in one order. */
+function plain(fields: PaperFields): string {
+  return JSON.stringify(Object.entries(fields).sort());
+}
+
 /** The papers of the library, apart from their numbers. */
 function stored(): string[] {
   const papers = database
@@ -97,10 +103,13 @@ function stored(): string[] {
         },
         sources: [
           ...new Set(
-            all(
-              `SELECT json_set(fields, '$.abstract', version.text) FROM source
-                 LEFT JOIN version ON version.id = version_id WHERE source.paper_id = ?`,
-            ),
+            database
+              .prepare<[number], { fields: string; text: string | null }>(
+                `SELECT fields, text FROM source LEFT JOIN version ON version.id = version_id
+                 WHERE source.paper_id = ?`,
+              )
+              .all(id)
+              .map(({ fields, text }) => plain(readFields(fields, text))),
           ),
         ].sort(),
         versions: all('SELECT text FROM version WHERE paper_id = ? ORDER BY text'),
@@ -118,7 +127,7 @@ function expected(records: readonly PaperFields[]): string[] {
       const abstracts = new Set(members.flatMap(({ abstract }) => abstract ?? []));
       return {
         fields: combine(members),
-        sources: [...new Set(members.map((member) => JSON.stringify(member)))].sort(),
+        sources: [...new Set(members.map(plain))].sort(),
         versions: [...abstracts].sort(),
       };
     })

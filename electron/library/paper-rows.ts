@@ -1,4 +1,4 @@
-import type { Identifier, PaperFields, PaperRecord } from '../../shared/paper.ts';
+import { type Identifier, NO_FIELDS, type PaperFields, type PaperRecord } from '../../shared/paper.ts';
 import type { CombinedPaper } from './combine.ts';
 import type { Database } from './database.ts';
 import { type MergeKeys, mergeKeys } from './merge.ts';
@@ -193,9 +193,24 @@ export function paperRows(database: Database) {
   };
 }
 
-/** The fields as they are stored: without the abstract, which stands in the version. */
+/** The fields as they are stored: those that say something, without the abstract, which stands in the version. */
 export function storedFields(fields: PaperFields): string {
-  return JSON.stringify({ ...fields, abstract: null });
+  const said: Record<string, unknown> = {};
+  for (const [name, silence] of SILENCE) {
+    const value = fields[name];
+    if (name !== 'abstract' && value !== silence && !(Array.isArray(value) && value.length === 0)) {
+      said[name] = value;
+    }
+  }
+  return JSON.stringify(said);
+}
+
+/** Every field with what it holds where a dump is silent, in one order. */
+const SILENCE = Object.entries(NO_FIELDS) as [keyof PaperFields, unknown][];
+
+/** Fields as {@link storedFields} wrote them. @param abstract the text of their version */
+export function readFields(stored: string, abstract: string | null): PaperFields {
+  return { ...NO_FIELDS, ...(JSON.parse(stored) as Partial<PaperFields>), abstract };
 }
 
 /** The title keys of sources, without repetition. */
@@ -219,7 +234,7 @@ interface SourceRow {
 }
 
 function storedSource(row: SourceRow): StoredSource {
-  const fields: PaperFields = { ...(JSON.parse(row.fields) as PaperFields), abstract: row.text };
+  const fields = readFields(row.fields, row.text);
   return {
     id: row.id,
     paperId: row.paper_id,

@@ -3,7 +3,6 @@ import type {
   HeadingOrigin,
   Identifier,
   Paper,
-  PaperFields,
   ReadingState,
   Source,
   TagColour,
@@ -15,6 +14,7 @@ import { annotationsOf } from './annotations.ts';
 import type { Database } from './database.ts';
 import { importSummaries } from './import-report.ts';
 import { noteOf } from './notes.ts';
+import { readFields } from './paper-rows.ts';
 import { paperNotFound } from './require-papers.ts';
 
 /** Everything that the reader shows of a paper. @throws {PostilError} `not-found` */
@@ -145,7 +145,7 @@ function sourcesOf(database: Database, paperId: number): Source[] {
       ...source,
       format: format ?? '',
       place: { byteStart, byteEnd, line },
-      fields: { ...(JSON.parse(fields) as PaperFields), abstract: null },
+      fields: readFields(fields, null),
     }));
 }
 

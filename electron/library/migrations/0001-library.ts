@@ -91,7 +91,8 @@ CREATE TABLE version (
 CREATE INDEX version_by_hash ON version (hash);
 CREATE INDEX version_by_paper ON version (paper_id);
 
--- Provenance: one record of one dump, its fields as read (JSON of PaperFields without the abstract).
+-- Provenance: one record of one dump, its fields as read (JSON of those PaperFields that say something, without the
+-- abstract).
 CREATE TABLE source (
   id INTEGER PRIMARY KEY,
   paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
