@@ -32,6 +32,8 @@ class UsageError extends Error {}
 
 /** Papers that a search answers when no limit is given: a screen full. */
 const USUAL_LIMIT = 20;
+/** Ctrl+C reaches us twice through the launcher: by the terminal and passed on. Within this time it counts once. */
+const ONE_INTERRUPT_MS = 500;
 /** Work between two looks at whether the search is ready. */
 const PREPARING_MS = 100;
 /** As many as one page of the search may hold (shared/contract.ts). */
@@ -170,17 +172,19 @@ async function importIntoCopy(folder: string, paths: readonly string[]): Promise
 
 async function importInto(folder: string, paths: readonly string[]): Promise<ImportReport> {
   const database = openLibrary(folder);
-  let isInterrupted = false;
-  // What was read until then stays, and is reported.
+  let interruptedMs: number | null = null;
+  // What was read until then stays, and is reported; who cannot wait for that interrupts again.
   const interrupt = () => {
-    isInterrupted = true;
+    const nowMs = performance.now();
+    if (interruptedMs !== null && nowMs - interruptedMs > ONE_INTERRUPT_MS) process.exit(EXIT.interrupted);
+    interruptedMs ??= nowMs;
   };
   process.on('SIGINT', interrupt);
   try {
     return await importFiles(database, paths, {
       onProgress: () => undefined,
       onChanged: () => undefined,
-      isCancelled: () => isInterrupted,
+      isCancelled: () => interruptedMs !== null,
     });
   } catch (thrown) {
     throw libraryError(thrown, folder);

@@ -10,6 +10,7 @@ import { type Result, unwrap } from '../../shared/errors.ts';
 import type { ThreadMessage } from '../../shared/thread.ts';
 import { checkLibrary } from './check.ts';
 import { libraryFile, openLibrary } from './database.ts';
+import { importFiles } from './import.ts';
 import { inventedAbstract, inventedLibrary, temporaryFolder } from './invented-library.ts';
 
 interface Client {
@@ -227,7 +228,7 @@ test('whatever was acknowledged is there after kill -9, in the middle of edits a
   using library = inventedLibrary(5);
   library.database.close();
   const dump = join(library.folder, 'dump.txt');
-  writeFileSync(dump, institutionPage('Institute of Winds', 20_000));
+  writeFileSync(dump, institutionPage('Institute of Winds', 6000));
   const near = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
   const script = EDITING.replace('DATABASE', near('./database.ts'))
     .replace('NOTES', near('./notes.ts'))
@@ -262,4 +263,11 @@ test('whatever was acknowledged is there after kill -9, in the middle of edits a
     expect(Number(text.replace('Note ', ''))).toBeGreaterThanOrEqual(Number(last[1]));
     database.close();
   }
+  // Importing the same file again brings in what the kills kept out, and nothing twice.
+  const database = openLibrary(library.folder);
+  const observer = { onProgress() {}, onChanged() {}, isCancelled: () => false };
+  const report = await importFiles(database, [dump], observer);
+  expect(report).toMatchObject({ state: 'done', paperCount: 6005, files: [{ records: 6000 }] });
+  expect(checkLibrary(database).problems).toEqual([]);
+  database.close();
 });
