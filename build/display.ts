@@ -9,23 +9,23 @@ export function hasDisplay(): boolean {
 
 /**
  * Starts an X server that nobody sees, for real Electron, which cannot do without one. Returns the value for DISPLAY.
- * It ends with this process, and with any that is killed, as it then loses its last client.
+ * It ends with this process.
  */
 export async function startVirtualDisplay(): Promise<string> {
-  const server = spawn(
-    'Xvfb',
-    ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp', '-terminate'],
-    {
-      stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
-    },
-  );
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+  });
   const failed = new Promise<never>((_, reject) => {
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`Xvfb ended with code ${code}`)));
   });
   const number = new Promise<string>((resolve) => {
-    server.stdio[3]?.once('data', (data: Buffer) => resolve(data.toString('utf8').trim()));
+    server.stdio[3]?.once('data', (data: Buffer) => {
+      server.stdio[3]?.destroy();
+      resolve(data.toString('utf8').trim());
+    });
   });
+  server.unref();
   process.on('exit', () => server.kill());
   try {
     return `:${await Promise.race([number, failed])}`;

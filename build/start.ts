@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron as electron, type Page } from 'playwright';
 import { buildApp } from './build-app.ts';
-import { projectFolder, tell } from './console.ts';
+import { projectFolder, stop, tell } from './console.ts';
 import { hasDisplay, startVirtualDisplay } from './display.ts';
 import { whenAskedToEnd } from './end.ts';
 import { run } from './run.ts';
@@ -40,7 +40,11 @@ async function runOffScreen({ kind, executable }: Runtime): Promise<number> {
   tell('There is no display: Postil runs off-screen. End it with Ctrl-C.');
   const display = kind === 'electron' ? { DISPLAY: await startVirtualDisplay() } : {};
   const env: Record<string, string> = { ...(process.env as Record<string, string>), ...display };
-  const app = await electron.launch({ executablePath: executable, args: values, cwd: projectFolder, env });
+  const app = await electron
+    .launch({ executablePath: executable, args: values, cwd: projectFolder, env })
+    .catch((error: Error) =>
+      stop(`Postil has not opened a window. Is it running already? ${error.message.split('\n', 1)[0]}`),
+    );
   const main = app.process();
   const ended = new Promise<void>((resolve) => app.once('close', () => resolve()));
   whenAskedToEnd(() => void app.close());
