@@ -25,6 +25,10 @@ export const arxivHtml: Format = {
 /** Names that only pages of arXiv have, and only where a paper stands. */
 const marks = /citation_arxiv_id|\blist-(?:title|identifier|authors)\b|\barxiv-result\b/;
 
+/** What else is left between records only where one of them is damaged. */
+const traces =
+  /^<(?:dd|blockquote)\b|^<(?:p|div|h1)\s[^>]*\b(?:mathjax|authors|abstract)\b|\bdescriptor\b|["'/]abs\/\d/i;
+
 /** Longest part of a page that is read as one record, so that memory stays bounded. */
 const LONGEST_RECORD = 8 * 1024 * 1024;
 
@@ -39,6 +43,8 @@ function* readPages(dump: Dump): Generator<PaperRecord | Unread> {
   let from = position;
   let gap = openGap(window, from);
   let holdsPaper = false;
+  /** A page on which no paper is found is unread as a whole. */
+  let isEmpty = true;
   for (;;) {
     const next = nextTag(window, position, (to) => gap.goOn(to));
     if (next === null) break;
@@ -49,10 +55,10 @@ function* readPages(dump: Dump): Generator<PaperRecord | Unread> {
     const end = kind === null ? null : endOfRecord(window, tag.to, kind);
     position = tag.to;
     if (kind === null || end === null) {
-      holdsPaper ||= marks.test(text);
+      holdsPaper ||= marks.test(text) || traces.test(text);
       continue;
     }
-    if (holdsPaper) yield gap.unread(next, DAMAGED);
+    if (holdsPaper && kind !== 'page') yield gap.unread(next, DAMAGED);
     const record = parseHtml(window.text(start, end));
     const fields =
       kind === 'item' ? itemFields(record) : kind === 'result' ? resultFields(record) : pageFields(record);
@@ -71,8 +77,10 @@ function* readPages(dump: Dump): Generator<PaperRecord | Unread> {
     from = position;
     gap = openGap(window, from);
     holdsPaper = false;
+    isEmpty = false;
   }
-  if (holdsPaper) yield gap.unread(window.start + window.units.length, DAMAGED);
+  const end = window.start + window.units.length;
+  if ((holdsPaper || isEmpty) && end > from) yield gap.unread(end, DAMAGED);
 }
 
 const DAMAGED = 'A part of a page of arXiv that names a paper but is damaged.';

@@ -57,6 +57,27 @@ const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set([
   'version',
 ]);
 
+/** Names by which answers and collections call the list of their records. */
+const LISTS: ReadonlySet<string> = new Set([
+  'data',
+  'docs',
+  'entries',
+  'hits',
+  'items',
+  'message',
+  'papers',
+  'records',
+  'results',
+  'works',
+]);
+
+/** A bracket open around the position. */
+interface Around {
+  readonly bracket: number;
+  /** Whether it is an object in order, so that names of members are no part of a damaged record. */
+  readonly isWhole: boolean;
+}
+
 /**
  * Reads the records of a JSON text in bounded memory, whichever way they stand in it: one a line or otherwise one
  * after the other, in an array, within the answer of an API, or by their ids in an object. After damage, reading
@@ -67,9 +88,10 @@ export function* readJsonRecords(
   fields: JsonFields,
 ): Generator<PaperRecord | Unread> {
   const window = openWindow(dump);
-  /** Brackets open around the position, with the name of what stands in them. */
-  const open: { readonly bracket: number; readonly key: string | null }[] = [];
+  const open: Around[] = [];
   let key: string | null = null;
+  /** Whether a name of a member may come next. */
+  let isKeyNext = false;
   let gap: Gap | null = null;
   let gapEnd = 0;
   /** Number of brackets around the last record. */
@@ -107,11 +129,13 @@ export function* readJsonRecords(
           window.release(end);
           position = end;
         } else if (open.length < DEEPEST && holdsRecord(value, fields, DEEPEST - open.length)) {
-          open.push({ bracket: unit, key });
+          open.push({ bracket: unit, isWhole: true });
           key = null;
+          isKeyNext = true;
           position = from + 1;
         } else {
-          if (!isAbout(key) && Object.keys(value).length > 0) {
+          const isKnown = isAbout(key) && !('title' in value);
+          if (!isKnown && Object.keys(value).length > 0) {
             if (gap !== null) takeUnknown(from, end);
             else yield unread(window, from, end, 'The entry has neither title nor abstract.');
           }
@@ -124,20 +148,25 @@ export function* readJsonRecords(
         !isLineOfMany(window, from)
       ) {
         // What is too long or damaged where no record stood yet is rather something around records than one itself.
-        open.push({ bracket: unit, key });
+        open.push({
+          bracket: unit,
+          isWhole: end === 'unfinished' && window.at(from + LONGEST_RECORD) !== -1,
+        });
         key = null;
+        isKeyNext = true;
         position = from + 1;
       } else {
         yield* endGap();
         takeUnknown(from, from + 1);
-        position = nextRecordLike(window, from, opener ?? openerAt(window, from), (to) =>
-          takeUnknown(from, to),
-        );
+        position = nextRecordLike(window, from, opener ?? openerAt(window, from), (solid, passed) => {
+          takeUnknown(from, solid);
+          gap?.goOn(passed);
+        });
         key = keyBefore(window, position);
         yield* endGap();
       }
     } else if (unit === BRACKET && open.length < DEEPEST) {
-      open.push({ bracket: unit, key });
+      open.push({ bracket: unit, isWhole: false });
       key = null;
       position += 1;
     } else if (unit === CLOSING_BRACE || unit === CLOSING_BRACKET) {
@@ -149,18 +178,20 @@ export function* readJsonRecords(
     } else if (unit === COMMA || unit === COLON) {
       if (gap !== null) takeUnknown(from, from + 1);
       if (unit === COMMA) key = null;
+      isKeyNext = unit === COMMA && open.at(-1)?.bracket === BRACE;
       position += 1;
     } else {
       position = endOfScalar(window, from, from + LONGEST_RECORD);
-      const text = window.text(from, Math.min(position, from + LONGEST_KEY));
+      const text = window.text(from, Math.min(position, from + LONGEST_ABOUT));
       let next = position;
       while (isBlank(window.at(next))) next += 1;
-      const isKey = window.at(next) === COLON && open.at(-1)?.bracket === BRACE && text.startsWith('"');
+      const isKey = isKeyNext && window.at(next) === COLON && /^["']/.test(text);
       if (isKey) key = text.slice(1, -1);
-      // A null among records stands for one that was asked for and not found.
       const isFigure = key !== null && /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(text);
-      const isKnown =
-        isKey || isFigure || text === 'null' || isAbout(key) || open.some(({ key }) => isAbout(key));
+      // A null among records stands for one that was asked for and not found.
+      const isKnownKey = isKey && (isAbout(key) || isList(key) || open.at(-1)?.isWhole === true);
+      const isKnown = isKnownKey || isFigure || text === 'null' || (isAbout(key) && !isKey && isShort(text));
+      isKeyNext = false;
       if (!isKnown) takeUnknown(from, position);
     }
   }
@@ -192,8 +223,20 @@ const CLOSING_BRACKET = 0x5d;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 
-/** Longest name of a member that can mean anything. */
+/** Longest name of a member, and longest indentation, that can mean anything. */
 const LONGEST_KEY = 200;
+
+function isList(key: string | null): boolean {
+  return key !== null && LISTS.has(key);
+}
+
+/** Longest text that an answer says of itself, such as the address of its next page. */
+const LONGEST_ABOUT = 1000;
+
+/** Whether a text is one value rather than a stretch of the file that a stray quotation mark made into one. */
+function isShort(text: string): boolean {
+  return text.length < LONGEST_ABOUT && !/["']\s*[:,]/.test(text);
+}
 
 function isAbout(key: string | null): boolean {
   return key !== null && ABOUT_THE_ANSWER.has(key);

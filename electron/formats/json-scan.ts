@@ -81,34 +81,36 @@ const LONGEST_OPENER = 200;
 /**
  * Position of the next object behind a damaged one that begins as records of the file do; the end of the file when
  * there is none.
- * @param goOn told of what was passed over, which need not be kept
+ * @param goOn told of what was passed over, which need not be kept, and where the last of it ends that is no separator
  */
 export function nextRecordLike(
   window: ByteWindow,
   damaged: number,
   opener: Opener,
-  goOn: (to: number) => void,
+  goOn: (solid: number, passed: number) => void,
 ): number {
   const wanted = opener.kind === 'line' ? `\n${opener.indent}{` : opener.text;
   const skipped = wanted.length - 1;
   let solid = damaged + 1;
+  const pass = (to: number): void => {
+    let end = to;
+    while (end > solid && SEPARATORS.has(window.units[end - 1 - window.start] ?? 0)) end -= 1;
+    solid = Math.max(solid, end);
+    goOn(solid, Math.max(solid, to));
+  };
   for (let position = damaged; ; ) {
     const held = window.start + window.units.length;
     const found = window.find(wanted, position + 1, held);
-    const to = found === -1 ? held : found;
-    for (let index = to - 1; index >= solid; index -= 1) {
-      if (!SEPARATORS.has(window.units[index - window.start] ?? 0)) {
-        solid = index + 1;
-        break;
-      }
-    }
     if (found !== -1) {
-      goOn(solid);
+      pass(found);
       return opener.kind === 'line' ? found + skipped : found;
     }
-    goOn(Math.max(solid, held - wanted.length));
+    // The last units may be the beginning of what is wanted.
     position = Math.max(position, held - wanted.length);
-    if (!window.more()) return held;
+    pass(position);
+    if (window.more()) continue;
+    pass(held);
+    return held;
   }
 }
 

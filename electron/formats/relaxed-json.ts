@@ -33,7 +33,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const CODES: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 /**
- * Parses a text that nearly is JSON: literals as Python prints them (single quotes, `None`, `True`), commas before
+ * Parses a text that nearly is JSON: literals as Python prints them (single quotes, `None`, `True`, tuples), commas before
  * closing brackets, line ends in strings. Undefined when it is none of these either.
  */
 export function parseRelaxed(text: string): unknown {
@@ -52,9 +52,9 @@ export function parseRelaxed(text: string): unknown {
     skip(space);
     const first = text.charAt(at);
     if (first === '"' || first === "'") return string(first);
-    if (first === '{' || first === '[') {
+    if (first === '{' || first === '[' || first === '(') {
       depth += 1;
-      const made = depth > DEEPEST ? failed : first === '{' ? object() : array();
+      const made = depth > DEEPEST ? failed : first === '{' ? object() : array(first === '[' ? ']' : ')');
       depth -= 1;
       return made;
     }
@@ -87,12 +87,12 @@ export function parseRelaxed(text: string): unknown {
     }
   }
 
-  function array(): unknown {
+  function array(closing: string): unknown {
     at += 1;
     const made: unknown[] = [];
     for (;;) {
       skip(space);
-      if (text.charAt(at) === ']') {
+      if (text.charAt(at) === closing) {
         at += 1;
         return made;
       }
@@ -101,7 +101,7 @@ export function parseRelaxed(text: string): unknown {
       made.push(member);
       skip(space);
       if (text.charAt(at) === ',') at += 1;
-      else if (text.charAt(at) !== ']') return failed;
+      else if (text.charAt(at) !== closing) return failed;
     }
   }
 
