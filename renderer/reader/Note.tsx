@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
+import { flushSync } from 'react-dom';
 import { type AnsweredPaper, perform } from '../postil.ts';
 import { useBeforeClosing } from '../ui/closing.ts';
 import { useCommands } from '../ui/commands.ts';
@@ -58,8 +59,9 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
 
   useCommands({
     note: () => {
-      setRead(null);
-      requestAnimationFrame(() => editor.current?.focus());
+      // At once, so that what is typed right behind the key comes into the note.
+      flushSync(() => setRead(null));
+      editor.current?.focus();
     },
   });
 

@@ -34,6 +34,7 @@ export interface NoteEditor {
   /** Puts a text of the library in, without telling that it changed. */
   readonly show: (text: string) => void;
   readonly text: () => string;
+  /** Puts the cursor at the end. */
   readonly focus: () => void;
   readonly destroy: () => void;
 }
@@ -89,7 +90,10 @@ export function noteEditor(
       });
     },
     text: () => wholeText(view.state),
-    focus: () => view.focus(),
+    focus() {
+      view.dispatch({ selection: { anchor: view.state.doc.length }, scrollIntoView: true });
+      view.focus();
+    },
     destroy: () => view.destroy(),
   };
 }
