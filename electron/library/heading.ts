@@ -54,8 +54,7 @@ const STUDY =
 const SHOW = '(?:shows?|proves?|demonstrates?|finds?|argues?)';
 
 const proposing = new RegExp(String.raw`\b(?:(${SUBJECT})|and|by|to) ${ADVERB}${PROPOSE} (?=\S)`, 'gi');
-const studying = new RegExp(String.raw`\b${SUBJECT} ${ADVERB}${STUDY} (?=\S)`, 'i');
-const showing = new RegExp(String.raw`\b${SUBJECT} ${ADVERB}${SHOW} that (?=\S)`, 'i');
+const studying = new RegExp(String.raw`\b${SUBJECT} ${ADVERB}(?:${STUDY}|(${SHOW}) that) (?=\S)`, 'i');
 
 /** A word that is a name by its letters: capitals or digits inside (SkillCraft, LCoW, L3Ms, R2-G2, VHG). */
 const DISTINCT = String.raw`(?=[\w+-]*(?:[a-z][A-Z]|[A-Z][\w-]*[A-Z]|[A-Za-z][\w-]*\d|\d[\w-]*[A-Z]))[A-Za-z0-9][\w+*]*(?:-[\w+*]+)*`;
@@ -101,13 +100,11 @@ function proposal(sentence: string): Candidate | null {
 /** "This paper studies X ...", "we show that X ..." give "X ...". */
 function study(sentence: string, rank: number): Candidate | null {
   if (rank >= Rank.studied) return null;
-  return afterVerb(sentence, studying, Rank.studied) ?? afterVerb(sentence, showing, Rank.shown);
-}
-
-function afterVerb(sentence: string, pattern: RegExp, rank: number): Candidate | null {
-  const found = pattern.exec(sentence);
-  const rest = found === null ? '' : sentence.slice(found.index + found[0].length);
-  return isTelling(rest) && !/\b(?:this|these|those)\b/i.test(rest) ? { rank, heading: rest } : null;
+  const found = studying.exec(sentence);
+  if (found === null) return null;
+  const rest = sentence.slice(found.index + found[0].length);
+  if (!isTelling(rest) || /\b(?:this|these|those)\b/i.test(rest)) return null;
+  return { rank: found[1] === undefined ? Rank.studied : Rank.shown, heading: rest };
 }
 
 function rankOf(rest: string, hasSubject: boolean): number | null {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { PostilError, problem } from '../../shared/errors.ts';
+import { problem } from '../../shared/errors.ts';
 import type { ImportProgress, ImportReport } from '../../shared/library.ts';
 import type { PaperRecord, Unread } from '../../shared/paper.ts';
 import { detectFormat, unreadFile } from '../formats/detect.ts';
@@ -28,6 +28,9 @@ export interface ImportObserver {
  * milliseconds: what waits for the library meanwhile (an edit) waits less than 50 ms as a rule.
  */
 const BATCH_MS = 14;
+
+/** Fewest parts in a transaction, however slow the machine: its commit costs as much as some dozens of them. */
+const BATCH_PARTS = 100;
 
 /** Time between two reports of progress. */
 const PROGRESS_MS = 100;
@@ -113,11 +116,8 @@ function tell({ observer }: Run, progress: Progress): void {
 async function importFile(run: Run, file: InputFile): Promise<void> {
   const { database, importId, progress } = run;
   const startedMs = Date.now();
-  const importFileId = insertRow(
-    database,
-    'INSERT INTO import_file (import_id, path) VALUES (?, ?)',
-    importId,
-    file.path,
+  const importFileId = durableLater(database, () =>
+    insertRow(database, 'INSERT INTO import_file (import_id, path) VALUES (?, ?)', importId, file.path),
   );
   try {
     if (file.problem !== null) throw file.problem;
@@ -137,14 +137,17 @@ async function importFile(run: Run, file: InputFile): Promise<void> {
       progress.bytesDone = progress.bytesBefore;
     }
   } catch (thrown) {
-    if (!(thrown instanceof PostilError) || thrown.code !== 'file-unreadable') throw thrown;
+    const stopped = fileProblem(thrown, file.path);
+    if (stopped.code !== 'file-unreadable') throw stopped;
     database
       .prepare('UPDATE import_file SET problem = ? WHERE id = ?')
-      .run(JSON.stringify(problem(thrown)), importFileId);
+      .run(JSON.stringify(problem(stopped)), importFileId);
   }
-  database
-    .prepare('UPDATE import_file SET duration_ms = ? WHERE id = ?')
-    .run(Date.now() - startedMs, importFileId);
+  durableLater(database, () =>
+    database
+      .prepare('UPDATE import_file SET duration_ms = ? WHERE id = ?')
+      .run(Date.now() - startedMs, importFileId),
+  );
 }
 
 async function readFile(run: Run, file: InputFile, ready: ReadyFile, importFileId: number): Promise<void> {
@@ -154,21 +157,17 @@ async function readFile(run: Run, file: InputFile, ready: ReadyFile, importFileI
   const known = database
     .prepare<[string], { id: number; name: string }>('SELECT id, name FROM file WHERE hash = ?')
     .get(ready.hash);
-  const fileId =
-    known?.id ??
-    insertRow(
-      database,
-      'INSERT INTO file (hash, name, bytes) VALUES (?, ?, ?)',
-      ready.hash,
-      file.name,
-      ready.bytes,
-    );
-  database.prepare('UPDATE file SET format = ? WHERE id = ?').run(format?.name ?? null, fileId);
-  database.prepare('UPDATE import_file SET file_id = ? WHERE id = ?').run(fileId, importFileId);
-  if (format === null) {
-    insertUnread(run, importFileId, unreadFile(dump.start, dump.sample, ready.bytes));
-    return;
-  }
+  const fileId = durableLater(database, () => {
+    const insert = 'INSERT INTO file (hash, name, bytes) VALUES (?, ?, ?)';
+    const id = known?.id ?? insertRow(database, insert, ready.hash, file.name, ready.bytes);
+    database.prepare('UPDATE file SET format = ? WHERE id = ?').run(format?.name ?? null, id);
+    database.prepare('UPDATE import_file SET file_id = ? WHERE id = ?').run(id, importFileId);
+    if (format === null) {
+      insertUnread(run, importFileId, unreadFile(dump.start, dump.sample, ready.bytes));
+    }
+    return id;
+  });
+  if (format === null) return;
   const origin = { importId, fileId, fileName: known?.name ?? file.name };
   const batches = batchesOf(run, format.read(dump), origin, known !== undefined, importFileId);
   for (;;) {
@@ -221,7 +220,7 @@ function batchesOf(
     const endMs = performance.now() + BATCH_MS;
     let goesOn = true;
     papers.begin();
-    while (goesOn && performance.now() < endMs) {
+    for (let taken = 0; taken < BATCH_PARTS || performance.now() < endMs; taken += 1) {
       const part = nextPart();
       if (part === undefined) {
         goesOn = false;

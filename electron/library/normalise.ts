@@ -44,20 +44,23 @@ function lettersOfAscii(text: string): Buffer | null {
   const plain = Buffer.allocUnsafe(text.length);
   let length = 0;
   for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code > 127 || code === AMPERSAND) return null;
-    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) {
-      plain[length] = code;
-      length += 1;
-    } else if (code >= 65 && code <= 90) {
-      plain[length] = code + 32;
-      length += 1;
-    }
+    const letter = LETTERS[text.charCodeAt(index)] ?? FOREIGN;
+    if (letter === FOREIGN) return null;
+    plain[length] = letter;
+    if (letter !== 0) length += 1;
   }
   return plain.subarray(0, length);
 }
 
-const AMPERSAND = 38;
+/** Stands for what needs a closer look. */
+const FOREIGN = 255;
+
+/** What becomes of each ASCII character: letters are small, all but letters and digits is left out (0). */
+const LETTERS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (character === '&') return FOREIGN;
+  return /[a-z\d]/i.test(character) ? character.toLowerCase().charCodeAt(0) : 0;
+});
 
 /** Entities that plain text dumps hold. What is no letter or digit anyway need not be here, but for its name. */
 const ENTITIES: Readonly<Record<string, string>> = {
