@@ -1,0 +1,68 @@
+/** Ways into the app other than a drop, and the way out of it. */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { expect, test } from './app.ts';
+
+const listing = path.join(import.meta.dirname, 'fixtures', 'listing.txt');
+
+test('File > Import asks for files and imports them', async ({ launch }) => {
+  const { app, page } = await launch();
+  await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeVisible();
+  await app.evaluate(({ dialog, Menu }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    Menu.getApplicationMenu()?.getMenuItemById('import')?.click();
+  }, listing);
+  await expect(page.getByRole('dialog', { name: 'Import report' })).toContainText('7 new papers');
+});
+
+test('files given to a second start are imported by the first', async ({ launch, folder }) => {
+  const { app, page } = await launch();
+  await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeVisible();
+  const executable = await app.evaluate(() => process.execPath);
+  const second = spawn(executable, ['.', `--user-data-dir=${path.join(folder, 'settings')}`, listing], {
+    cwd: path.dirname(import.meta.dirname),
+    stdio: 'ignore',
+  });
+  await expect(page.getByRole('dialog', { name: 'Import report' })).toContainText('7 new papers');
+  await expect.poll(() => second.exitCode).toBe(0);
+});
+
+test('what is typed in a note is saved when the window is closed at once', async ({ launch }) => {
+  const { app, page } = await launch({ files: [listing] });
+  await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('grid', { name: 'Papers' }).getByRole('row').first().click();
+  const heading = await page
+    .getByRole('article', { name: 'Paper' })
+    .getByRole('heading', { level: 1 })
+    .textContent();
+  await page.getByRole('textbox', { name: 'Note' }).click();
+  await page.keyboard.type('Written in the last moment.');
+  await app.close();
+
+  const again = await launch();
+  await again.page.getByRole('grid', { name: 'Papers' }).getByRole('row').first().click();
+  await expect(
+    again.page.getByRole('article', { name: 'Paper' }).getByRole('heading', { level: 1 }),
+  ).toHaveText(heading ?? '');
+  await expect(again.page.getByRole('textbox', { name: 'Note' })).toHaveText('Written in the last moment.');
+});
+
+test('a heading given by the user is kept, and taken back when emptied', async ({ launch }) => {
+  const { page } = await launch({ files: [listing] });
+  await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
+  const article = page.getByRole('article', { name: 'Paper' });
+  const heading = article.getByRole('heading', { level: 1 });
+  const derived = (await heading.textContent()) ?? '';
+  for (const [typed, shown] of [
+    ['Logs, parsed', 'Logs, parsed'],
+    ['', derived],
+  ] as const) {
+    await article.getByRole('button', { name: 'Edit heading' }).click();
+    await page.getByRole('textbox', { name: 'Heading' }).fill(typed);
+    await page.keyboard.press('Enter');
+    await expect(heading).toHaveText(shown);
+    await expect(page.getByRole('grid', { name: 'Papers' })).toContainText(shown.slice(0, 30));
+  }
+  await page.keyboard.press('Control+z');
+  await expect(heading).toHaveText('Logs, parsed');
+});
