@@ -8,6 +8,9 @@ import './import-report.css';
 /** Unread parts listed of one file; the rest is counted. */
 const MOST_UNREAD = 200;
 
+/** Unread parts that are shown without being asked for. */
+const MOST_OPEN = 3;
+
 /** What became of an import, file by file. */
 export function ImportReport({
   report,
@@ -67,7 +70,7 @@ function FileReport({ file }: { readonly file: ImportedFile }) {
         </dl>
       )}
       {file.unread.length > 0 && (
-        <details className="report__unread">
+        <details className="report__unread" open={file.format !== null && file.unread.length <= MOST_OPEN}>
           <summary>{counted(file.unread.length, 'unread part')}</summary>
           <ul>
             {file.unread.slice(0, MOST_UNREAD).map((part) => (

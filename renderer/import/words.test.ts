@@ -46,7 +46,10 @@ describe('summary', () => {
 describe('outcome', () => {
   it('tells each case apart', () => {
     expect(outcome({ ...file, bytes: 0, records: 0 })).toBe('The file is empty.');
-    expect(outcome({ ...file, format: null, records: 0 })).toMatch(/no kind of file/);
+    const unknown = { ...file, format: null, records: 0 };
+    expect(outcome(unknown)).toMatch(/no kind of file/);
+    const unread = [{ line: 1, reason: 'This is a picture.', text: '?' }];
+    expect(outcome({ ...unknown, unread })).toBe('Nothing was imported. This is a picture.');
     expect(outcome({ ...file, records: 0 })).toBe('No paper was found in it.');
     expect(outcome({ ...file, unchanged: 10 })).toBe('All of it was known already.');
     expect(outcome(file)).toBe('All 10 records read.');

@@ -5,8 +5,8 @@ import { counted } from '../ui/format.ts';
 export function summary(report: ImportReport): string {
   const added = total(report, (file) => file.added);
   const merged = total(report, (file) => file.merged);
-  const unread = total(report, (file) => file.unread.length);
-  const problems = report.files.filter((file) => file.problem !== null).length;
+  const unread = total(report, (file) => (file.format === null ? 0 : file.unread.length));
+  const problems = report.files.filter((file) => file.problem !== null || file.format === null).length;
   const parts = [
     added > 0 ? counted(added, 'new paper') : '',
     merged > 0 ? `${counted(merged, 'record')} added to known papers` : '',
@@ -23,8 +23,9 @@ export function summary(report: ImportReport): string {
 /** What became of one file that could be opened, in one sentence. */
 export function outcome(file: ImportedFile): string {
   if (file.bytes === 0) return 'The file is empty.';
-  if (file.records === 0 && file.format === null)
-    return 'This is no kind of file that Postil reads; nothing was imported.';
+  if (file.format === null) {
+    return `Nothing was imported. ${file.unread[0]?.reason ?? 'This is no kind of file that Postil reads.'}`;
+  }
   if (file.records === 0) return 'No paper was found in it.';
   if (file.unchanged === file.records) return 'All of it was known already.';
   return `All ${counted(file.records, 'record')} read${file.unread.length > 0 ? ', but not every part of the file' : ''}.`;

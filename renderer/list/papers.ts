@@ -5,7 +5,7 @@ import type { Hit, Page } from '../../shared/library.ts';
 import { ask, queryClient } from '../postil.ts';
 
 /** Papers asked for at once. */
-export const PAGE_LENGTH = 100;
+const PAGE_LENGTH = 100;
 
 /** What a query found, as far as it was asked for. */
 export interface Papers {

@@ -6,7 +6,7 @@ import { type Link, links } from './links.ts';
 export type Marked = Pick<Annotation, 'id' | 'colour' | 'motivation'> & { readonly range: TextRange };
 
 /** An annotation over a segment. */
-export interface Layer {
+interface Layer {
   readonly annotation: Marked;
   /**
    * Lane of its underline, zero-based from the text down. An annotation keeps its lane over its whole

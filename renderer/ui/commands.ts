@@ -9,7 +9,7 @@ export interface CommandLook {
 }
 
 /** All commands of the window by name: those of keys, menu and palette are the same. */
-export const COMMANDS = {
+const COMMANDS = {
   search: { label: 'Search papers', group: 'Find', keys: ['/', 'Mod F'] },
   palette: { label: 'Command palette', group: 'Find', keys: ['Mod K'] },
   next: { label: 'Next paper', group: 'Move', keys: ['J'] },
@@ -45,7 +45,7 @@ export type Command = keyof typeof COMMANDS;
 /** All names, in the order in which the palette and the list of keys show them. */
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly Command[];
 
-/** The looks by name, for those who need not know which commands have keys. */
+/** All commands by name, with their looks. */
 export const COMMAND_LOOKS: Readonly<Record<Command, CommandLook>> = COMMANDS;
 
 type Handlers = Partial<Record<Command, () => void>>;
