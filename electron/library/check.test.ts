@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { addAnnotation } from './annotations.ts';
 import { checkLibrary } from './check.ts';
-import { libraryFile, openLibrary } from './database.ts';
+import { openLibrary } from './database.ts';
 import { inventedLibrary } from './invented-library.ts';
+import { libraryFile } from './library-file.ts';
 import { saveNote } from './notes.ts';
 import { addTag } from './tags.ts';
 

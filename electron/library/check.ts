@@ -1,6 +1,8 @@
+import { dirname } from 'node:path';
 import { PostilError } from '../../shared/errors.ts';
 import type { CheckReport } from '../../shared/library.ts';
-import { type Database, libraryError } from './database.ts';
+import type { Database } from './database.ts';
+import { libraryError } from './library-error.ts';
 import { tagKey } from './tags.ts';
 
 /** Of each kind of problem so many are told one by one. */
@@ -17,7 +19,7 @@ export function checkLibrary(database: Database): CheckReport {
       problems.push(...look(database));
     } catch (thrown) {
       // Damage can show itself by an error instead of an answer; it is what this was asked for.
-      const known = libraryError(thrown, database.name);
+      const known = libraryError(thrown, dirname(database.name));
       if (!(known instanceof PostilError)) throw thrown;
       problems.push(`${known.message} (${thrown instanceof Error ? thrown.message : String(thrown)})`);
     }

@@ -13,9 +13,11 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { PostilError } from '../../shared/errors.ts';
+import { damaged, withLibraryErrors } from './library-error.ts';
+import { libraryFile } from './library-file.ts';
 import { migrate, NEWEST_VERSION, newerLibrary } from './migrate.ts';
 
 /** A connection to a library. Only this file names the engine. */
@@ -38,11 +40,6 @@ const CACHE_KIB = 32_768;
 
 /** The write-ahead log is cut back to this after a large import, in bytes. */
 const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
-
-/** The library's file in its folder. */
-export function libraryFile(folder: string): string {
-  return join(resolve(folder), 'library.db');
-}
 
 /**
  * Opens the one connection that writes; makes folder and library when there are none.
@@ -105,15 +102,6 @@ export function copyLibrary(folder: string, copyFolder: string): void {
 /** Runs a transaction that takes the write lock at once, so that it cannot fail half way for want of it. */
 export function transact<Value>(database: Database, work: () => Value): Value {
   return database.transaction(work).immediate();
-}
-
-/** Runs `work`; what goes wrong with the library's files or its disk is thrown as a {@link PostilError}. */
-export function withLibraryErrors<Value>(folder: string, work: () => Value): Value {
-  try {
-    return work();
-  } catch (thrown) {
-    throw libraryError(thrown, folder);
-  }
 }
 
 /** A connection that may write, to a library that is there. Has written nothing yet. */
@@ -238,107 +226,6 @@ function readHeader(path: string): Buffer {
   } finally {
     closeSync(file);
   }
-}
-
-function damaged(path: string, message: string, cause?: unknown): PostilError {
-  return new PostilError(
-    'library-damaged',
-    message,
-    `Keep ${path} and all files beside it as they are, and restore a copy from the folder backups.`,
-    { cause },
-  );
-}
-
-/** The words for what SQLite or the file system threw; anything unknown comes back as it is: a bug. */
-export function libraryError(thrown: unknown, folder: string): unknown {
-  const path = libraryFile(folder);
-  if (thrown instanceof SqliteDatabase.SqliteError) return sqliteError(thrown, path);
-  if (!(thrown instanceof Error) || thrown instanceof PostilError || !('code' in thrown)) return thrown;
-  switch (thrown.code) {
-    case 'ENOENT':
-      return new PostilError(
-        'library-missing',
-        `There is no library in ${resolve(folder)}.`,
-        'Choose the folder of a library, or import something to make one.',
-        { cause: thrown },
-      );
-    case 'ENOTDIR':
-    case 'EEXIST':
-    case 'EISDIR':
-      return new PostilError(
-        'library-not-a-library',
-        `${resolve(folder)} cannot hold a library: a file stands where a folder should, or a folder where library.db should.`,
-        'Choose another folder.',
-        { cause: thrown },
-      );
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return readOnly(path, thrown);
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return full(path, thrown);
-    case 'EIO':
-      return unreadable(path, thrown);
-    default:
-      return thrown;
-  }
-}
-
-type SqliteError = InstanceType<typeof SqliteDatabase.SqliteError>;
-
-function sqliteError(thrown: SqliteError, path: string): unknown {
-  switch (thrown.code.split('_').slice(0, 2).join('_')) {
-    case 'SQLITE_BUSY':
-    case 'SQLITE_LOCKED':
-    case 'SQLITE_PROTOCOL':
-      return new PostilError(
-        'library-in-use',
-        `Another program holds ${path} locked.`,
-        'Close it, or wait until it is done, and try again.',
-        { cause: thrown },
-      );
-    case 'SQLITE_CORRUPT':
-    case 'SQLITE_NOTADB':
-      return damaged(path, `${path} is damaged.`, thrown);
-    case 'SQLITE_READONLY':
-    case 'SQLITE_PERM':
-    case 'SQLITE_CANTOPEN':
-      return readOnly(path, thrown);
-    case 'SQLITE_FULL':
-      return full(path, thrown);
-    case 'SQLITE_IOERR':
-      return unreadable(path, thrown);
-    default:
-      return thrown;
-  }
-}
-
-function readOnly(path: string, cause: Error): PostilError {
-  return new PostilError(
-    'library-read-only',
-    `Postil has no right to read and write ${path} or its folder.`,
-    'Give yourself the right to write there, or choose another folder.',
-    { cause },
-  );
-}
-
-function full(path: string, cause: Error): PostilError {
-  return new PostilError(
-    'library-full',
-    `The disk of ${path} is full; the last change was not made.`,
-    'Free some space and try again.',
-    { cause },
-  );
-}
-
-function unreadable(path: string, cause: Error): PostilError {
-  return new PostilError(
-    'file-unreadable',
-    `The disk did not read or write ${path} (${cause.message}).`,
-    'See whether the disk is connected and sound, and try again.',
-    { cause },
-  );
 }
 
 function isErrno(thrown: unknown, code: string): boolean {

@@ -9,9 +9,10 @@ import type { CallInput, CallName, CallOutput, EventName, Events } from '../../s
 import { type Result, unwrap } from '../../shared/errors.ts';
 import type { ThreadMessage } from '../../shared/thread.ts';
 import { checkLibrary } from './check.ts';
-import { libraryFile, openLibrary } from './database.ts';
+import { openLibrary } from './database.ts';
 import { importFiles } from './import.ts';
 import { inventedAbstract, inventedLibrary, temporaryFolder } from './invented-library.ts';
+import { libraryFile } from './library-file.ts';
 
 interface Client {
   readonly opened: Result<null>;
