@@ -13,7 +13,7 @@ export default defineConfig({
   // Each test runs a whole app on its own; two cores carry two of them.
   workers: 2,
   fullyParallel: true,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   projects: [
     { name: 'postil', testDir: '.', testMatch: '*.spec.ts', testIgnore: 'electron-stand-in/**' },

@@ -24,7 +24,7 @@ function forward(driver: ServerSocket, chromiumAddress: string, targets: Targets
   const chromium = new WebSocket(chromiumAddress);
   const early: string[] = [];
   const targetOfSession = new Map<string, string>();
-  const frameTreeQuestions = new Map<number, string>();
+  const frameTreeQuestions = new Set<number>();
   const ownQuestions = new Set<number>();
   let lastOwn = 0; // own ids are negative, the driver's are not
 
@@ -43,7 +43,7 @@ function forward(driver: ServerSocket, chromiumAddress: string, targets: Targets
     if (/"Page\.(?:getFrameTree|navigate|navigateToHistoryEntry|reload)"/.test(text)) {
       const message: Message = JSON.parse(text);
       const session = message.sessionId ?? '';
-      if (message.method === 'Page.getFrameTree') frameTreeQuestions.set(message.id ?? 0, session);
+      if (message.method === 'Page.getFrameTree') frameTreeQuestions.add(message.id ?? 0);
       else targets.ownerOf(targetOfSession.get(session) ?? '')?.driverNavigates();
     }
     toChromium(toWebAddresses(text));
@@ -70,10 +70,8 @@ function forward(driver: ServerSocket, chromiumAddress: string, targets: Targets
     if (text.startsWith('{"id":')) {
       const id = Number.parseInt(text.slice('{"id":'.length), 10);
       if (ownQuestions.delete(id)) return;
-      const session = frameTreeQuestions.get(id);
-      frameTreeQuestions.delete(id);
-      if (session !== undefined) {
-        driver.send(toAppAddresses(hideBlankPage(text, session)));
+      if (frameTreeQuestions.delete(id)) {
+        driver.send(toAppAddresses(hideBlankPage(text)));
         return;
       }
     }
@@ -82,16 +80,6 @@ function forward(driver: ServerSocket, chromiumAddress: string, targets: Targets
       text.startsWith('{"method":"Page.javascriptDialog') && text.includes('"beforeunload"');
     const isBlank = text.startsWith('{"method":"Page.frameNavigated"') && text.includes(blankAddress);
     if (!isUnloadQuestion && !isBlank) driver.send(toAppAddresses(text));
-  }
-
-  /** Electron's new window has no address, and Playwright waits for its first; a blank page would end the wait. */
-  function hideBlankPage(text: string, session: string): string {
-    const owner = targets.ownerOf(targetOfSession.get(session) ?? '');
-    const message: Message = JSON.parse(text);
-    const frame = message.result?.frameTree?.frame;
-    if (!frame || owner?.hasNavigated() !== false) return text;
-    frame.url = ':';
-    return JSON.stringify(message);
   }
 
   /** A page that is none of the app's windows is let go, and the driver never hears of it. */
@@ -113,6 +101,18 @@ function forward(driver: ServerSocket, chromiumAddress: string, targets: Targets
     ownQuestions.add(lastOwn);
     toChromium(JSON.stringify({ id: lastOwn, ...question }));
   }
+}
+
+/**
+ * Electron's new window has no address, and Playwright waits for its first; a blank page would end the wait. It is
+ * hidden even when the window has moved on by now: that news is still on its way to the driver, behind this answer.
+ */
+function hideBlankPage(text: string): string {
+  const message: Message = JSON.parse(text);
+  const frame = message.result?.frameTree?.frame;
+  if (!frame || !(frame.url === 'about:blank' || frame.url.startsWith(blankAddress))) return text;
+  frame.url = ':';
+  return JSON.stringify(message);
 }
 
 function isAnnouncement(text: string): boolean {

@@ -145,11 +145,14 @@ export class Page implements TargetOwner {
     session.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId !== undefined) return;
       if (frame.url.startsWith(blankAddress)) return;
+      this.#driverNavigates = false;
       if (!frame.url.startsWith('chrome-error:')) this.#navigated = true;
       listener.navigated(frame.url + (frame.urlFragment ?? ''));
     });
     session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
-      if (isMain(frameId)) listener.navigatedInPage(url);
+      if (!isMain(frameId)) return;
+      this.#driverNavigates = false; // it has arrived without a request
+      listener.navigatedInPage(url);
     });
     session.on('Page.lifecycleEvent', ({ frameId, name }) => {
       if (!isMain(frameId) || !this.#navigated) return;
@@ -273,6 +276,7 @@ export class Page implements TargetOwner {
     this.#listener.gone();
   }
 
+  /** False while the window has never been sent anywhere. */
   hasNavigated(): boolean {
     return this.#navigated;
   }

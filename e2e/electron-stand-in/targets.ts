@@ -6,8 +6,6 @@ import type { CdpPipe, CdpSession } from './cdp-pipe.ts';
 export type TargetOwner = {
   titleChanged(title: string): void;
   gone(): void;
-  /** False while the window has never been sent anywhere. */
-  hasNavigated(): boolean;
   /** The test driver itself is sending the page somewhere. */
   driverNavigates(): void;
 };

@@ -94,12 +94,13 @@ test('onBeforeRequest keeps the network away where no policy does', async ({ sam
 
 test('a navigation of the page is put to the app, one of the test is not', async ({ sample }) => {
   const { app, page } = sample;
+  await page.goto('app://bundle/index.html#part'); // within the page: no request tells of it
   await page.click('#away');
   await expect
     .poll(() => app.evaluate(() => globalThis.seen.navigations))
     .toEqual(['https://example.com/away']);
   await expect(page.locator('#away')).toBeVisible();
-  expect(page.url()).toBe('app://bundle/index.html');
+  expect(page.url()).toBe('app://bundle/index.html#part');
   // Allowed by the app:
   await page.evaluate(() => {
     location.href = 'app://bundle/open.html';
