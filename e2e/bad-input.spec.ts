@@ -14,6 +14,7 @@ test('files that are no dumps are named with the reason, and the good one among 
   const empty = path.join(folder, 'empty folder');
   await mkdir(empty);
   const { page } = await launch();
+  await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeVisible();
 
   await dropFiles(page, [
     fixture('empty.txt'),
@@ -39,6 +40,7 @@ test('a folder without dumps changes nothing', async ({ launch, folder }) => {
   await mkdir(texts);
   await writeFile(path.join(texts, 'shopping.txt'), 'bread\nmilk\n');
   const { page } = await launch();
+  await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeVisible();
   await dropFiles(page, [texts]);
   const report = page.getByRole('dialog', { name: 'Import report' });
   await expect(report).toContainText('shopping.txt');
