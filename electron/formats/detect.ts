@@ -1,18 +1,44 @@
 import { UNREAD_TEXT_LENGTH, type Unread } from '../../shared/paper.ts';
+import { aclAnthologyXml } from './acl-anthology-xml.ts';
+import { arxivAtom } from './arxiv-atom.ts';
+import { arxivHtml } from './arxiv-html.ts';
+import { arxivMail } from './arxiv-mail.ts';
 import { bibtex } from './bibtex.ts';
+import { cslJson } from './csl-json.ts';
 import { delimited } from './delimited.ts';
 import { endnoteTagged } from './endnote-tagged.ts';
+import { endnoteXml } from './endnote-xml.ts';
 import type { Format, Sample } from './format.ts';
 import { institutionPage } from './institution-page.ts';
+import { jsonPapers } from './json-papers.ts';
 import { listing } from './listing.ts';
 import { markdownList } from './markdown-list.ts';
+import { modsXml } from './mods-xml.ts';
 import { nbib } from './nbib.ts';
+import { oaiPmh } from './oai-pmh.ts';
+import { openalex } from './openalex.ts';
 import { ovidTagged } from './ovid-tagged.ts';
+import { pubmedXml } from './pubmed-xml.ts';
 import { ris } from './ris.ts';
+import { rss } from './rss.ts';
+import { semanticScholar } from './semantic-scholar.ts';
 import { wosTagged } from './wos-tagged.ts';
 
 /** All formats that Postil reads. The first that recognises a dump reads it: those with the surest marks come first. */
 export const formats: readonly Format[] = [
+  pubmedXml,
+  aclAnthologyXml,
+  oaiPmh,
+  endnoteXml,
+  modsXml,
+  arxivAtom,
+  rss,
+  arxivHtml,
+  arxivMail,
+  openalex,
+  semanticScholar,
+  cslJson,
+  jsonPapers,
   ovidTagged,
   wosTagged,
   nbib,

@@ -12,7 +12,7 @@ export interface ArxivId {
  * Both schemes of https://info.arxiv.org/help/arxiv_identifier.html: `YYMM.number` of four digits until 2014 and
  * five since, and `archive.CLASS/YYMMnumber` before April 2007. Months run from 01 to 12.
  */
-const ID = String.raw`(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z]{2,}(?:-[a-z]+)*(?:\.[A-Za-z-]{2,})?\/\d\d(?:0[1-9]|1[0-2])\d{3})(?:v([1-9]\d{0,2}))?`;
+const ID = String.raw`(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z-]{2,})?\/\d\d(?:0[1-9]|1[0-2])\d{3})(?:v([1-9]\d{0,2}))?`;
 
 const bare = new RegExp(`^${ID}$`);
 const lineOfId = new RegExp(
