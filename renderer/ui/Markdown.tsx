@@ -17,7 +17,9 @@ export function Markdown({ text }: { readonly text: string }) {
               href={href}
               onClick={(event) => {
                 event.preventDefault();
-                if (href !== undefined) void perform('window.openLink', { url: href });
+                // What is no web address (react-markdown empties those that could do harm) leads nowhere.
+                if (href !== undefined && /^https?:/i.test(href))
+                  void perform('window.openLink', { url: href });
               }}
             >
               {children}
