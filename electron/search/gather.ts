@@ -1,5 +1,5 @@
 import { contains, type PaperSet } from './paper-set.ts';
-import type { Postings } from './postings.ts';
+import { OWN_WORDS, type Postings } from './postings.ts';
 import type { WeighedForm, WeighedTerm } from './rank.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { isExact, papersWithForm, type Term } from './widen.ts';
@@ -19,13 +19,13 @@ export interface Gathered {
 }
 
 /** Papers that are ranked by their texts at once. */
-export const RANKED = 400;
+export const RANKED = 150;
 
 /**
  * Entries of lists that are read before it is asked whether those read suffice. Reading takes 0.1 µs an entry the
  * first time, and common words, which have most entries, add least to what is found.
  */
-const ENTRIES = 40_000;
+const ENTRIES = 80_000;
 
 /** With fewer full hits than this, papers that lack a word are shown after them. */
 const ENOUGH = 20;
@@ -109,6 +109,18 @@ export function gather(
     return count;
   }
 
+  /** Too many to rank them all by their texts: those about the words in title or note shall be among the ranked. */
+  function preferOwnWords(): void {
+    for (const term of terms) {
+      if (!term.required || term.column !== null) continue;
+      const [form] = term.forms;
+      if (form === undefined || form.word.includes(' ')) continue;
+      for (const id of postings.of(form.word, OWN_WORDS, form.beginning)) {
+        if (id <= largestId) worth[id] = (worth[id] ?? 0) + form.worth;
+      }
+    }
+  }
+
   const unread: number[] = [];
   let entries = 0;
   const rarestFirst = [...terms.entries()].sort(([, left], [, right]) => left.size - right.size);
@@ -129,6 +141,7 @@ export function gather(
     else if (fullCount[id] === required) near.push(id);
     else if ((worth[id] ?? 0) >= whole * PARTIAL_SHARE) rest.push(id);
   }
+  if (exact.length > RANKED) preferOwnWords();
   const worthOf = (paperId: number): number => worth[paperId] ?? 0;
   const partial = exact.length + near.length < ENOUGH ? best(rest, worthOf, RANKED) : [];
   return { exact, near, partial, unread, worthOf };

@@ -1,7 +1,18 @@
 import type { Database } from '../library/database.ts';
 
 /** Columns of the index. */
-export type Column = 'title' | 'authors' | 'abstract' | 'facts' | 'note' | 'annotations' | 'tags';
+export type Column =
+  | 'title'
+  | 'authors'
+  | 'abstract'
+  | 'facts'
+  | 'note'
+  | 'annotations'
+  | 'tags'
+  | typeof OWN_WORDS;
+
+/** Title and note together: what names a paper's subject. */
+export const OWN_WORDS = '{title note}';
 
 /** Which papers hold a word: FTS5's lists, as arrays, the ones used last kept. */
 export interface Postings {
@@ -11,6 +22,8 @@ export interface Postings {
    * @param beginning whether the (last) word may go on
    */
   of(word: string, column: Column | null, beginning: boolean): Uint32Array;
+  /** Reads the lists of words beforehand, the most frequent ones first, until that time. @returns whether all are read */
+  keep(frequent: readonly string[], endMs: number): boolean;
   /** To be called when the library changed. */
   forget(): void;
 }
@@ -21,6 +34,9 @@ export interface Postings {
  */
 const IDS_KEPT = 12_000_000;
 
+/** Share of them that may be read beforehand. */
+const BEFOREHAND = 0.6;
+
 /** The lists of an index. */
 export function openPostings(database: Database, idsKept: number = IDS_KEPT): Postings {
   const select = database
@@ -29,26 +45,39 @@ export function openPostings(database: Database, idsKept: number = IDS_KEPT): Po
   /** In the order of last use: a Map keeps that of insertion. */
   const kept = new Map<string, Uint32Array>();
   let ids = 0;
+  /** How many of the frequent words have been read beforehand. */
+  let beforehand = 0;
+
+  function of(word: string, column: Column | null, beginning: boolean): Uint32Array {
+    const match = matchExpression(word, column, beginning);
+    let list = kept.get(match);
+    if (list === undefined) {
+      list = Uint32Array.from(select.all(match));
+      ids += list.length;
+    } else kept.delete(match);
+    kept.set(match, list);
+    for (const [oldest, { length }] of kept) {
+      if (ids <= idsKept || oldest === match) break;
+      kept.delete(oldest);
+      ids -= length;
+    }
+    return list;
+  }
 
   return {
-    of(word, column, beginning) {
-      const match = matchExpression(word, column, beginning);
-      let list = kept.get(match);
-      if (list === undefined) {
-        list = Uint32Array.from(select.all(match));
-        ids += list.length;
-      } else kept.delete(match);
-      kept.set(match, list);
-      for (const [oldest, { length }] of kept) {
-        if (ids <= idsKept || oldest === match) break;
-        kept.delete(oldest);
-        ids -= length;
+    of,
+    keep(frequent, endMs) {
+      while (beforehand < frequent.length && ids < idsKept * BEFOREHAND) {
+        if (performance.now() >= endMs) return false;
+        of(frequent[beforehand] ?? '', null, false);
+        beforehand += 1;
       }
-      return list;
+      return true;
     },
     forget() {
       kept.clear();
       ids = 0;
+      beforehand = 0;
     },
   };
 }

@@ -34,13 +34,13 @@ export interface Rank {
 
 // Tuned by `npm run bench`. Abstracts repeat their subject seldom, so a second occurrence tells little.
 /** BM25's k1: how soon further occurrences stop to count. Robertson and Zaragoza 2009, doi:10.1561/1500000019 */
-const SATURATION = 0.7;
+const SATURATION = 0.5;
 /** BM25's b: how much longer abstracts are held to be about more. */
 const LENGTH_SHARE = 0.6;
 /** Words of a usual abstract: the mean of 100,000 from arXiv is 165. */
 const USUAL_LENGTH = 165;
 /** Worth of two words of the query standing in a paper as in the query, as a share of the lesser word's own. */
-const CLOSENESS = 0.8;
+const CLOSENESS = 0.9;
 /** Words further off their place than this are not close. */
 const CLOSE = 8;
 /** Occurrences in a title and in the user's own note, counted as so many in the abstract. */

@@ -20,15 +20,15 @@ import type { BentWord, Page } from '../../shared/library.ts';
 import { parseQuery, type Query } from '../../shared/query.ts';
 import type { Database } from '../library/database.ts';
 import { papersFulfilling } from './constraint.ts';
-import { best, type Gathered, gather, RANKED, weigh } from './gather.ts';
-import { type Found, openHits } from './hits.ts';
-import { contains, type PaperSet, paperSet } from './paper-set.ts';
-import { holds, openPostings } from './postings.ts';
-import { createRanker, type WeighedTerm } from './rank.ts';
+import { gather, weigh } from './gather.ts';
+import { openHits } from './hits.ts';
+import { contains, paperSet } from './paper-set.ts';
+import { openPostings } from './postings.ts';
 import { createMatcher, type Matcher } from './snippet.ts';
 import { allWordsOf, openTexts } from './texts.ts';
+import { type Order, partOf, rankNewest, rankTiers } from './tiers.ts';
 import { openVocabulary } from './vocabulary.ts';
-import { type Form, MOST_TERMS, widen } from './widen.ts';
+import { MOST_TERMS, widen } from './widen.ts';
 
 /** What a page is asked by. */
 export interface PageRequest {
@@ -47,21 +47,16 @@ export interface Search {
   prepare(durationMs: number): boolean;
 }
 
-/** Papers that lack a word, at most: what comes behind these has little in common with the query. */
-const PARTIAL_HITS = 200;
-
 /** With more changed papers than this, counting all words anew is cheaper. */
 const FEW_PAPERS = 500;
 
 /** The answer to a query, of which pages are parts. */
 interface Answer {
   readonly query: string;
-  readonly ordered: readonly Found[];
-  /** Papers behind those ordered, which are put in order when someone pages so far. */
-  readonly total: number;
-  readonly exactTotal: number;
+  readonly order: Order;
   readonly bent: readonly BentWord[];
   readonly notUnderstood: readonly string[];
+  /** Folded words as typed. */
   readonly typed: readonly string[];
   readonly matcher: Matcher;
 }
@@ -76,10 +71,11 @@ export function openSearch(database: Database): Search {
     .prepare<[], number>('SELECT id FROM paper ORDER BY added_ms DESC, id DESC')
     .pluck();
   const largest = database.prepare<[], number | null>('SELECT max(id) FROM paper').pluck();
+  const paperCount = database.prepare<[], number>('SELECT count(*) FROM paper').pluck();
   const dataVersion = database.prepare<[], number>('SELECT data_version FROM pragma_data_version').pluck();
 
   let version = -1;
-  let order: Uint32Array | null = null;
+  let newest: Uint32Array | null = null;
   let last: Answer | null = null;
 
   /** Everything kept is of one state of the library. */
@@ -87,14 +83,14 @@ export function openSearch(database: Database): Search {
     const now = dataVersion.get() ?? 0;
     if (now === version) return;
     version = now;
-    order = null;
+    newest = null;
     last = null;
     postings.forget();
   }
 
   function allPapers(): Uint32Array {
-    order ??= Uint32Array.from(newestFirst.all());
-    return order;
+    newest ??= Uint32Array.from(newestFirst.all());
+    return newest;
   }
 
   function answerTo(query: string): Answer {
@@ -120,91 +116,28 @@ export function openSearch(database: Database): Search {
       ...term,
       required: false,
     }));
-    const paperCount = Math.max(1, allPapers().length);
-    const weighed = weigh([...terms, ...helping].slice(0, MOST_TERMS), vocabulary, postings, paperCount);
-    const matcher = createMatcher(weighed);
-    const typed = weighed.flatMap(({ word }) => word.split(' '));
-    const common = { query, notUnderstood, typed, matcher };
-    if (!terms.some(({ required }) => required)) {
-      const ordered = inOrder(allowed, weighed);
-      return { ...common, ordered, total: ordered.length, exactTotal: ordered.length, bent: [] };
-    }
-    const gathered = gather(weighed, postings, allowed, largestId);
-    const bent = new Map<string, BentWord>();
-    const { exact, near } = rankTiers(weighed, gathered, bent);
-    const ordered = [...exact, ...near];
-    return { ...common, ordered, total: ordered.length, exactTotal: exact.length, bent: [...bent.values()] };
-  }
-
-  /** Ranks what was gathered, and puts papers that lack an unread word behind the others. */
-  function rankTiers(
-    terms: readonly WeighedTerm[],
-    gathered: Gathered,
-    bent: Map<string, BentWord>,
-  ): { readonly exact: readonly Found[]; readonly near: readonly Found[] } {
-    const rank = createRanker(terms, (term, paperId) => formElsewhere(terms, gathered.unread, term, paperId));
-    const exact: Found[] = [];
-    const near: Found[] = [];
-    const partial: Found[] = [];
-    for (const [group, paperIds] of [gathered.exact, gathered.near, gathered.partial].entries()) {
-      const inOrderOfWorth = best(paperIds, gathered.worthOf, paperIds.length);
-      for (const [position, paperId] of inOrderOfWorth.entries()) {
-        let tier = group;
-        let score = 0;
-        if (position < RANKED) {
-          const ranked = rank(paperId, texts.rankedBy(paperId));
-          score = ranked.score;
-          for (const index of group === 2 ? [] : gathered.unread) {
-            const form =
-              terms[index]?.forms[ranked.found[index] ?? -1] ?? formInOtherTexts(terms[index], paperId);
-            if (form === undefined || form.kind === 'related') tier = 2;
-            else if (form.kind === 'bent') tier = Math.max(tier, 1);
-          }
-          if (tier > 0) noteBent(terms, ranked.found, bent);
-        }
-        [exact, near, partial][tier]?.push({ paperId, score, tier: tier === 0 ? 'exact' : 'near' });
-      }
-    }
-    const byScore = (left: Found, right: Found): number => right.score - left.score;
-    return {
-      exact: exact.sort(byScore),
-      near: [...near.sort(byScore), ...partial.sort(byScore).slice(0, PARTIAL_HITS)],
-    };
-  }
-
-  /** The form of a term that a paper holds in a phrase or in texts that are not ranked; -1 for none, or not known. */
-  function formElsewhere(
-    terms: readonly WeighedTerm[],
-    unread: readonly number[],
-    term: number,
-    paperId: number,
-  ): number {
-    const { column = null, forms = [] } = terms[term] ?? {};
-    if (unread.includes(term)) return -1;
-    return forms.findIndex((form) => holds(postings.of(form.word, column, form.beginning), paperId));
-  }
-
-  /** The form of a term that a paper holds in texts that it is not ranked by. */
-  function formInOtherTexts(term: WeighedTerm | undefined, paperId: number): Form | undefined {
-    const others = texts.otherWordsOf(paperId);
-    if (others.size === 0) return undefined;
-    return term?.forms.find(({ word, beginning }) =>
-      beginning ? [...others].some((other) => other.startsWith(word)) : others.has(word),
+    const weighed = weigh(
+      [...terms, ...helping].slice(0, MOST_TERMS),
+      vocabulary,
+      postings,
+      paperCount.get() ?? 0,
     );
-  }
-
-  /** Papers that only constraints speak of, newest first. */
-  function inOrder(allowed: PaperSet | null, terms: readonly WeighedTerm[]): Found[] {
-    const found: Found[] = [];
-    for (const paperId of allPapers()) {
-      if (allowed === null || contains(allowed, paperId)) found.push({ paperId, score: 0, tier: 'exact' });
-    }
-    if (terms.length === 0) return found;
-    const rank = createRanker(terms, () => -1);
-    for (const [index, { paperId, tier }] of found.slice(0, RANKED).entries()) {
-      found[index] = { paperId, tier, score: rank(paperId, texts.rankedBy(paperId)).score };
-    }
-    return found.sort((left, right) => right.score - left.score);
+    const bent = new Map<string, BentWord>();
+    const order = terms.some(({ required }) => required)
+      ? rankTiers(gather(weighed, postings, allowed, largestId), weighed, texts, postings, bent)
+      : rankNewest(
+          allowed === null ? allPapers() : allPapers().filter((id) => contains(allowed, id)),
+          weighed,
+          texts,
+        );
+    return {
+      query,
+      order,
+      bent: [...bent.values()],
+      notUnderstood,
+      typed: weighed.flatMap(({ word }) => word.split(' ')),
+      matcher: createMatcher(weighed),
+    };
   }
 
   return {
@@ -215,11 +148,11 @@ export function openSearch(database: Database): Search {
         if (last?.query !== query) last = answerTo(query);
         const answer = last;
         const words = new Set(answer.typed);
-        const hits = hitsOf(answer.ordered.slice(offset, offset + limit), answer.matcher, words);
+        const hits = hitsOf(partOf(answer.order, offset, limit), answer.matcher, words);
         return {
           query,
-          total: answer.total,
-          exactTotal: answer.exactTotal,
+          total: answer.order.ids.length,
+          exactTotal: answer.order.exactTotal,
           offset,
           hits,
           bent: answer.bent,
@@ -234,7 +167,14 @@ export function openSearch(database: Database): Search {
       if (paperIds === null || paperIds.length > FEW_PAPERS) vocabulary.recount();
       else for (const paperId of paperIds) vocabulary.add(allWordsOf(texts, paperId));
     },
-    prepare: (durationMs) => vocabulary.fill(durationMs),
+    prepare(durationMs) {
+      const endMs = performance.now() + durationMs;
+      if (!vocabulary.fill(durationMs)) return false;
+      return database.transaction(() => {
+        forgetWhatChanged();
+        return postings.keep(vocabulary.frequent(), endMs);
+      })();
+    },
   };
 }
 
@@ -253,12 +193,4 @@ function wordsWithin(parts: readonly Query[]): Query[] {
         return [];
     }
   });
-}
-
-/** Adds to `bent` the bent forms that were found. */
-function noteBent(terms: readonly WeighedTerm[], found: Int8Array, bent: Map<string, BentWord>): void {
-  for (const [index, term] of terms.entries()) {
-    const form = term.forms[found[index] ?? -1];
-    if (form?.kind === 'bent') bent.set(`${term.word} ${form.word}`, { from: term.word, to: form.word });
-  }
 }

@@ -1,5 +1,6 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import type { Database } from '../library/database.ts';
+import { FUNCTION_WORDS } from './function-words.ts';
 import { inflectionStem, stem } from './stem.ts';
 
 /** A word of the library that is spelt nearly like another. */
@@ -33,6 +34,8 @@ export interface Vocabulary {
   papersWith(word: string): number;
   /** Sum of the papers of all words that begin so. */
   papersBeginning(beginning: string): number;
+  /** Words that many papers hold, the most frequent first; none before the first filling is done. */
+  frequent(): readonly string[];
   familyOf(word: string): Family;
   /** Words within one edit, or within two of a long word that has none within one. Fills up first. */
   near(word: string): readonly Neighbour[];
@@ -41,6 +44,9 @@ export interface Vocabulary {
   /** Counts all words anew, bit by bit as at first; the old ones serve until that is done. */
   recount(): void;
 }
+
+/** Lists of rarer words are read in an instant. */
+const FREQUENT_PAPERS = 2000;
 
 /** Words fetched at once: some 10 ms of work. */
 const SLICE = 2500;
@@ -68,6 +74,7 @@ export function openVocabulary(database: Database): Vocabulary {
   /** Being filled; null when there is nothing to fill. */
   let next: SearchableMap<number> | null = new SearchableMap<number>();
   let lastWord = '';
+  let frequent: readonly string[] = [];
   const families = new Map<string, Family>();
 
   function fillSlice(map: SearchableMap<number>): void {
@@ -77,6 +84,10 @@ export function openVocabulary(database: Database): Vocabulary {
     if (rows.length === SLICE) return;
     full = map;
     next = null;
+    frequent = [...map]
+      .filter(([word, papers]) => papers >= FREQUENT_PAPERS && !FUNCTION_WORDS.has(word))
+      .sort((left, right) => right[1] - left[1])
+      .map(([word]) => word);
     families.clear();
   }
 
@@ -116,6 +127,7 @@ export function openVocabulary(database: Database): Vocabulary {
     fill,
     has: (word) => (full === null ? one.get(word) !== undefined : full.has(word)),
     papersWith: (word) => (full === null ? one.get(word) : full.get(word)) ?? 0,
+    frequent: () => frequent,
     papersBeginning(text) {
       let sum = 0;
       for (const [, papers] of beginning(text)) sum += papers;
