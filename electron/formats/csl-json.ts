@@ -32,7 +32,7 @@ const MARKS = [
 
 function itemFields(item: JsonObject): PaperFields | null {
   const title = textOf(item.title);
-  const abstract = textOf(item.abstract);
+  const abstract = textOf(withoutHeading(item.abstract));
   const authors = [...arrayOf(item.author)].map(nameOf).filter((name) => name !== null);
   const isItem =
     textOf(item.type) !== null &&
@@ -58,6 +58,13 @@ function itemFields(item: JsonObject): PaperFields | null {
         .find((date) => date !== null) ?? null,
     venue: firstText(item, ['container-title', 'event-title', 'event', 'collection-title']),
   };
+}
+
+/** An abstract without the heading "Abstract" that publishers send to Crossref with it. */
+function withoutHeading(abstract: unknown): unknown {
+  return typeof abstract === 'string'
+    ? abstract.replace(/^\s*<jats:title>\s*abstract\s*<\/jats:title>/i, '')
+    : abstract;
 }
 
 /** Crossref keeps the part of a title behind the colon apart. */
