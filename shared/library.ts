@@ -99,7 +99,7 @@ export interface UnreadPart {
 
 /** What became of one file of an import. records = added + merged + unchanged. */
 export interface ImportedFile {
-  /** As given to the import. */
+  /** As given to the import; the window is told the file's name alone. */
   readonly path: string;
   /** Name of the reader that read it, such as `institution-page`; null when no reader knows such a file. */
   readonly format: string | null;

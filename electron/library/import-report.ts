@@ -97,3 +97,8 @@ interface SummaryRow {
   readonly records: number;
   readonly unread: number;
 }
+
+/** The report as the window gets it: files by name alone, for the page is told no paths. */
+export function withoutFolders(report: ImportReport): ImportReport {
+  return { ...report, files: report.files.map((file) => ({ ...file, path: basename(file.path) })) };
+}

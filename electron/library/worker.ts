@@ -9,7 +9,7 @@ import { checkLibrary } from './check.ts';
 import { type Database, openLibrary } from './database.ts';
 import { type Replayed, redo, undo } from './history.ts';
 import { importFiles } from './import.ts';
-import { importReport } from './import-report.ts';
+import { importReport, withoutFolders } from './import-report.ts';
 import { libraryError } from './library-error.ts';
 import { saveNote } from './notes.ts';
 import { openPaper, overview } from './papers.ts';
@@ -108,7 +108,7 @@ function handlersOf(database: Database, port: MessagePort, imports: ImportQueue)
     'library.overview': () => overview(database),
     'library.check': () => checkLibrary(database),
     'import.run': ({ paths }) => imports.run(paths),
-    'import.report': ({ importId }) => importReport(database, importId),
+    'import.report': ({ importId }) => withoutFolders(importReport(database, importId)),
     'import.cancel': ({ importId }) => imports.cancel(importId),
   };
 }
@@ -157,8 +157,9 @@ function importQueue(database: Database, port: MessagePort): ImportQueue {
         onChanged: (paperIds) => sendChanged(port, paperIds),
         isCancelled: () => isEnding || (runningId !== null && cancelled.has(runningId)),
       });
-      send(port, 'import.finished', report);
-      return report;
+      const told = withoutFolders(report);
+      send(port, 'import.finished', told);
+      return told;
     } finally {
       runningId = null;
     }

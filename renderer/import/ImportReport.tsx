@@ -1,7 +1,7 @@
 import type { ImportedFile, ImportReport as Report } from '../../shared/library.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { counted, durationInWords, fileName } from '../ui/format.ts';
+import { counted, durationInWords } from '../ui/format.ts';
 import { outcome, summary } from './words.ts';
 import './import-report.css';
 
@@ -31,8 +31,9 @@ export function ImportReport({
           </p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also with the keyboard. */}
           <ul className="report__files scroll" tabIndex={0} aria-label="Files">
-            {report.files.map((file) => (
-              <FileReport key={file.path} file={file} />
+            {report.files.map((file, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a report does not change, and two files may have one name.
+              <FileReport key={index} file={file} />
             ))}
           </ul>
           <div className="report__ways">
@@ -49,8 +50,8 @@ export function ImportReport({
 function FileReport({ file }: { readonly file: ImportedFile }) {
   return (
     <li className="report__file">
-      <h3 className="report__name" title={file.path}>
-        {fileName(file.path)}
+      <h3 className="report__name">
+        {file.path}
         {file.format !== null && <span className="quiet"> {file.format.replaceAll('-', ' ')}</span>}
       </h3>
       {file.problem === null ? (
@@ -73,8 +74,9 @@ function FileReport({ file }: { readonly file: ImportedFile }) {
         <details className="report__unread" open={file.format !== null && file.unread.length <= MOST_OPEN}>
           <summary>{counted(file.unread.length, 'unread part')}</summary>
           <ul>
-            {file.unread.slice(0, MOST_UNREAD).map((part) => (
-              <li key={part.line}>
+            {file.unread.slice(0, MOST_UNREAD).map((part, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: as above; two parts may stand in one line.
+              <li key={index}>
                 <p>
                   <span className="count">Line {part.line}</span>: {part.reason}
                 </p>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counted, dateInWords, durationInWords, fileName, momentInWords, shortAuthors } from './format.ts';
+import { counted, dateInWords, durationInWords, momentInWords, shortAuthors } from './format.ts';
 
 describe('format', () => {
   it('counts', () => {
@@ -31,11 +31,5 @@ describe('format', () => {
     expect(durationInWords(420)).toBe('0.4 s');
     expect(durationInWords(34_000)).toBe('34 s');
     expect(durationInWords(180_000)).toBe('3 min');
-  });
-
-  it('names files of any system', () => {
-    expect(fileName('folder/page.txt')).toBe('page.txt');
-    expect(fileName('C:\\folder\\page.txt')).toBe('page.txt');
-    expect(fileName('folder/')).toBe('folder');
   });
 });

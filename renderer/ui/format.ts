@@ -57,8 +57,3 @@ export function durationInWords(durationMs: number): string {
   if (durationMs < 120_000) return `${Math.round(durationMs / 1000)} s`;
   return `${Math.round(durationMs / 60_000)} min`;
 }
-
-/** The last part of a path, of whatever system. */
-export function fileName(path: string): string {
-  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
-}
