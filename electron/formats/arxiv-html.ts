@@ -6,6 +6,7 @@ import { byClass, byTag, elementsWhere, parseHtml } from './html-element.ts';
 import { readNames } from './names.ts';
 import { readIdentifiers } from './record-identifiers.ts';
 import { textOf, type XmlElement } from './xml-element.ts';
+import { firstElement } from './xml-sample.ts';
 import { readTag } from './xml-tags.ts';
 
 /** Pages saved from arXiv: listings (new, recent, a month, an author), results of a search, and single papers. */
@@ -13,14 +14,13 @@ export const arxivHtml: Format = {
   name: 'arxiv-html',
   detect: ({ lines }) => {
     const text = lines.join('\n');
-    return (
-      /^[\s\uFEFF]*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|div|dl|dt|ol|li)\b/i.test(
-        text,
-      ) && marks.test(text)
-    );
+    return FIRST_ELEMENTS.has(firstElement(text)) && marks.test(text);
   },
   read: readPages,
 };
+
+/** With what pages begin, whole ones and parts of them. */
+const FIRST_ELEMENTS = new Set(['html', 'head', 'body', 'meta', 'div', 'dl', 'dt', 'ol', 'li']);
 
 /** Names that only pages of arXiv have, and only where a paper stands. */
 const marks = /citation_arxiv_id|\blist-(?:title|identifier|authors)\b|\barxiv-result\b/;
@@ -45,6 +45,8 @@ function* readPages(dump: Dump): Generator<PaperRecord | Unread> {
   let holdsPaper = false;
   /** A page on which no paper is found is unread as a whole. */
   let isEmpty = true;
+  /** Set when a page has no end within bounds, which need not be looked for again. */
+  let isTooLong = false;
   for (;;) {
     const next = nextTag(window, position, (to) => gap.goOn(to));
     if (next === null) break;
@@ -52,9 +54,10 @@ function* readPages(dump: Dump): Generator<PaperRecord | Unread> {
     const text = window.text(next, Math.min(tag.to, next + LONGEST_TAG));
     const kind = tag.kind === 'start' || tag.kind === 'empty' ? kindOf(text) : null;
     const start = kind === 'page' ? Math.max(from, window.start) : next;
-    const end = kind === null ? null : endOfRecord(window, tag.to, kind);
+    const end = kind === null || (kind === 'page' && isTooLong) ? null : endOfRecord(window, tag.to, kind);
     position = tag.to;
     if (kind === null || end === null) {
+      if (kind === 'page') isTooLong = true;
       holdsPaper ||= marks.test(text) || traces.test(text);
       continue;
     }

@@ -34,6 +34,14 @@ export interface ByteWindow {
   decodeAs(label: string): void;
 }
 
+/** A stretch that was searched for some characters. */
+interface Search {
+  readonly from: number;
+  /** Where they were found, or where they may begin at the earliest. */
+  readonly to: number;
+  readonly isFound: boolean;
+}
+
 /** Opens a window at the start of a dump. Its memory is what is not released, and one chunk more. */
 export function openWindow(dump: Pick<Dump, 'bytes' | 'encoding'>): ByteWindow {
   const chunks = dump.bytes()[Symbol.iterator]();
@@ -43,6 +51,7 @@ export function openWindow(dump: Pick<Dump, 'bytes' | 'encoding'>): ByteWindow {
   let ended = false;
   let keep = 0;
   let declared: TextDecoder | null = null;
+  const searches = new Map<string, Search>();
   let counted = 0;
   let line = 1;
 
@@ -76,15 +85,25 @@ export function openWindow(dump: Pick<Dump, 'bytes' | 'encoding'>): ByteWindow {
     },
     find(characters, from, limit) {
       const wanted = characters.length === 1 ? characters.charCodeAt(0) : characters;
+      const last = searches.get(characters);
       let searched = Math.max(from, window.start);
+      // Searches that begin within the last one go on where it ended, so that no text is searched again and again.
+      if (last !== undefined && last.from <= from && from <= last.to) {
+        if (last.isFound) return last.to + characters.length <= limit ? last.to : -1;
+        searched = Math.max(searched, last.to);
+      }
+      const begin = last !== undefined && last.from <= from && from <= last.to ? last.from : from;
       for (;;) {
-        const found = window.units.indexOf(wanted, searched - window.start, 'latin1');
-        if (found !== -1)
-          return window.start + found + characters.length <= limit ? window.start + found : -1;
+        const index = window.units.indexOf(wanted, searched - window.start, 'latin1');
         const end = window.start + window.units.length;
-        if (end >= limit) return -1;
+        if (index !== -1) {
+          const found = window.start + index;
+          searches.set(characters, { from: begin, to: found, isFound: true });
+          return found + characters.length <= limit ? found : -1;
+        }
         searched = Math.max(searched, end - characters.length + 1);
-        if (!window.more()) return -1;
+        searches.set(characters, { from: begin, to: searched, isFound: false });
+        if (end >= limit || !window.more()) return -1;
       }
     },
     text(from, to) {

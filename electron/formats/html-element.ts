@@ -1,11 +1,16 @@
 import { Parser } from 'htmlparser2';
+import { hasTooManyTags } from './inline-markup.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /** Elements deeper than this are taken as lying beside one another, so that no page is too deep to be walked. */
 const DEEPEST = 200;
 
-/** Parses a piece of HTML, however broken, into one element that holds it. Scripts and styles are left out. */
+/**
+ * Parses a piece of HTML, however broken, into one element that holds it. Scripts and styles are left out. A piece
+ * with far more tags than a paper has is taken as one text.
+ */
 export function parseHtml(text: string): XmlElement {
+  if (hasTooManyTags(text)) return { name: '', attributes: {}, children: [text] };
   const root: (XmlElement | string)[] = [];
   const open: (XmlElement | string)[][] = [root];
   let silent = 0;

@@ -17,7 +17,7 @@ const BLOCKS: ReadonlySet<string> = new Set([
 
 /** A text that holds HTML or JATS mark-up (`<jats:p>`, `<i>`, `&eacute;`) as plain text on one line. */
 export function plainText(markup: string): string {
-  if (!/[<&]/.test(markup)) return oneLine(markup);
+  if (!/[<&]/.test(markup) || hasTooManyTags(markup)) return oneLine(markup);
   let text = '';
   const block = (name: string): void => {
     if (BLOCKS.has(name.slice(name.indexOf(':') + 1))) text += ' ';
@@ -41,6 +41,20 @@ export function plainText(markup: string): string {
   );
   parser.end(protectedFormulas(markup));
   return oneLine(text);
+}
+
+/** Most tags in one piece: the work for tags that close nothing grows with the square of their number. A paper of
+ * 3,000 authors has 6,000. */
+const MOST_TAGS = 20_000;
+
+/** Whether a text has so many tags that reading it would take long. */
+export function hasTooManyTags(markup: string): boolean {
+  let tags = 0;
+  for (let at = markup.indexOf('<'); at !== -1; at = markup.indexOf('<', at + 1)) {
+    tags += 1;
+    if (tags > MOST_TAGS) return true;
+  }
+  return false;
 }
 
 const notTag =

@@ -14,6 +14,14 @@ export type JsonFields = (value: JsonObject, key: string | null) => PaperFields 
 /** Longest record that is read, so that memory stays bounded. */
 const LONGEST_RECORD = 8 * 1024 * 1024;
 
+/**
+ * After damage upon damage ever less is looked at for the end of an object, and after so many ever more passed over
+ * at once, so that a file of nothing but damage takes no longer than its length allows.
+ */
+const PATIENCE = 20;
+const SHORTEST_TRY = 64 * 1024;
+const LONGEST_LEAP = 64 * 1024;
+
 /** Most arrays and objects around a record. */
 const DEEPEST = 6;
 
@@ -97,6 +105,8 @@ export function* readJsonRecords(
   /** Number of brackets around the last record. */
   let recordDepth = -1;
   let opener: Opener | null = null;
+  /** Damaged objects since the last record. */
+  let failures = 0;
 
   /** Takes a piece that no record is made of into what is unread. */
   function takeUnknown(from: number, to: number): void {
@@ -117,7 +127,7 @@ export function* readJsonRecords(
     if (gap === null) window.release(lineStart(window, position));
     const from = position;
     if (unit === BRACE) {
-      const end = endOfObject(window, from, from + LONGEST_RECORD);
+      const end = endOfObject(window, from, from + Math.max(LONGEST_RECORD >> failures, SHORTEST_TRY));
       const value = typeof end === 'number' ? parse(window.text(from, end)) : undefined;
       if (typeof end === 'number' && value !== undefined) {
         const found = fields(value, key);
@@ -125,6 +135,7 @@ export function* readJsonRecords(
           yield* endGap();
           yield { kind: 'record', fields: found, place: window.place(from, end) };
           recordDepth = open.length;
+          failures = 0;
           opener = openerAt(window, from);
           window.release(end);
           position = end;
@@ -158,7 +169,9 @@ export function* readJsonRecords(
       } else {
         yield* endGap();
         takeUnknown(from, from + 1);
-        position = nextRecordLike(window, from, opener ?? openerAt(window, from), (solid, passed) => {
+        failures += 1;
+        const passed = from + Math.min(2 ** Math.max(0, failures - PATIENCE), LONGEST_LEAP) - 1;
+        position = nextRecordLike(window, from, passed, opener ?? openerAt(window, from), (solid, passed) => {
           takeUnknown(from, solid);
           gap?.goOn(passed);
         });

@@ -81,11 +81,13 @@ const LONGEST_OPENER = 200;
 /**
  * Position of the next object behind a damaged one that begins as records of the file do; the end of the file when
  * there is none.
+ * @param passed the last position that is passed over without looking
  * @param goOn told of what was passed over, which need not be kept, and where the last of it ends that is no separator
  */
 export function nextRecordLike(
   window: ByteWindow,
   damaged: number,
+  passed: number,
   opener: Opener,
   goOn: (solid: number, passed: number) => void,
 ): number {
@@ -98,7 +100,7 @@ export function nextRecordLike(
     solid = Math.max(solid, end);
     goOn(solid, Math.max(solid, to));
   };
-  for (let position = damaged; ; ) {
+  for (let position = passed; ; ) {
     const held = window.start + window.units.length;
     const found = window.find(wanted, position + 1, held);
     if (found !== -1) {

@@ -71,18 +71,38 @@ function sentence(message: string): string {
   return `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/[.\s]*$/, '')}.`;
 }
 
-const sections = /<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|[^<]+|</g;
-
 /** Writes as XML wants them: bare ampersands, entities of HTML, and `<` before what cannot be a tag. */
 function mended(text: string): string {
-  return text.replace(sections, (part, at: number) => {
-    if (part === '<') return /[A-Za-z_:/?!]/.test(text.charAt(at + 1)) ? part : '&lt;';
-    if (part.startsWith('<')) return part;
-    return part.replace(/&(?:(#\d+|#x[\da-f]+|amp|lt|gt|quot|apos);|(\w+);)?/gi, (found, known, name) => {
-      if (known !== undefined) return found;
-      const decoded = name === undefined ? '&' : decodeEntities(found);
-      return decoded.startsWith('&') || decoded === '<' ? `&amp;${found.slice(1)}` : decoded;
-    });
+  const parts: string[] = [];
+  const endings = new Map([
+    ['<![CDATA[', ']]>'],
+    ['<!--', '-->'],
+  ]);
+  for (let from = 0; from < text.length; ) {
+    const at = text.indexOf('<', from);
+    if (at !== from) {
+      parts.push(mendedText(text.slice(from, at === -1 ? text.length : at)));
+      if (at === -1) break;
+    }
+    const opening = text.startsWith('<!', at)
+      ? [...endings.keys()].find((sign) => text.startsWith(sign, at))
+      : undefined;
+    const ending = endings.get(opening ?? '');
+    const end = ending === undefined ? -1 : text.indexOf(ending, at);
+    // What is not closed here is not closed later either: it need not be looked for again.
+    if (opening !== undefined && end === -1) endings.delete(opening);
+    from = end === -1 || ending === undefined ? at + 1 : end + ending.length;
+    if (from > at + 1) parts.push(text.slice(at, from));
+    else parts.push(/[A-Za-z_:/?!]/.test(text.charAt(from)) ? '<' : '&lt;');
+  }
+  return parts.join('');
+}
+
+function mendedText(text: string): string {
+  return text.replace(/&(?:(#\d+|#x[\da-f]+|amp|lt|gt|quot|apos);|(\w{1,40});)?/gi, (found, known, name) => {
+    if (known !== undefined) return found;
+    const decoded = name === undefined ? '&' : decodeEntities(found);
+    return decoded.startsWith('&') || decoded === '<' ? `&amp;${found.slice(1)}` : decoded;
   });
 }
 
@@ -150,7 +170,9 @@ function plainText(element: XmlElement): string {
 
 /** TeX between single dollar signs, without the document that JATS wraps around it. */
 function dollars(tex: string): string {
-  const body = /\\begin\{document\}([\s\S]*?)\\end\{document\}/.exec(tex)?.[1] ?? tex;
+  const begin = tex.indexOf('\\begin{document}');
+  const end = tex.lastIndexOf('\\end{document}');
+  const body = begin !== -1 && begin < end ? tex.slice(begin + '\\begin{document}'.length, end) : tex;
   const formula = body
     .trim()
     .replace(/^\$+|\$+$/g, '')

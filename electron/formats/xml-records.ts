@@ -2,7 +2,7 @@ import type { PaperFields, PaperRecord, Unread } from '../../shared/paper.ts';
 import { type ByteWindow, type Gap, isBlank, openGap, openWindow, shown } from './byte-window.ts';
 import type { Dump } from './format.ts';
 import { localName, parseElement, type XmlElement } from './xml-element.ts';
-import { readTag, type XmlTag } from './xml-tags.ts';
+import { type Interruption, readTag, type XmlTag } from './xml-tags.ts';
 
 /** What an XML format is made of. Names are without prefix where not said otherwise. */
 export interface XmlShape {
@@ -45,6 +45,7 @@ interface Stretch {
 export function* readXmlRecords(dump: Dump, shape: XmlShape): Generator<PaperRecord | Unread> {
   const window = openWindow(dump);
   const isRecord = (name: string): boolean => shape.records.has(localName(name));
+  const interruption: Interruption = { isBy: isRecord, last: { from: 0, at: -1 } };
   const open: string[] = [];
   let stretch: Stretch | null = null;
   /** The element of the frame that is being passed over. */
@@ -78,13 +79,13 @@ export function* readXmlRecords(dump: Dump, shape: XmlShape): Generator<PaperRec
     position = skipText(window, position, (from, to) => take(from, to, passed !== null), goOn);
     if (window.at(position) === -1) break;
     const from = position;
-    const tag = readTag(window, from, isDamaged() ? isRecord : null);
+    const tag = readTag(window, from, isDamaged() ? interruption : null);
     position = tag.to;
     if ((tag.kind === 'start' || tag.kind === 'empty') && isRecord(tag.name)) {
       if (passed !== null) take(from, from, false);
       passed = null;
       yield* endStretch();
-      const end = tag.kind === 'empty' ? tag.to : endOfRecord(window, tag, shape);
+      const end = tag.kind === 'empty' ? tag.to : endOfRecord(window, tag, shape, interruption);
       if (end === null) {
         // Where the record was meant to end nobody knows: what follows is unread up to the next one.
         take(from, tag.to, false);
@@ -160,17 +161,21 @@ function skipText(
 }
 
 /** Position behind a record; null when it is never closed. */
-function endOfRecord(window: ByteWindow, start: XmlTag, shape: XmlShape): number | null {
+function endOfRecord(
+  window: ByteWindow,
+  start: XmlTag,
+  shape: XmlShape,
+  interruption: Interruption,
+): number | null {
   const limit = start.to + LONGEST_RECORD;
-  const isRecord = (name: string): boolean => shape.records.has(localName(name));
   let depth = 1;
   let previous = '';
   for (let position = start.to; ; ) {
     const from = window.find('<', position, limit);
     if (from === -1) return null;
-    const tag = readTag(window, from, isRecord);
+    const tag = readTag(window, from, interruption);
     position = tag.to;
-    if (tag.kind === 'start' && isRecord(tag.name)) {
+    if (tag.kind === 'start' && interruption.isBy(tag.name)) {
       if (shape.nestsIn === undefined || previous !== shape.nestsIn) return null;
       if (tag.name === start.name) depth += 1;
     } else if (tag.kind === 'end') {

@@ -16,22 +16,25 @@ const LONGEST_TAG = 64 * 1024;
 /** Longest comment, CDATA section or document type. */
 const LONGEST_SECTION = 8 * 1024 * 1024;
 
+/** What proves that a comment or CDATA section before it was never closed: a tag that begins a record. */
+export interface Interruption {
+  isBy(name: string): boolean;
+  /** The last one found, and where its search began, so that no stretch is searched again and again. */
+  last: { readonly from: number; readonly at: number };
+}
+
 /**
  * Reads the mark-up at a position that holds `<`, without ever going far in search of an end that is missing.
- * @param interrupts says of a name whether its tag proves that a comment or CDATA section before it was never closed
+ * @param interruption null where comments and CDATA sections are taken at their word
  */
-export function readTag(
-  window: ByteWindow,
-  from: number,
-  interrupts: ((name: string) => boolean) | null,
-): XmlTag {
+export function readTag(window: ByteWindow, from: number, interruption: Interruption | null): XmlTag {
   const next = window.at(from + 1);
   if (next === EXCLAMATION) {
-    if (startsWith(window, from, '<!--')) return section(window, from, 4, '-->', 'other', interrupts);
-    if (startsWith(window, from, '<![CDATA[')) return section(window, from, 9, ']]>', 'cdata', interrupts);
+    if (startsWith(window, from, '<!--')) return section(window, from, 4, '-->', 'other', interruption);
+    if (startsWith(window, from, '<![CDATA[')) return section(window, from, 9, ']]>', 'cdata', interruption);
     return documentType(window, from);
   }
-  if (next === QUESTION) return section(window, from, 2, '?>', 'other', interrupts);
+  if (next === QUESTION) return section(window, from, 2, '?>', 'other', interruption);
   const isEnd = next === SLASH;
   const nameStart = from + (isEnd ? 2 : 1);
   const nameEnd = endOfName(window, nameStart);
@@ -77,21 +80,27 @@ function section(
   opening: number,
   closing: string,
   kind: 'cdata' | 'other',
-  interrupts: ((name: string) => boolean) | null,
+  interruption: Interruption | null,
 ): XmlTag {
   const end = window.find(closing, from + opening, from + LONGEST_SECTION);
   if (end === -1) return broken(from + opening);
-  if (interrupts !== null) {
-    for (let at = from + opening; ; at += 1) {
-      at = window.find('<', at, end);
-      if (at === -1) break;
-      const nameEnd = endOfName(window, at + 1);
-      if (interrupts(window.units.toString('latin1', at + 1 - window.start, nameEnd - window.start))) {
-        return broken(from + opening);
-      }
-    }
-  }
+  if (interruption !== null && isInterrupted(window, from + opening, end, interruption))
+    return broken(from + opening);
   return { kind, name: '', to: end + closing.length };
+}
+
+function isInterrupted(window: ByteWindow, from: number, end: number, interruption: Interruption): boolean {
+  const { last } = interruption;
+  if (last.from <= from && from <= last.at) return last.at < end;
+  for (let at = from; ; at += 1) {
+    at = window.find('<', at, end);
+    if (at === -1) return false;
+    const nameEnd = endOfName(window, at + 1);
+    if (!interruption.isBy(window.units.toString('latin1', at + 1 - window.start, nameEnd - window.start)))
+      continue;
+    interruption.last = { from, at };
+    return true;
+  }
 }
 
 /** A document type ends with `>`, or with `]>` when it has declarations of its own. */
