@@ -68,6 +68,11 @@ export class Page implements TargetOwner {
     return this.#session;
   }
 
+  /** Whether a person sees the window. */
+  get isOnDisplay(): boolean {
+    return this.#chromium.headed;
+  }
+
   get targetId(): string {
     return this.#targetId;
   }
