@@ -11,6 +11,7 @@ export type BibtexObject =
       readonly fields: ReadonlyMap<string, string>;
     }
   | { readonly kind: 'passed'; readonly end: number }
+  | { readonly kind: 'unread'; readonly end: number; readonly reason: string }
   | { readonly kind: 'broken'; readonly reason: string };
 
 /** An entry that goes on beyond this many units is broken, so that memory stays bounded. */
@@ -45,6 +46,11 @@ export function beginsObject(window: ByteWindow, position: number): boolean {
 /** Whether an entry begins at a `@` that stands within another: then that one was never closed. */
 function beginsNextEntry(window: ByteWindow, position: number): boolean {
   return (isFirstOnLine(window, position) ? entryWithKey : entryWithField).test(peek(window, position));
+}
+
+/** Whether a comment begins at a `@` that stands within another, which may hold entries. */
+function beginsNextComment(window: ByteWindow, position: number): boolean {
+  return isFirstOnLine(window, position) && commentWithoutBraces.test(peek(window, position));
 }
 
 /** Whether reading can go on at a `@` behind the beginning of a broken entry. */
@@ -85,11 +91,21 @@ export function readObject(
   if (found === null) return { kind: 'passed', end: endOfLine(window, start) };
   const type = found[1] ?? '';
   const body = start + found[0].length;
-  if (/^(?:comment|preamble)$/i.test(type)) {
+  const close = window.at(body - 1) === OPEN ? CLOSE : CLOSE_ROUND;
+  const limit = start + LONGEST_ENTRY;
+  if (/^comment$/i.test(type)) {
     // BibTeX does not know how far a comment goes and reads entries in it; so does this where it is not closed.
-    const close = window.at(body - 1) === OPEN ? CLOSE : CLOSE_ROUND;
-    const end = closing(window, body, close, start + LONGEST_ENTRY, false);
-    return { kind: 'passed', end: end === -1 ? endOfLine(window, start) : end + 1 };
+    const end = closing(window, body, close, limit, false, beginsNextComment);
+    if (end === -1) return { kind: 'passed', end: endOfLine(window, start) };
+    return holdsEntry(window, body, end)
+      ? { kind: 'unread', end: end + 1, reason: 'An entry that is commented out.' }
+      : { kind: 'passed', end: end + 1 };
+  }
+  if (/^preamble$/i.test(type)) {
+    const value = readValue(window, skip(window, body, isBlank), { limit, close, escapes: false, macros });
+    if ('fault' in value) return { kind: 'broken', reason: `The preamble ${value.fault}` };
+    if (window.at(value.end) === close) return { kind: 'passed', end: value.end + 1 };
+    return { kind: 'broken', reason: `${excerpt(window, value.end)} stands where the preamble should end.` };
   }
   const strict = readBody(window, start, body, macros, wanted, false);
   const read = 'reason' in strict ? readBody(window, start, body, macros, wanted, true) : strict;
@@ -97,6 +113,12 @@ export function readObject(
   if (!/^string$/i.test(type)) return { kind: 'entry', type, ...read };
   for (const [name, text] of read.fields) if (macros.size < MOST_MACROS) macros.set(name, text);
   return { kind: 'passed', end: read.end };
+}
+
+/** Whether a comment holds an entry or a field of one, other than what programs keep in comments. */
+function holdsEntry(window: ByteWindow, from: number, to: number): boolean {
+  const text = window.units.toString('latin1', from - window.start, to - window.start);
+  return !/^\s*bibdesk/i.test(text) && /@\s*[a-z]+\s*[{(]|[a-z]\s*=\s*[{"]/i.test(text);
 }
 
 type Body =
@@ -129,6 +151,9 @@ function readBody(
     }
     if (unit === close) return { fields, end: at + 1 };
     if (unit === -1) return { reason: 'The entry is not closed before the file ends.' };
+    if (unit === AT && beginsNextEntry(window, at)) {
+      return { reason: 'The entry is not closed before the next one begins.' };
+    }
     if (at > limit) return { reason: 'An entry of more than 8 MB is no record of a paper.' };
     const nameEnd = skip(window, at, isNameUnit);
     const name = window.text(at, nameEnd).toLowerCase();
@@ -220,6 +245,7 @@ function closing(
   close: number | undefined,
   limit: number,
   escapes: boolean,
+  beginsNext: (window: ByteWindow, position: number) => boolean = beginsNextEntry,
 ): number {
   let depth = 0;
   for (let at = from; at < limit; at += 1) {
@@ -232,7 +258,7 @@ function closing(
       if (depth === 0 && close === QUOTE) return -1;
       depth -= 1;
     } else if (unit === BACKSLASH && escapes) at += 1;
-    else if (unit === AT && beginsNextEntry(window, at)) return -1;
+    else if (unit === AT && beginsNext(window, at)) return -1;
     else if (unit === -1) return -1;
   }
   return -1;
@@ -269,7 +295,7 @@ function isNameUnit(unit: number): boolean {
 }
 
 /** Position of the end of a line, or of {@link LONGEST_ENTRY} units of it. */
-export function endOfLine(window: ByteWindow, from: number): number {
+function endOfLine(window: ByteWindow, from: number): number {
   return skip(window, from, (unit) => unit !== 0x0a && unit !== 0x0d);
 }
 

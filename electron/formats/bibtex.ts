@@ -1,5 +1,5 @@
 import { NO_FIELDS, type PaperFields, type PaperRecord, type Unread } from '../../shared/paper.ts';
-import { type BibtexObject, beginsObject, endOfLine, readObject, resumesAt } from './bibtex-entries.ts';
+import { type BibtexObject, beginsObject, LONGEST_ENTRY, readObject, resumesAt } from './bibtex-entries.ts';
 import { type ByteWindow, type Gap, openGap, openWindow, shown } from './byte-window.ts';
 import type { Dump, Format } from './format.ts';
 import { readName, readNameField, readNames } from './names.ts';
@@ -40,6 +40,7 @@ function* read(dump: Dump): Generator<PaperRecord | Unread> {
       yield gap.unread(at, object.reason);
     } else {
       if (object.kind === 'entry') yield readEntry(window, at, object, macros);
+      else if (object.kind === 'unread') yield openGap(window, at).unread(object.end, object.reason);
       at = object.end;
     }
     window.release(at);
@@ -59,7 +60,7 @@ function* readBetween(window: ByteWindow, from: number): Generator<Unread, numbe
   let at = from;
   let stray: { readonly gap: Gap; end: number } | null = null;
   for (;;) {
-    const end = objectOrEnd(window, at, endOfLine(window, at));
+    const end = objectOrEnd(window, at);
     if (!separator.test(shown(window, at, end))) {
       stray ??= { gap: openGap(window, at), end };
       stray.end = end;
@@ -69,7 +70,7 @@ function* readBetween(window: ByteWindow, from: number): Generator<Unread, numbe
       stray = null;
     }
     const unit = window.at(end);
-    if (unit === -1 || unit === AT) {
+    if (unit === -1 || (unit === AT && beginsObject(window, end))) {
       if (stray !== null)
         yield stray.gap.unread(stray.end, 'This stands between two entries and belongs to neither.');
       return end;
@@ -81,12 +82,13 @@ function* readBetween(window: ByteWindow, from: number): Generator<Unread, numbe
 
 const AT = 0x40;
 
-function objectOrEnd(window: ByteWindow, from: number, end: number): number {
-  for (let at = from; ; at += 1) {
-    at = window.find('@', at, end);
-    if (at === -1) return end;
-    if (beginsObject(window, at)) return at;
+/** Position of the next object on a line; that of the line's end, or of {@link LONGEST_ENTRY} units of it, without one. */
+function objectOrEnd(window: ByteWindow, from: number): number {
+  for (let at = from; at < from + LONGEST_ENTRY; at += 1) {
+    const unit = window.at(at);
+    if (unit === -1 || unit === 0x0a || unit === 0x0d || (unit === AT && beginsObject(window, at))) return at;
   }
+  return from + LONGEST_ENTRY;
 }
 
 /** Units passed at a time while looking for where to go on behind a broken entry. */
@@ -219,7 +221,7 @@ function splitAtAnd(tex: string): string[] {
     const sign = tex[at];
     if (sign === '{') depth += 1;
     else if (sign === '}') depth -= 1;
-    else if (depth === 0) {
+    else if (depth === 0 && /\s/.test(sign ?? '')) {
       and.lastIndex = at;
       if (!and.test(tex)) continue;
       names.push(tex.slice(from, at));

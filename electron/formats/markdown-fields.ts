@@ -144,9 +144,10 @@ export function readItemFields(item: string, lines: readonly string[]): PaperFie
   const start = title === null ? -1 : text.indexOf(title);
   const before = start === -1 ? text : text.slice(0, start);
   const behind = start === -1 ? '' : text.slice(start + (title?.length ?? 0));
-  const rest =
-    behind.split(/\b(?:paper|pdf|code|link|arxiv|doi|project)\b\s*[:\]]|https?:|[[(]/i, 1)[0] ?? '';
   const italic = /(?<![*\w])[*_](?![*_\s])([^*_]+)[*_](?![*\w])/.exec(item)?.[1];
+  const withoutVenue = italic === undefined ? behind : behind.replace(inlineText(italic), '');
+  const rest =
+    withoutVenue.split(/\b(?:paper|pdf|code|link|arxiv|doi|project)\b\s*[:\]]|https?:|[[(]/i, 1)[0] ?? '';
   const names = readNames(rest.replace(/\bet\.?\s*al\.?/gi, '').replace(/^[\s,.;:–—-]+|[\s,.;:–—-]+$/g, ''));
   const areNames =
     names.length > 0 &&

@@ -12,7 +12,7 @@ const LONGEST_LINE = 100_000;
 
 const link =
   /!?\[((?:[^[\]]|\[[^[\]]*\])*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+["'][^"']*["'])?\s*\)/g;
-const anchor = /<a\s[^>]{0,500}?href\s*=\s*["']?([^"'\s>]+)[^>]{0,500}>([^<]*)<\/a>/gi;
+const anchor = /<a\s[^<>]{0,500}?href\s*=\s*["']?([^"'\s<>]+)[^<>]{0,500}>([^<]*)<\/a>/gi;
 const bare = /\bhttps?:\/\/[^\s<>()[\]"']+/g;
 
 /** All links of a line in their order, pictures left out. */

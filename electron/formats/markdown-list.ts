@@ -195,12 +195,11 @@ function* finished(entry: Entry): Generator<PaperRecord | Unread> {
 
 /** Cells of a row; `\|` divides none, nor does a bar in a formula that is escaped so. */
 function splitRow(line: string): string[] {
-  const cells = line
+  return line
     .trim()
     .replace(/^\|/, '')
     .replace(/(?<!\\)\|$/, '')
     .split(/(?<!\\)\|/);
-  return cells.map((cell) => cell.trim());
 }
 
 function readRow(line: Line, cells: readonly string[], columns: Columns | null): PaperRecord | Unread {
@@ -227,7 +226,7 @@ function fitCells(cells: readonly string[], { count, of }: Columns): readonly st
   if (extra <= 0 || abstract === undefined) return cells;
   return [
     ...cells.slice(0, abstract),
-    cells.slice(abstract, abstract + extra + 1).join(' | '),
+    cells.slice(abstract, abstract + extra + 1).join('|'),
     ...cells.slice(abstract + extra + 1),
   ];
 }

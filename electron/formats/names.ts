@@ -9,6 +9,7 @@ export function readName(text: string): string | null {
   const name = readText(text)
     ?.replace(/^(?:and|&)\s+/i, '')
     .replace(/\s*\([^()]*[@\d][^()]*\)/g, '')
+    .replace(/,?\s+et\.?\s*al\.?$/i, '')
     .replace(/[\s*†‡§¶,;]+$/, '')
     .trim();
   if (name === undefined || name === '' || !/\p{L}/u.test(name)) return null;

@@ -20,13 +20,6 @@ const year = /(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)/;
 
 function readLooseDate(text: string): string | null {
   const trimmed = text.trim();
-  const known = readDate(trimmed);
-  if (known !== null) return known;
-  const slashed = slashes
-    .exec(trimmed)?.[0]
-    .replace(/\/+$/, '')
-    .replace(/\/\/.*$/, '');
-  if (slashed !== undefined) return readDate(slashed) ?? readDate(trimmed.slice(0, 4));
   const named = yearFirst.exec(trimmed);
   if (named !== null) {
     const [, inYear = '', month = '', day] = named;
@@ -36,6 +29,13 @@ function readLooseDate(text: string): string | null {
       readDate(inYear)
     );
   }
+  const known = readDate(trimmed);
+  if (known !== null) return known;
+  const slashed = slashes
+    .exec(trimmed)?.[0]
+    .replace(/\/+$/, '')
+    .replace(/\/\/.*$/, '');
+  if (slashed !== undefined) return readDate(slashed) ?? readDate(trimmed.slice(0, 4));
   const months = monthOnly.exec(trimmed);
   const dated = months === null ? null : readDate(`${months[1]} ${months[2]}`);
   return dated ?? readDate(year.exec(trimmed)?.[1] ?? '');

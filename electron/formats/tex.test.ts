@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { texToText } from './tex.ts';
+
+test.each([
+  ['M{\\"u}ller, {\\O}rsted, {\\AA}ngstr\\"om', 'Müller, Ørsted, Ångström'],
+  [
+    "Erd\\H{o}s, Gy\\'{a}rf\\'as, \\v{C}ech, Ho\\v r, na{\\\"\\i}ve, \\'{\\i}",
+    'Erdős, Gyárfás, Čech, Hoř, naïve, í',
+  ],
+  ["{\\ss}, \\L{}{\\'o}d{\\'z}, \\c{c}, \\k{a}, \\.{z}, \\~{n}", 'ß, Łódź, ç, ą, ż, ñ'],
+  ['A {B}raced {Title}, \\emph{slanted} and {\\it old}', 'A Braced Title, slanted and old'],
+  ["50\\,\\% \\& more~text -- and --- ``so''", '50 % & more text – and — “so”'],
+  ['$O(n^{2})$ and \\(x_{i}\\) stay, \\unknown{too}', '$O(n^{2})$ and \\(x_{i}\\) stay, \\unknowntoo'],
+  ['\\href{https://example.org/{a}}{words}, \\LaTeX{}, \\alpha-decay', 'words, LaTeX, α-decay'],
+  ['costs \\$5 and \\$6', 'costs $5 and $6'],
+  ['plain text stays, with a - hyphen', 'plain text stays, with a - hyphen'],
+])('%s', (tex, text) => {
+  expect(texToText(tex)).toBe(text);
+});
+
+test('reads anything without throwing, and letters as they are', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('\\', '{', '}', '$', "'", '"', 'a', 'i', ' ', '~', '-', 'é', '\\v', '\\ss')),
+      (parts) => {
+        expect(typeof texToText(parts.join(''))).toBe('string');
+      },
+    ),
+    { seed: 3 },
+  );
+  fc.assert(
+    fc.property(fc.stringMatching(/^[\p{L} .,:;()]*$/u), (text) => {
+      expect(texToText(text)).toBe(text);
+    }),
+    { seed: 4 },
+  );
+});
