@@ -76,6 +76,7 @@ export function openSearch(database: Database): Search {
 
   let version = -1;
   let newest: Uint32Array | null = null;
+  let papers = 0;
   let last: Answer | null = null;
 
   /** Everything kept is of one state of the library. */
@@ -83,6 +84,7 @@ export function openSearch(database: Database): Search {
     const now = dataVersion.get() ?? 0;
     if (now === version) return;
     version = now;
+    papers = paperCount.get() ?? 0;
     newest = null;
     last = null;
     postings.forget();
@@ -116,12 +118,7 @@ export function openSearch(database: Database): Search {
       ...term,
       required: false,
     }));
-    const weighed = weigh(
-      [...terms, ...helping].slice(0, MOST_TERMS),
-      vocabulary,
-      postings,
-      paperCount.get() ?? 0,
-    );
+    const weighed = weigh([...terms, ...helping].slice(0, MOST_TERMS), vocabulary, postings, papers);
     const bent = new Map<string, BentWord>();
     const order = terms.some(({ required }) => required)
       ? rankTiers(gather(weighed, postings, allowed, largestId), weighed, texts, postings, bent)

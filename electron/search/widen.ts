@@ -53,6 +53,8 @@ const NEXT_TO_NOTHING = 3;
 const SURELY_SOMETHING = 50;
 /** How many times as many papers the neighbour must have for that. */
 const FAR_MORE_COMMON = 20;
+/** Longer words are not divided and bent at once: so much guessing takes too long. */
+const LONGEST_DIVIDED = 12;
 /** Words that one word is bent to at most. */
 const BENT_FORMS = 6;
 /** Shorter beginnings begin nearly every paper's words. */
@@ -168,7 +170,11 @@ function formsOf(
   if (papers > NEXT_TO_NOTHING) return sorted(forms);
   const parts = papers === 0 ? divided(word, column, vocabulary, postings) : null;
   if (parts !== null) forms.push({ word: parts, beginning: false, kind: 'joined', weight: 1 });
-  else forms.push(...bentForms(word, papers, vocabulary.near(word)));
+  else {
+    const bent = bentForms(word, papers, vocabulary.near(word));
+    if (bent.length > 0 || papers > 0) forms.push(...bent);
+    else forms.push(...dividedAndBent(word, column, vocabulary, postings));
+  }
   return sorted(forms);
 }
 
@@ -210,6 +216,28 @@ function divided(
     if (postings.of(`${left} ${right}`, column, false).length > 0) return `${left} ${right}`;
   }
   return null;
+}
+
+/** `pc subq` for `pcsubk`: like {@link divided}, but with one of the two words bent. */
+function dividedAndBent(
+  word: string,
+  column: Column | null,
+  vocabulary: Vocabulary,
+  postings: Postings,
+): Form[] {
+  const forms: Form[] = [];
+  for (let at = 2; at + 2 <= word.length && word.length <= LONGEST_DIVIDED; at += 1) {
+    const [left, right] = [word.slice(0, at), word.slice(at)];
+    const pairs = [
+      ...(vocabulary.has(left) ? vocabulary.near(right).map((near) => `${left} ${near.word}`) : []),
+      ...(vocabulary.has(right) ? vocabulary.near(left).map((near) => `${near.word} ${right}`) : []),
+    ];
+    for (const pair of pairs) {
+      if (postings.of(pair, column, false).length === 0) continue;
+      forms.push({ word: pair, beginning: false, kind: 'bent', weight: WEIGHTS.bentTwice });
+    }
+  }
+  return forms.slice(0, BENT_FORMS);
 }
 
 function bentForms(word: string, papers: number, neighbours: readonly Neighbour[]): Form[] {

@@ -7,6 +7,8 @@ import { openSearch } from './search.ts';
 
 /** How long preparing may hold up a query that comes meanwhile, in milliseconds. */
 const PREPARING_MS = 10;
+/** Preparing waits until nothing was asked or changed for this long, so as not to slow down typing or an import. */
+const IDLE_MS = 200;
 
 if (parentPort === null) throw new Error('The search thread was started without a port.');
 start(parentPort, workerData);
@@ -16,28 +18,35 @@ function start(port: MessagePort, { folder }: ThreadStart): void {
   try {
     const database = openLibraryReadOnly(folder);
     const search = openSearch(database);
-    let closed = false;
+    let waiting: NodeJS.Timeout | undefined;
     const prepare = () => {
-      if (!closed && !search.prepare(PREPARING_MS)) setImmediate(prepare);
+      if (!search.prepare(PREPARING_MS)) waiting = setTimeout(prepare, 0);
+    };
+    const prepareWhenIdle = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(prepare, IDLE_MS);
     };
     serve(
       port,
       'search',
       {
-        'papers.page': (request) => search.page(request),
+        'papers.page': (request) => {
+          prepareWhenIdle();
+          return search.page(request);
+        },
         'search.refresh': ({ paperIds }) => {
+          prepareWhenIdle();
           search.refresh(paperIds);
-          setImmediate(prepare);
         },
       },
       () => {
-        closed = true;
+        clearTimeout(waiting);
         database.close();
         port.close();
       },
     );
     post({ kind: 'opened', result: success(null) });
-    setImmediate(prepare);
+    prepareWhenIdle();
   } catch (thrown) {
     post({ kind: 'opened', result: failure(thrown) });
   }
