@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { LibraryState } from '../shared/contract.ts';
 import { LibraryProblem } from './LibraryProblem.tsx';
 import { allPerformed, ask, listen, perform } from './postil.ts';
+import { Boundary } from './ui/Boundary.tsx';
 import { saveBeforeClosing } from './ui/closing.ts';
 import { MessageBar } from './ui/MessageBar.tsx';
 import { Workspace } from './Workspace.tsx';
@@ -30,7 +31,9 @@ export function App() {
     <>
       {library !== undefined &&
         (library.problem === null ? (
-          <Workspace key={library.folder} />
+          <Boundary name="the library">
+            <Workspace key={library.folder} />
+          </Boundary>
         ) : (
           <LibraryProblem folder={library.folder} problem={library.problem} />
         ))}

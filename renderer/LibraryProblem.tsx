@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Problem } from '../shared/errors.ts';
 import { perform } from './postil.ts';
 import { Button } from './ui/Button.tsx';
+import { tell } from './ui/messages.ts';
 
 /** What is shown in place of a library that cannot be opened: which, why, and what to do. */
 export function LibraryProblem({ folder, problem }: { readonly folder: string; readonly problem: Problem }) {
@@ -9,9 +10,10 @@ export function LibraryProblem({ folder, problem }: { readonly folder: string; r
 
   async function call(name: 'window.retryLibrary' | 'window.chooseLibrary'): Promise<void> {
     setIsBusy(true);
-    // What came of it is told by the event `library.state`.
-    await perform(name, undefined);
+    // The new state itself comes with the event `library.state`.
+    const result = await perform(name, undefined);
     setIsBusy(false);
+    if (result.ok && result.value.problem !== null) tell('It still cannot be opened.');
   }
 
   return (

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { DropZone } from './import/DropZone.tsx';
 import { ImportProgress } from './import/ImportProgress.tsx';
@@ -16,6 +16,7 @@ import { keepFresh, perform, platform, useOverview, usePaper } from './postil.ts
 import { Reader } from './reader/Reader.tsx';
 import { Sidebar } from './sidebar/Sidebar.tsx';
 import { setTheme } from './theme.ts';
+import { Boundary } from './ui/Boundary.tsx';
 import { runCommand, useCommands } from './ui/commands.ts';
 import { tell } from './ui/messages.ts';
 import { useKeys } from './use-keys.ts';
@@ -40,15 +41,14 @@ export function Workspace() {
 
   const onShow = useCallback((first: number, last: number) => setShown({ first, last }), []);
   const closeDialog = useCallback(() => setDialog(null), []);
-  const chosenIds = [...selection.chosen];
+  const go = useCallback((query: string) => {
+    setShelf(query);
+    grid.current?.focus();
+  }, []);
+  const chosenIds = useMemo(() => [...selection.chosen], [selection.chosen]);
 
   function chooseFiles(): void {
     void perform('window.chooseFiles', undefined);
-  }
-
-  function go(query: string): void {
-    setShelf(query);
-    grid.current?.focus();
   }
 
   function toggleState(state: 'done' | 'reading'): void {
@@ -156,13 +156,14 @@ export function Workspace() {
             ) : open === undefined || selection.openId === null ? (
               <p className="reader-empty">No paper is open.</p>
             ) : (
-              <Reader
-                key={open.paper.id}
-                open={open}
-                words={typed.trim() === '' ? NO_WORDS : (page?.words ?? NO_WORDS)}
-                paperIds={chosenIds}
-                knownTags={overview?.tags ?? NO_TAGS}
-              />
+              <Boundary key={open.paper.id} name="this paper">
+                <Reader
+                  open={open}
+                  words={typed.trim() === '' ? NO_WORDS : (page?.words ?? NO_WORDS)}
+                  paperIds={chosenIds}
+                  knownTags={overview?.tags ?? NO_TAGS}
+                />
+              </Boundary>
             )}
           </Panel>
         </Group>

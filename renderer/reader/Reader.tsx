@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import type { HighlightColour, TextRange } from '../../shared/annotation.ts';
 import type { Tag } from '../../shared/library.ts';
 import { type AnsweredPaper, perform } from '../postil.ts';
@@ -19,7 +19,7 @@ import { Tags } from './Tags.tsx';
 import './reader.css';
 
 /** One paper to be read; to be given the paper's id as its key. */
-export function Reader({
+export const Reader = memo(function Reader({
   open,
   words,
   paperIds,
@@ -163,4 +163,4 @@ export function Reader({
       </div>
     </article>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDot, FileText, Inbox, Library, Star, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
-import type { ImportSummary, Overview } from '../../shared/library.ts';
+import { memo, type ReactNode } from 'react';
+import type { ImportSummary, Overview, Tag } from '../../shared/library.ts';
 import { Button } from '../ui/Button.tsx';
 import { counted, momentInWords, number } from '../ui/format.ts';
 import './sidebar.css';
@@ -27,51 +27,58 @@ export function Sidebar({
   /** What stands at the foot: the running import. */
   readonly children: ReactNode;
 }) {
-  function line(name: string, query: string, count: number | null, picture: ReactNode, title?: string) {
-    return (
-      <li key={query}>
-        <button
-          type="button"
-          className="shelf"
-          title={title}
-          aria-current={query === chosen ? 'true' : undefined}
-          onClick={() => onChoose(query)}
-        >
-          {picture}
-          <span className="shelf__name">{name}</span>
-          {count !== null && <span className="shelf__count count">{number(count)}</span>}
-        </button>
-      </li>
-    );
-  }
-
   return (
     <div className="sidebar">
       <p className="sidebar__name">Postil</p>
       <nav className="sidebar__shelves scroll" aria-label="Library">
         <ul>
-          {line('All', '', overview?.paperCount ?? null, <Library size={ICON} />)}
-          {line('Inbox', 'is:inbox', overview?.inboxCount ?? null, <Inbox size={ICON} />)}
-          {line('Reading', 'is:reading', overview?.readingCount ?? null, <CircleDot size={ICON} />)}
-          {line('Done', 'is:done', overview?.doneCount ?? null, <CircleCheck size={ICON} />)}
-          {line('Starred', 'is:starred', overview?.starredCount ?? null, <Star size={ICON} />)}
+          <Shelf
+            name="All"
+            query=""
+            count={overview?.paperCount}
+            picture={<Library size={ICON} />}
+            chosen={chosen}
+            onChoose={onChoose}
+          />
+          <Shelf
+            name="Inbox"
+            query="is:inbox"
+            count={overview?.inboxCount}
+            picture={<Inbox size={ICON} />}
+            chosen={chosen}
+            onChoose={onChoose}
+          />
+          <Shelf
+            name="Reading"
+            query="is:reading"
+            count={overview?.readingCount}
+            picture={<CircleDot size={ICON} />}
+            chosen={chosen}
+            onChoose={onChoose}
+          />
+          <Shelf
+            name="Done"
+            query="is:done"
+            count={overview?.doneCount}
+            picture={<CircleCheck size={ICON} />}
+            chosen={chosen}
+            onChoose={onChoose}
+          />
+          <Shelf
+            name="Starred"
+            query="is:starred"
+            count={overview?.starredCount}
+            picture={<Star size={ICON} />}
+            chosen={chosen}
+            onChoose={onChoose}
+          />
         </ul>
         {overview !== undefined && overview.tags.length > 0 && (
           <section aria-labelledby="sidebar-tags">
             <h2 id="sidebar-tags" className="sidebar__title">
               Tags
             </h2>
-            <ul>
-              {overview.tags.map((tag) =>
-                line(
-                  tag.name,
-                  tagQuery(tag.name),
-                  tag.paperCount,
-                  <span className={`dot dot--${tag.colour}`} />,
-                  tag.name,
-                ),
-              )}
-            </ul>
+            <TagShelves tags={overview.tags} chosen={chosen} onChoose={onChoose} />
           </section>
         )}
         {overview !== undefined && overview.imports.length > 0 && (
@@ -101,6 +108,66 @@ export function Sidebar({
   );
 }
 
+/** Apart and remembered, since there may be thousands, which a key typed elsewhere must not draw anew. */
+const TagShelves = memo(function TagShelves({
+  tags,
+  chosen,
+  onChoose,
+}: {
+  readonly tags: readonly Tag[];
+  readonly chosen: string;
+  readonly onChoose: (query: string) => void;
+}) {
+  return (
+    <ul>
+      {tags.map((tag) => (
+        <Shelf
+          key={tag.id}
+          name={tag.name}
+          query={tagQuery(tag.name)}
+          count={tag.paperCount}
+          picture={<span className={`dot dot--${tag.colour}`} />}
+          chosen={chosen}
+          onChoose={onChoose}
+        />
+      ))}
+    </ul>
+  );
+});
+
+function Shelf({
+  name,
+  query,
+  count,
+  picture,
+  chosen,
+  onChoose,
+}: {
+  readonly name: string;
+  readonly query: string;
+  /** Number of papers; undefined until it is known. */
+  readonly count: number | undefined;
+  readonly picture: ReactNode;
+  readonly chosen: string;
+  readonly onChoose: (query: string) => void;
+}) {
+  return (
+    <li className="shelf-row">
+      <button
+        type="button"
+        className="shelf"
+        title={name}
+        aria-current={query === chosen ? 'true' : undefined}
+        onClick={() => onChoose(query)}
+      >
+        {picture}
+        <span className="shelf__name">{name}</span>
+        {count !== undefined && <span className="shelf__count count">{number(count)}</span>}
+      </button>
+    </li>
+  );
+}
+
 function ImportLine({
   summary,
   isChosen,
@@ -126,7 +193,8 @@ function ImportLine({
         onClick={onChoose}
       >
         <FileText size={ICON} />
-        <span className="shelf__name">{name}</span>
+        <span className="shelf__name">{first}</span>
+        {more > 0 && <span className="shelf__count count">+{number(more)}</span>}
         <span className="shelf__count">{momentInWords(summary.startedMs, Date.now())}</span>
       </button>
       <button

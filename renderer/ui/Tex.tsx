@@ -31,8 +31,8 @@ export function Tex({
       });
       node.className = 'tex';
       node.removeAttribute('title');
-    } catch (thrown) {
-      if (!(thrown instanceof katex.ParseError)) throw thrown;
+    } catch {
+      // Not only KaTeX's ParseError: whatever stands in an abstract, its words must be shown.
       node.textContent = source;
       node.className = 'tex tex--broken';
       node.title = 'This math could not be read; shown as it was written.';
