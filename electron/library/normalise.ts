@@ -6,6 +6,10 @@ import { hash } from 'node:crypto';
  * entities of HTML, and "&" for "and". Letters of every script count; vowel signs and the like are letters here.
  */
 export function normalise(text: string): string {
+  return lettersOfAscii(text)?.toString('latin1') ?? lettersOfText(text);
+}
+
+function lettersOfText(text: string): string {
   return (
     decodeEntities(text)
       .toLowerCase()
@@ -33,13 +37,13 @@ const NOTHING: Buffer = Buffer.alloc(0);
  * is never equal to anything.
  */
 export function hashAbstract(text: string): Buffer {
-  const plain = lettersOfAscii(text) ?? Buffer.from(normalise(text), 'utf8');
+  const plain = lettersOfAscii(text) ?? Buffer.from(lettersOfText(text), 'utf8');
   if (plain.length < TELLING_LENGTH) return NOTHING;
   if (plain.length < NOTICE_LENGTH && plain.includes('withdrawn')) return NOTHING;
   return hash('sha256', plain, 'buffer').subarray(0, HASH_BYTES);
 }
 
-/** {@link normalise} for the common case, several times faster; null for texts with other characters or entities. */
+/** {@link lettersOfText} for the common case, several times faster; null for texts with other characters or entities. */
 function lettersOfAscii(text: string): Buffer | null {
   const plain = Buffer.allocUnsafe(text.length);
   let length = 0;
