@@ -15,12 +15,12 @@ import { wosTagged } from './wos-tagged.ts';
  * Fixtures and their formats. `ownLines` belong to the document rather than to a paper whatever they hold: comments,
  * heads and headings, to which damage may turn a line of a paper.
  */
-const cases: readonly (readonly [name: string, format: Format, ownLines?: RegExp])[] = [
+const cases: readonly (readonly [name: string, format: Format, ownLines: RegExp | null])[] = [
   ['records.ris', ris, /^(?:Provider|Content):/],
-  ['pubmed.nbib', nbib],
-  ['endnote.enw', endnoteTagged],
-  ['web-of-science.txt', wosTagged],
-  ['ovid.txt', ovidTagged],
+  ['pubmed.nbib', nbib, null],
+  ['endnote.enw', endnoteTagged, null],
+  ['web-of-science.txt', wosTagged, null],
+  ['ovid.txt', ovidTagged, null],
   ['library.bib', bibtex, /^\s*%/],
   ['table.csv', delimited, /^Title,/],
   ['table.tsv', delimited, /^PT\t/],
@@ -34,7 +34,7 @@ const WORD = 'Quillwort';
 function lostLine(
   parts: Parameters<typeof lostWord>[1],
   bytes: Buffer,
-  ownLines: RegExp | undefined,
+  ownLines: RegExp | null,
 ): string | null {
   let from = 0;
   for (const line of bytes.toString('latin1').split(/(?<=\r\n|\r(?!\n)|\n)/)) {

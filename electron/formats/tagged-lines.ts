@@ -58,7 +58,8 @@ export function* readTagged(lines: Iterable<Line>, grammar: TaggedGrammar): Gene
       if (open !== null) open.run = 0;
       continue;
     }
-    const tagged = grammar.parse(line.text);
+    // Files put together of several have a byte order mark at the start of each.
+    const tagged = grammar.parse(line.text.startsWith('\uFEFF') ? line.text.slice(1) : line.text);
     const isBetween = tagged === null && (open === null || afterBlank);
     const isSeparator = isBetween && grammar.separator.test(line.text);
     if (open !== null && (isSeparator || endsBefore(open, tagged, line.text, afterBlank, grammar))) {
