@@ -19,7 +19,9 @@ for (const folder of folders) {
     if (!/\.(tsx?|mjs|css|html|md|json|yml)$|\/run$/.test(path) || !statSync(root + path).isFile()) continue;
     const lines = readFileSync(root + path, 'utf8').split('\n');
     if (/\.(tsx?|mjs|css)$/.test(path) && lines.length > LINE_LIMIT + 1) {
-      complaints.push(`${path}: ${lines.length - 1} lines, more than ${LINE_LIMIT}: what second job does it do?`);
+      complaints.push(
+        `${path}: ${lines.length - 1} lines, more than ${LINE_LIMIT}: what second job does it do?`,
+      );
     }
     for (const [index, line] of lines.entries()) {
       if (/(^|[\s'"`(=])\/(home|Users|root|work)\/[\w.-]+\//.test(line)) {
