@@ -19,7 +19,15 @@ function start(port: MessagePort, { folder }: ThreadStart): void {
     const database = openLibraryReadOnly(folder);
     const search = openSearch(database);
     let waiting: NodeJS.Timeout | undefined;
+    // Papers that changed since the last query, null for all: an import tells of its papers faster than their
+    // words can be taken in one by one, and queries would stand behind all of them.
+    let changed: Set<number> | null = new Set();
+    const takeInChanges = () => {
+      if (changed === null || changed.size > 0) search.refresh(changed === null ? null : [...changed]);
+      changed = new Set();
+    };
     const prepare = () => {
+      takeInChanges();
       if (!search.prepare(PREPARING_MS)) waiting = setTimeout(prepare, 0);
     };
     const prepareWhenIdle = () => {
@@ -32,11 +40,13 @@ function start(port: MessagePort, { folder }: ThreadStart): void {
       {
         'papers.page': (request) => {
           prepareWhenIdle();
+          takeInChanges();
           return search.page(request);
         },
         'search.refresh': ({ paperIds }) => {
           prepareWhenIdle();
-          search.refresh(paperIds);
+          if (paperIds === null) changed = null;
+          else if (changed !== null) for (const paperId of paperIds) changed.add(paperId);
         },
       },
       () => {
