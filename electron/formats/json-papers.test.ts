@@ -82,3 +82,128 @@ test("reads the array form of arXiv's snapshot", () => {
   ]);
   expect(unread.map(({ place, reason }) => [place.line, reason])).toEqual([]);
 });
+
+test.each([
+  [
+    'Zotero',
+    [
+      {
+        key: 'A',
+        version: 3,
+        data: {
+          itemType: 'preprint',
+          title: 'T',
+          creators: [{ creatorType: 'author', firstName: 'Ada', lastName: 'Fennimore' }],
+          abstractNote: 'A.',
+          DOI: '10.5555/a',
+          date: '2024-06-03',
+        },
+      },
+    ],
+  ],
+  [
+    'DataCite',
+    {
+      data: [
+        {
+          id: '10.5555/a',
+          type: 'dois',
+          attributes: {
+            doi: '10.5555/a',
+            titles: [{ title: 'T' }],
+            creators: [{ name: 'Ada Fennimore' }],
+            descriptions: [{ description: 'A.', descriptionType: 'Abstract' }],
+            publicationYear: 2024,
+          },
+        },
+      ],
+    },
+  ],
+  [
+    'INSPIRE',
+    {
+      hits: {
+        hits: [
+          {
+            metadata: {
+              titles: [{ title: 'T' }],
+              abstracts: [{ value: 'A.' }],
+              authors: [{ full_name: 'Ada Fennimore' }],
+              dois: [{ value: '10.5555/a' }],
+            },
+          },
+        ],
+        total: 1,
+      },
+    },
+  ],
+  [
+    'OpenReview',
+    {
+      notes: [
+        {
+          id: 'x',
+          content: {
+            title: { value: 'T' },
+            abstract: { value: 'A.' },
+            authors: { value: ['Ada Fennimore'] },
+            doi: { value: '10.5555/a' },
+          },
+        },
+      ],
+    },
+  ],
+  [
+    'ADS',
+    {
+      response: {
+        numFound: 1,
+        docs: [
+          {
+            title: ['T'],
+            abstract: 'A.',
+            author: ['Ada Fennimore'],
+            doi: ['10.5555/a'],
+            pubdate: '2024-06-00',
+            year: '2024',
+          },
+        ],
+      },
+    },
+  ],
+  [
+    'Europe PMC',
+    {
+      resultList: {
+        result: [
+          {
+            title: 'T',
+            authorString: 'Ada Fennimore',
+            abstractText: 'A.',
+            doi: '10.5555/a',
+            pubYear: '2024',
+          },
+        ],
+      },
+    },
+  ],
+])('reads answers of %s', (_, answer) => {
+  for (const indent of [0, 2]) {
+    const { records } = read(jsonPapers, JSON.stringify(answer, null, indent));
+    expect(
+      records.map(({ fields: { title, abstract, authors, identifiers } }) => ({
+        title,
+        abstract,
+        authors,
+        identifiers,
+      })),
+    ).toEqual([
+      {
+        title: 'T',
+        abstract: 'A.',
+        authors: ['Ada Fennimore'],
+        identifiers: [{ scheme: 'doi', value: '10.5555/a' }],
+      },
+    ]);
+  }
+});

@@ -8,7 +8,7 @@ import { readIdentifiers } from './record-identifiers.ts';
 
 /**
  * Papers as JSON of no standard, by the names that people give their members: daily lists of arXiv, lists of
- * conferences, arXiv's own document metadata, arrays of the metadata snapshot, and lines of Python's literals.
+ * conferences, answers of services, arXiv's own document metadata, arrays of its snapshot, lines of Python's literals.
  */
 export const jsonPapers: Format = {
   name: 'json-papers',
@@ -16,15 +16,17 @@ export const jsonPapers: Format = {
   read: (dump) => readJsonRecords(dump, paperFields),
 };
 
-const TITLES = ['title', 'Title', 'paper_title', 'paperTitle', 'display_name', 'title_utf8'];
+const TITLES = ['title', 'Title', 'titles', 'paper_title', 'paperTitle', 'display_name', 'title_utf8'];
 const ABSTRACTS = [
-  'abstract_utf8',
   'abstract',
   'Abstract',
+  'abstracts',
   'summary',
   'Summary',
   'abstractText',
+  'abstractNote',
   'paper_abstract',
+  'descriptions',
 ];
 const AUTHORS = [
   'authors_utf8',
@@ -35,8 +37,21 @@ const AUTHORS = [
   'creators',
   'author_list',
   'authors_parsed',
+  'authorString',
 ];
-const ARXIV_IDS = ['arxiv_id', 'arxivId', 'arxiv', 'arXiv', 'eprint', 'paper_id', 'id', 'entry_id'];
+const ARXIV_IDS = [
+  'arxiv_id',
+  'arxivId',
+  'arxiv',
+  'arXiv',
+  'arxiv_eprints',
+  'eprint',
+  'paper_id',
+  'id',
+  'entry_id',
+  'identifier',
+];
+const DOIS = ['doi', 'DOI', 'Doi', 'dois', 'paper_doi'];
 const LINKS = [
   'abs',
   'url',
@@ -46,15 +61,22 @@ const LINKS = [
   'pdf',
   'pdf_url',
   'abs_url',
+  'url_abs',
+  'url_pdf',
   'arxiv_url',
   'html_url',
   'links',
+  'extra',
 ];
 const DATES = [
   'published',
   'created',
+  'publishedAt',
   'publication_date',
   'publicationDate',
+  'firstPublicationDate',
+  'publishedDate',
+  'pubdate',
   'date',
   'Date',
   'submitted',
@@ -63,27 +85,52 @@ const DATES = [
   'updated',
   'year',
   'Year',
+  'pubYear',
+  'publicationYear',
+  'yearPublished',
 ];
 const COMMENTS = ['comments_utf8', 'comment', 'comments', 'Comments', 'arxiv_comment'];
 const VENUES = [
   'journal_ref',
   'journal-ref',
   'journal',
+  'journalTitle',
+  'publicationTitle',
   'venue',
   'conference',
+  'proceeding',
   'booktitle',
   'container-title',
+  'pub',
 ];
 
+/** Members within which services keep the paper itself: Zotero, DataCite, Elasticsearch, Hugging Face, INSPIRE, OpenReview. */
+const WRAPPERS = ['data', 'attributes', '_source', 'paper', 'metadata', 'content', 'row'];
+
 function paperFields(value: JsonObject, key: string | null): PaperFields | null {
-  const title = firstText(value, TITLES);
-  const abstract = firstText(value, ABSTRACTS);
+  const own = fieldsOf(value, key);
+  if (own !== null) return own;
+  for (const name of WRAPPERS) {
+    const inner = value[name];
+    // What is around the paper may name it (`id`), but is not about it otherwise.
+    const fields = isObject(inner) ? fieldsOf({ id: value.id, ...inner }, key) : null;
+    if (fields !== null) return fields;
+  }
+  return null;
+}
+
+function fieldsOf(value: JsonObject, key: string | null): PaperFields | null {
+  const first = (names: readonly string[]): string | null =>
+    names.map((name) => oneTextOf(value[name])).find((text) => text !== null) ?? null;
+  const all = (names: readonly string[]): string[] => names.flatMap((name) => textsWithin(value[name]));
+  const title = first(TITLES);
+  const abstract = first(ABSTRACTS);
   const authors = AUTHORS.map((name) => authorsOf(value[name])).find((names) => names.length > 0) ?? [];
   const found = readIdentifiers({
-    arxivIds: [...(key === null ? [] : [key]), ...ARXIV_IDS.flatMap((name) => textsOf(value[name]))],
-    dois: ['doi', 'DOI', 'Doi', 'paper_doi'].flatMap((name) => textsOf(value[name])),
-    pmids: ['pmid', 'PMID', 'pubmed_id'].flatMap((name) => textsOf(value[name])),
-    links: LINKS.flatMap((name) => textsOf(value[name])),
+    arxivIds: [...(key === null ? [] : [key]), ...all(ARXIV_IDS)],
+    dois: all(DOIS),
+    pmids: all(['pmid', 'PMID', 'pubmed_id']),
+    links: all(LINKS),
   });
   const signs = [title !== null, abstract !== null, authors.length > 0, found.identifiers.length > 0];
   if ((title === null && abstract === null) || signs.filter(Boolean).length < 2) return null;
@@ -94,7 +141,7 @@ function paperFields(value: JsonObject, key: string | null): PaperFields | null 
     textOf(versions.at(-1)?.version) ?? textOf(value.version) ?? '',
   )?.[1];
   const isArxiv = found.identifiers.some(({ scheme }) => scheme === 'arxiv');
-  const firstDates = [
+  const dates = [
     versions[0]?.created,
     ...arrayOf(value.submitted_date_all),
     ...DATES.map((name) => value[name]),
@@ -106,11 +153,22 @@ function paperFields(value: JsonObject, key: string | null): PaperFields | null 
     abstract,
     identifiers: found.identifiers,
     arxivVersion: found.arxivVersion ?? (isArxiv && version !== undefined ? Number(version) : null),
-    published: firstDates.map((date) => readDate(textOf(date) ?? '')).find((date) => date !== null) ?? null,
-    comment: firstText(value, COMMENTS),
+    published: dates.map((date) => readDate(oneTextOf(date) ?? '')).find((date) => date !== null) ?? null,
+    comment: first(COMMENTS),
     categories: categoriesOf(value),
-    venue: firstText(value, VENUES),
+    venue: first(VENUES),
   };
+}
+
+/** A text, or the one within an object or list of objects that stands in its place (`[{ "value": "..." }]`). */
+function oneTextOf(value: unknown): string | null {
+  return textsWithin(value)[0] ?? null;
+}
+
+function textsWithin(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value])
+    .map((one) => (isObject(one) ? firstText(one, ['value', 'title', 'description', 'name']) : textOf(one)))
+    .filter((text) => text !== null);
 }
 
 function holdsPapers(member: unknown): boolean {
@@ -124,6 +182,7 @@ function holdsPapers(member: unknown): boolean {
 
 /** Names in one text, in a list of texts, or in a list of objects or lists that have their parts. */
 function authorsOf(value: unknown): string[] {
+  if (isObject(value)) return authorsOf(value.value);
   if (typeof value === 'string') return readNames(value);
   return arrayOf(value)
     .map((author) => {

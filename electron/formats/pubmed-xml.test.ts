@@ -38,3 +38,14 @@ test('joins labelled sections, takes dates as they are written, and leaves refer
   ]);
   expect(unread.map(({ place, reason }) => [place.line, reason])).toEqual([]);
 });
+
+test('reads citations without articles around them', () => {
+  const citation =
+    '<MedlineCitation><PMID>7</PMID><Article><ArticleTitle>T</ArticleTitle></Article></MedlineCitation>';
+  const { records, unread } = read(
+    pubmedXml,
+    `<MedlineCitationSet>${citation}${citation}</MedlineCitationSet>`,
+  );
+  expect(records.map(({ fields }) => fields.title)).toEqual(['T', 'T']);
+  expect(unread).toEqual([]);
+});

@@ -8,12 +8,15 @@ import { readXmlRecords, type XmlShape } from './xml-records.ts';
 import { xmlSample } from './xml-sample.ts';
 
 const shape: XmlShape = {
-  records: new Set(['PubmedArticle', 'PubmedBookArticle']),
-  containers: new Set(['PubmedArticleSet', 'PubmedBookArticleSet']),
+  records: new Set(['PubmedArticle', 'PubmedBookArticle', 'MedlineCitation']),
+  containers: new Set(['PubmedArticleSet', 'PubmedBookArticleSet', 'MedlineCitationSet']),
+  // Older files have citations without articles around them.
+  nestsIn: 'PubmedArticle',
   // Numbers of what PubMed has withdrawn since the files before.
   isFrame: (name) => name === 'DeleteCitation' || name === 'DeleteDocument',
   fields: (record) => {
-    const citation = find(record, 'MedlineCitation') ?? find(record, 'BookDocument');
+    const isBare = record.name === 'MedlineCitation';
+    const citation = isBare ? record : (find(record, 'MedlineCitation') ?? find(record, 'BookDocument'));
     return citation === undefined ? 'The entry holds no citation.' : citationFields(record, citation);
   },
 };
@@ -21,7 +24,8 @@ const shape: XmlShape = {
 /** XML of PubMed and its yearly baseline files: https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/index.html */
 export const pubmedXml: Format = {
   name: 'pubmed-xml',
-  detect: (sample) => /<Pubmed(?:Book)?Article(?:Set)?[\s>]/.test(xmlSample(sample) ?? ''),
+  detect: (sample) =>
+    /<(?:Pubmed(?:Book)?Article(?:Set)?|MedlineCitation(?:Set)?)[\s>]/.test(xmlSample(sample) ?? ''),
   read: (dump) => readXmlRecords(dump, shape),
 };
 

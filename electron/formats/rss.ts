@@ -45,7 +45,12 @@ const shape: XmlShape = {
 /** RSS 0.9, 1.0 and 2.0 of arXiv and of journals. */
 export const rss: Format = {
   name: 'rss',
-  detect: (sample) => /<(?:rss|(?:\w+:)?RDF)[\s>]/.test(xmlSample(sample)?.slice(0, ROOT_WITHIN) ?? ''),
+  detect: (sample) => {
+    const text = xmlSample(sample) ?? '';
+    const root = /<(?:(rss)|(?:\w+:)?RDF)[\s>]/.exec(text.slice(0, ROOT_WITHIN));
+    // RDF holds many things that are no feeds.
+    return root !== null && (root[1] !== undefined || /<item[\s>]/.test(text));
+  },
   read: (dump) => readXmlRecords(dump, shape),
 };
 

@@ -169,7 +169,7 @@ function endOfRecord(
 ): number | null {
   const limit = start.to + LONGEST_RECORD;
   let depth = 1;
-  let previous = '';
+  let previous = localName(start.name);
   for (let position = start.to; ; ) {
     const from = window.find('<', position, limit);
     if (from === -1) return null;
