@@ -96,6 +96,7 @@ describe('bibtex', () => {
   test.each([
     ['Knuth, Donald and Liskov, Barbara', ['Knuth, Donald', 'Liskov, Barbara']],
     ['A. Knuth AND B. Liskov and others', ['A. Knuth', 'B. Liskov']],
+    ['Drew\n   McDermott and Dan\nWeld', ['Drew McDermott', 'Dan Weld']],
     ['{Barnes and Noble Inc.} and Ida Brandt', ['Barnes and Noble Inc.', 'Ida Brandt']],
     ['Andrea Sand and{\\O}ystein Land', ['Andrea Sand', 'Øystein Land']],
     ['Ann Ash, Bea Bush, Cy Cane, Di Dill', ['Ann Ash', 'Bea Bush', 'Cy Cane', 'Di Dill']],

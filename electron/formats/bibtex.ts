@@ -11,8 +11,9 @@ import { readText } from './text-field.ts';
 
 /**
  * BibTeX and BibLaTeX as they are in the wild. Own code, since the parser library that knows the wild best
- * (@retorquere/bibtex-parser) holds the whole file and its tree in memory, tells no byte positions and read 0.25 MB
- * a second of the sample files, where this reads a hundred times as much.
+ * (@retorquere/bibtex-parser) finds as many entries, but holds the file and its tree in memory (290 MB for a file of
+ * 0.9 MB), tells no byte positions, and reads 0.2 MB a second of the sample files, where this reads forty times as
+ * much. On 6,150 entries both agree on titles and authors, but for formulas and for authors that the library drops.
  */
 export const bibtex: Format = {
   name: 'bibtex',
@@ -197,7 +198,7 @@ function readAuthors(tex: string): string[] {
   if (names.length === 1 && (tex.match(/,/g)?.length ?? 0) > 2 && !/[{=]/.test(tex))
     return readNames(texToText(tex));
   return names.flatMap((name) => {
-    const text = texToText(name);
+    const text = texToText(name).replace(/\s+/g, ' ');
     const parts = new Map(
       Array.from(text.matchAll(/\b(family|given|prefix)\s*=\s*"?([^,"]+)/g), (m) => [m[1], m[2]?.trim()]),
     );

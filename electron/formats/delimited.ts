@@ -7,8 +7,9 @@ import { NOTHING_SAID, saysNothing } from './tagged-lines.ts';
 import { readText } from './text-field.ts';
 
 /**
- * Tables with named columns: CSV and its kin with semicolons, tabs or bars. Rows are read by own code, since
- * csv-parse, asked for more than one bad row, either stops at an unclosed quote or takes all that follows for it.
+ * Tables with named columns: CSV and its kin with semicolons, tabs or bars. Rows are read by own code: csv-parse,
+ * told to skip bad rows, drops all rows behind a quote that is never closed and the good row behind one that is
+ * closed by the next, without saying where.
  */
 export const delimited: Format = {
   name: 'delimited',

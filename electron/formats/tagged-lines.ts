@@ -59,10 +59,11 @@ export function* readTagged(lines: Iterable<Line>, grammar: TaggedGrammar): Gene
       continue;
     }
     // Files put together of several have a byte order mark at the start of each.
-    const tagged = grammar.parse(line.text.startsWith('\uFEFF') ? line.text.slice(1) : line.text);
+    const text = line.text.startsWith('\uFEFF') ? line.text.slice(1) : line.text;
+    const tagged = grammar.parse(text);
     const isBetween = tagged === null && (open === null || afterBlank);
-    const isSeparator = isBetween && grammar.separator.test(line.text);
-    if (open !== null && (isSeparator || endsBefore(open, tagged, line.text, afterBlank, grammar))) {
+    const isSeparator = isBetween && grammar.separator.test(text);
+    if (open !== null && (isSeparator || endsBefore(open, tagged, text, afterBlank, grammar))) {
       yield finished(open, grammar);
       open = null;
     }

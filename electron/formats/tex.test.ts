@@ -13,6 +13,7 @@ test.each([
   ["50\\,\\% \\& more~text -- and --- ``so''", '50 % & more text – and — “so”'],
   ['$O(n^{2})$ and \\(x_{i}\\) stay, \\unknown{too}', '$O(n^{2})$ and \\(x_{i}\\) stay, \\unknowntoo'],
   ['\\href{https://example.org/{a}}{words}, \\LaTeX{}, \\alpha-decay', 'words, LaTeX, α-decay'],
+  ['$\\beta$-decay, $<$ 3 $\\slash$ 4, $x$', 'β-decay, < 3 / 4, $x$'],
   ['costs \\$5 and \\$6', 'costs $5 and $6'],
   ['plain text stays, with a - hyphen', 'plain text stays, with a - hyphen'],
 ])('%s', (tex, text) => {

@@ -26,7 +26,7 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map(
       'copyright © textcopyright © pounds £ textsterling £ euro € texteuro € dag † ddag ‡ dagger † ddagger ‡ ' +
       'textendash – textemdash — ldots … dots … textellipsis … textquoteleft ‘ textquoteright ’ textquotedblleft “ ' +
       'textquotedblright ” textquotesingle \' textquotedbl " lq ‘ rq ’ guillemotleft « guillemotright » textasciitilde ~ ' +
-      'textasciicircum ^ textasciigrave ` textbackslash \\ textbar | textless < textgreater > textunderscore _ ' +
+      'textasciicircum ^ textasciigrave ` textasciiacute ´ textbackslash \\ textbar | textless < textgreater > textunderscore _ ' +
       'textbraceleft { textbraceright } textdollar $ textregistered ® texttrademark ™ textdegree ° degree ° textmu µ ' +
       'textperiodcentered · textbullet • textpm ± texttimes × textdiv ÷ textonehalf ½ textnumero № textsection § ' +
       'textexclamdown ¡ textquestiondown ¿ textordfeminine ª textordmasculine º slash / TeX TeX LaTeX LaTeX ' +
@@ -51,7 +51,7 @@ const typesetting =
   /^(?:emph|text(?:it|bf|rm|sf|tt|sl|sc|up|md|normal|superscript|subscript)|underline|uline|mbox|hbox|uppercase|lowercase|MakeUppercase|MakeLowercase|enquote|protect|url|path|nolinkurl|em|it|bf|rm|sf|tt|sl|sc|itshape|bfseries|scshape|ttfamily|rmfamily|sffamily|upshape|normalfont|tiny|scriptsize|footnotesize|small|normalsize|large|Large|par|newline|linebreak|noindent|null|relax|bibinfo|bibfield|natexlab|selectlanguage|foreignlanguage|NoCaseChange|textnormal|ignorespaces|nobreak|allowbreak|hskip|noopsort|mkbibquote|mkbibemph|mkbibbold|mkbibparens|textcyr|textgreek|ensuremath)$/;
 
 /** Those of them with an argument that is no text, before the one that is. */
-const withHiddenArgument = /^(?:href|bibinfo|bibfield|selectlanguage|foreignlanguage|noopsort|textcolor)$/;
+const withHiddenArgument = /^(?:href|bibinfo|bibfield|selectlanguage|foreignlanguage|noopsort|textcolor|vphantom|hphantom|phantom|hspace|vspace)$/;
 
 /** Signs after a backslash that stand for themselves, for a blank or for nothing. */
 const SIGNS: ReadonlyMap<string, string> = new Map([
@@ -78,7 +78,7 @@ export function texToText(tex: string): string {
     }
     const formula = match(formulas, tex, at);
     if (formula !== null) {
-      text += formula[0];
+      text += singleSign(formula[0]) ?? formula[0];
       at += formula[0].length;
       continue;
     }
@@ -87,6 +87,13 @@ export function texToText(tex: string): string {
     at = read.end;
   }
   return text.normalize('NFC');
+}
+
+/** The sign that a formula of one sign stands for, as programs write it that know no Unicode: `$\\beta$`, `$<$`. */
+function singleSign(formula: string): string | null {
+  const found = /^\$\s*(?:\\([A-Za-z]+)|([<>|=+/*~]))\s*\$$/.exec(formula);
+  if (found === null) return null;
+  return found[1] === undefined ? (found[2] ?? null) : (SYMBOLS.get(found[1]) ?? null);
 }
 
 interface Read {
