@@ -1,6 +1,7 @@
 import type { PaperFields, PaperRecord, Unread } from '../../shared/paper.ts';
 import { type ByteWindow, type Gap, isBlank, openGap, openWindow, shown } from './byte-window.ts';
 import type { Dump, Sample } from './format.ts';
+import { isAbout, isList, isShort, LONGEST_ABOUT } from './json-answer.ts';
 import { endOfObject, endOfScalar, nextRecordLike, type Opener, openerAt } from './json-scan.ts';
 import { isObject, type JsonObject } from './json-values.ts';
 import { parseRelaxed } from './relaxed-json.ts';
@@ -24,60 +25,6 @@ const LONGEST_LEAP = 64 * 1024;
 
 /** Most arrays and objects around a record. */
 const DEEPEST = 6;
-
-/** Names by which the answers of APIs tell of the answer itself, in `{"total": 2, "results": [...]}` and the like. */
-const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set([
-  'count',
-  'cursor',
-  'extra',
-  'facets',
-  'group_by',
-  'items-per-page',
-  'limit',
-  'message-type',
-  'message-version',
-  'meta',
-  'next',
-  'next_cursor',
-  'nextCursor',
-  'nextPageToken',
-  'numFound',
-  'offset',
-  'page',
-  'pages',
-  'params',
-  'per_page',
-  'previous',
-  'query',
-  'responseHeader',
-  'schema',
-  'start',
-  'start-index',
-  'status',
-  'success',
-  'time',
-  'token',
-  'took',
-  'total',
-  'total-results',
-  'total_results',
-  'totalResults',
-  'version',
-]);
-
-/** Names by which answers and collections call the list of their records. */
-const LISTS: ReadonlySet<string> = new Set([
-  'data',
-  'docs',
-  'entries',
-  'hits',
-  'items',
-  'message',
-  'papers',
-  'records',
-  'results',
-  'works',
-]);
 
 /** A bracket open around the position. */
 interface Around {
@@ -238,22 +185,6 @@ const COLON = 0x3a;
 
 /** Longest name of a member, and longest indentation, that can mean anything. */
 const LONGEST_KEY = 200;
-
-function isList(key: string | null): boolean {
-  return key !== null && LISTS.has(key);
-}
-
-/** Longest text that an answer says of itself, such as the address of its next page. */
-const LONGEST_ABOUT = 1000;
-
-/** Whether a text is one value rather than a stretch of the file that a stray quotation mark made into one. */
-function isShort(text: string): boolean {
-  return text.length < LONGEST_ABOUT && !/["']\s*[:,]/.test(text);
-}
-
-function isAbout(key: string | null): boolean {
-  return key !== null && ABOUT_THE_ANSWER.has(key);
-}
 
 /** Start of the line that a position is on, as far as it is held: indentation tells records from what is in them. */
 function lineStart(window: ByteWindow, position: number): number {
