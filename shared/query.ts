@@ -212,8 +212,10 @@ export function parseQuery(text: string): ParsedQuery {
     if (field === null && unknown !== null && !/^(?:https?|arxiv|doi)$/.test(unknown[1] ?? '')) {
       problem(`There is no field ${unknown[1]}: to search in; its words are searched everywhere.`, start, at);
     }
-    const asked = written.length > 1 && written.endsWith('*');
-    const word = asked ? written.replace(/\*+$/, '') : written;
+    const starred = written.length > 1 && written.endsWith('*');
+    const word = starred ? written.replace(/\*+$/, '') : written;
+    const asked = starred && !/^[a-z\d]$/i.test(word);
+    if (starred && !asked) problem(`${word}* is too short to stand for all words that begin so.`, start, at);
     if (!/[\p{L}\p{N}\p{S}\\]/u.test(word)) return null;
     const last = at >= text.length && field === null;
     return { kind: 'word', field, text: word, beginning: asked ? 'asked' : last ? 'typing' : 'no' };

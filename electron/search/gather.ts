@@ -19,13 +19,13 @@ export interface Gathered {
 }
 
 /** Papers that are ranked by their texts at once. */
-export const RANKED = 150;
+export const RANKED = 120;
 
 /**
  * Entries of lists that are read before it is asked whether those read suffice. Reading takes 0.1 µs an entry the
  * first time, and common words, which have most entries, add least to what is found.
  */
-const ENTRIES = 80_000;
+const ENTRIES = 60_000;
 
 /** With fewer full hits than this, papers that lack a word are shown after them. */
 const ENOUGH = 20;
@@ -50,8 +50,10 @@ export function weigh(
       ...term,
       size: counts.reduce((sum, count) => sum + count, 0),
       forms: term.forms.map((form, index): WeighedForm => {
-        const papers = form.kind !== 'bent' && exactPapers > 0 ? exactPapers : (counts[index] ?? 0);
-        return { ...form, worth: form.weight * rarity(Math.min(papers, paperCount), paperCount) };
+        const own = counts[index] ?? 0;
+        const papers = Math.min(form.kind !== 'bent' && exactPapers > 0 ? exactPapers : own, paperCount);
+        // What no paper holds cannot be missed in one.
+        return { ...form, worth: own === 0 ? 0 : form.weight * rarity(papers, paperCount) };
       }),
     };
   });
@@ -81,7 +83,7 @@ export function gather(
 
   function read(term: WeighedTerm, number: number): void {
     if (term.required) required += 1;
-    whole += term.forms[0]?.worth ?? 0;
+    whole += Math.max(0, ...term.forms.map((form) => form.worth));
     for (const form of term.forms) {
       const exact = term.required && isExact(form.kind) ? 1 : 0;
       const full = term.required && form.kind !== 'related' ? 1 : 0;

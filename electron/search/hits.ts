@@ -27,7 +27,8 @@ interface SummaryRow {
   readonly abstract: string | null;
 }
 
-const SUMMARY = `
+/** A paper as the list shows it, with its abstract for the snippet. */
+export const SUMMARY = `
 SELECT paper.id, title, paper.heading, reading.heading AS ownHeading, authors, institutions, year, state, starred,
   (SELECT value FROM paper_identifier WHERE paper_id = paper.id AND scheme = 'arxiv' ORDER BY value LIMIT 1) AS arxivId,
   (SELECT json_group_array(json_object('id', id, 'name', name, 'colour', colour) ORDER BY name)

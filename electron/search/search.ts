@@ -47,6 +47,12 @@ export interface Search {
   prepare(durationMs: number): boolean;
 }
 
+/** All papers in the order in which they were added, newest first. */
+export const NEWEST_FIRST = 'SELECT id FROM paper ORDER BY added_ms DESC, id DESC';
+
+/** What a query spends on counting words, as long as there are words to count: all of them in a small library. */
+const FILLING_MS = 15;
+
 /** With more changed papers than this, counting all words anew is cheaper. */
 const FEW_PAPERS = 500;
 
@@ -67,9 +73,7 @@ export function openSearch(database: Database): Search {
   const postings = openPostings(database);
   const texts = openTexts(database);
   const hitsOf = openHits(database);
-  const newestFirst = database
-    .prepare<[], number>('SELECT id FROM paper ORDER BY added_ms DESC, id DESC')
-    .pluck();
+  const newestFirst = database.prepare<[], number>(NEWEST_FIRST).pluck();
   const largest = database.prepare<[], number | null>('SELECT max(id) FROM paper').pluck();
   const paperCount = database.prepare<[], number>('SELECT count(*) FROM paper').pluck();
   const dataVersion = database.prepare<[], number>('SELECT data_version FROM pragma_data_version').pluck();
@@ -84,7 +88,10 @@ export function openSearch(database: Database): Search {
     const now = dataVersion.get() ?? 0;
     if (now === version) return;
     version = now;
+    const before = papers;
     papers = paperCount.get() ?? 0;
+    // Perhaps by another process, of whose changes nobody tells.
+    if (papers !== before) vocabulary.recount();
     newest = null;
     last = null;
     postings.forget();
@@ -142,6 +149,7 @@ export function openSearch(database: Database): Search {
       const startMs = performance.now();
       return database.transaction((): Page => {
         forgetWhatChanged();
+        vocabulary.fill(FILLING_MS);
         if (last?.query !== query) last = answerTo(query);
         const answer = last;
         const words = new Set(answer.typed);

@@ -21,6 +21,14 @@ export function stem(word: string): string {
 
 const ENGLISH = /^[a-z]{3,}$/;
 
+/** A word as British English writes it, if it may be American: `analyse` for `analyze`, `colours` for `colors`. */
+export function british(word: string): string {
+  return word
+    .replace(/([iy])z(e|es|ed|er|ers|ing|ations?|able)$/, '$1s$2')
+    .replace(/([a-z]{2}[^o])or(s|ed|ing|al|less|able)?$/, '$1our$2')
+    .replace(/([nt])er(s|d)?$/, '$1re$2');
+}
+
 /** -ise, -yse, -our, -tre as American English writes them. What it makes of `wise` or `hour`, it makes everywhere. */
 function american(word: string): string {
   return word

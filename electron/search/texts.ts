@@ -47,7 +47,8 @@ type RankedRow = [
   facts: string,
 ];
 
-const RANKED_BY = `
+/** What a paper is ranked by. */
+export const RANKED_BY = `
 SELECT title, reading.heading, authors, version.text, note.text,
   concat_ws(char(10), comment, venue, categories, institutions)
 FROM paper
@@ -56,7 +57,8 @@ LEFT JOIN version ON version.id = paper.version_id
 LEFT JOIN note ON note.paper_id = paper.id
 WHERE paper.id = ?`;
 
-const OTHERS = `
+/** What belongs to a paper besides. */
+export const OTHERS = `
 SELECT text FROM version WHERE paper_id = :id AND id IS NOT (SELECT version_id FROM paper WHERE id = :id)
 UNION ALL SELECT body FROM annotation WHERE paper_id = :id AND body IS NOT NULL
 UNION ALL SELECT value ->> 'exact' FROM annotation, json_each(selectors)

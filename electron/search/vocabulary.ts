@@ -1,7 +1,7 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import type { Database } from '../library/database.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
-import { inflectionStem, stem } from './stem.ts';
+import { british, inflectionStem, stem } from './stem.ts';
 
 /** A word of the library that is spelt nearly like another. */
 export interface Neighbour {
@@ -112,7 +112,7 @@ export function openVocabulary(database: Database): Vocabulary {
     const derivedOf = stem(word);
     const inflections: string[] = [];
     const related: string[] = [];
-    const beginningOf = sharedBeginning(sharedBeginning(word, inflectionOf), derivedOf);
+    const beginningOf = [inflectionOf, derivedOf, british(word)].reduce(sharedBeginning, word);
     if (beginningOf.length >= 2 && /^[a-z]{3,}$/.test(word)) {
       for (const [other] of beginning(beginningOf)) {
         if (other === word) continue;

@@ -49,8 +49,8 @@ const WEIGHTS = { beginning: 0.7, inflection: 0.65, related: 0.5, bentOnce: 0.8,
 
 /** A word that this many papers hold, or fewer, is bent as well, if a neighbour is far more common. */
 const NEXT_TO_NOTHING = 3;
-/** The vocabulary may count wrongly by a little: fewer papers than this are counted in the index. */
-const SURELY_SOMETHING = 50;
+/** The vocabulary counts wrongly by a little after changes: lists up to this long are counted themselves. */
+const MANY_PAPERS = 1000;
 /** How many times as many papers the neighbour must have for that. */
 const FAR_MORE_COMMON = 20;
 /** Longer words are not divided and bent at once: so much guessing takes too long. */
@@ -164,30 +164,32 @@ function formsOf(
     forms.push({ word: other, beginning: false, kind: 'related', weight: WEIGHTS.related });
   }
   const known = forms.filter(({ kind }) => isExact(kind));
-  const counted = known.reduce((sum, form) => sum + papersWithForm(form, column, vocabulary, postings), 0);
-  if (counted > SURELY_SOMETHING) return sorted(forms);
-  const papers = known.reduce((sum, form) => sum + postings.of(form.word, column, form.beginning).length, 0);
+  const papers = known.reduce((sum, form) => sum + papersWithForm(form, column, vocabulary, postings), 0);
   if (papers > NEXT_TO_NOTHING) return sorted(forms);
   const parts = papers === 0 ? divided(word, column, vocabulary, postings) : null;
   if (parts !== null) forms.push({ word: parts, beginning: false, kind: 'joined', weight: 1 });
   else {
-    const bent = bentForms(word, papers, vocabulary.near(word));
+    const bent = bentForms(word, papers, vocabulary.near(word))
+      .filter((form) => papersWithForm(form, column, vocabulary, postings) > 0)
+      .slice(0, BENT_FORMS);
     if (bent.length > 0 || papers > 0) forms.push(...bent);
     else forms.push(...dividedAndBent(word, column, vocabulary, postings));
   }
   return sorted(forms);
 }
 
-/** About how many papers hold a form, without reading its list if that may be long. */
+/** How many papers hold a form: about, if they are many, so that long lists need not be read for it. */
 export function papersWithForm(
-  form: Form,
+  form: Pick<Form, 'word' | 'beginning'>,
   column: Column | null,
   vocabulary: Vocabulary,
   postings: Postings,
 ): number {
-  if (column !== null || form.word.includes(' '))
-    return postings.of(form.word, column, form.beginning).length;
-  return form.beginning ? vocabulary.papersBeginning(form.word) : vocabulary.papersWith(form.word);
+  if (column === null && !form.word.includes(' ')) {
+    const counted = form.beginning ? vocabulary.papersBeginning(form.word) : vocabulary.papersWith(form.word);
+    if (counted > MANY_PAPERS) return counted;
+  }
+  return postings.of(form.word, column, form.beginning).length;
 }
 
 function sorted(forms: readonly Form[]): Form[] {
@@ -253,8 +255,8 @@ function bentForms(word: string, papers: number, neighbours: readonly Neighbour[
       const weight = nearness * likelihood * (neighbour.word[0] === word[0] ? 1 : 0.9);
       return { word: neighbour.word, beginning: false, kind: 'bent', weight };
     })
-    .sort((left, right) => right.weight - left.weight)
-    .slice(0, BENT_FORMS);
+    .sort((left, right) => right.weight - left.weight || (left.word < right.word ? -1 : 1))
+    .slice(0, BENT_FORMS * 4);
 }
 
 /**

@@ -1,0 +1,588 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fold } from '../../shared/fold.ts';
+import type { Page } from '../../shared/library.ts';
+import { type Database, openLibrary, openLibraryReadOnly } from '../library/database.ts';
+import { indexPapers } from '../library/paper-index.ts';
+import { SUMMARY } from './hits.ts';
+import { NEWEST_FIRST, openSearch, type Search } from './search.ts';
+import { OTHERS, RANKED_BY } from './texts.ts';
+
+/** What a test says of a paper; the rest is empty. */
+interface Written {
+  readonly abstract?: string;
+  readonly olderAbstract?: string;
+  readonly title?: string;
+  readonly ownHeading?: string;
+  readonly authors?: readonly string[];
+  readonly institutions?: readonly string[];
+  readonly comment?: string;
+  readonly note?: string;
+  readonly marked?: string;
+  readonly tags?: readonly string[];
+  readonly year?: number;
+  readonly state?: 'inbox' | 'reading' | 'done';
+  readonly starred?: boolean;
+  readonly arxiv?: string;
+}
+
+let folder: string;
+let writer: Database;
+let reader: Database;
+let search: Search;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'postil-search-'));
+  writer = openLibrary(folder);
+  writer.pragma('synchronous = OFF');
+  reader = openLibraryReadOnly(folder);
+  search = openSearch(reader);
+});
+
+afterEach(() => {
+  reader.close();
+  writer.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Stores papers with the numbers that follow those stored, or in place of one. */
+function write(papers: readonly Written[], firstId = 1 + largestId()): void {
+  writer.transaction(() => {
+    for (const [index, paper] of papers.entries()) writeOne(firstId + index, paper);
+    indexPapers(
+      writer,
+      papers.map((_, index) => firstId + index),
+    );
+  })();
+}
+
+function largestId(): number {
+  return Number(writer.prepare('SELECT coalesce(max(id), 0) FROM paper').pluck().get());
+}
+
+function run(sql: string, ...values: unknown[]): number {
+  return Number(writer.prepare(sql).run(...values).lastInsertRowid);
+}
+
+function writeOne(id: number, paper: Written): void {
+  run('DELETE FROM paper WHERE id = ?', id);
+  run(
+    `INSERT INTO paper (id, title, heading, authors, institutions, comment, categories, year, added_ms)
+     VALUES (?, ?, ?, ?, ?, ?, '["cs.LG"]', ?, ?)`,
+    id,
+    paper.title ?? null,
+    paper.title ?? (paper.abstract ?? '').slice(0, 60),
+    JSON.stringify(paper.authors ?? []),
+    JSON.stringify(paper.institutions ?? []),
+    paper.comment ?? null,
+    paper.year ?? null,
+    1000 + id,
+  );
+  const version = `INSERT INTO version (paper_id, text, label, hash) VALUES (?, ?, 'v', x'00')`;
+  if (paper.olderAbstract !== undefined) run(version, id, paper.olderAbstract);
+  if (paper.abstract !== undefined) {
+    run('UPDATE paper SET version_id = ? WHERE id = ?', run(version, id, paper.abstract), id);
+  }
+  run(
+    'INSERT INTO reading (paper_id, heading, state, starred) VALUES (?, ?, ?, ?)',
+    id,
+    paper.ownHeading ?? null,
+    paper.state ?? 'inbox',
+    paper.starred === true ? 1 : 0,
+  );
+  if (paper.note !== undefined) run('INSERT INTO note VALUES (?, ?, 1)', id, paper.note);
+  if (paper.marked !== undefined) {
+    const selectors = [{ type: 'TextQuoteSelector', exact: paper.marked, prefix: '', suffix: '' }];
+    run(
+      `INSERT INTO annotation VALUES (?, ?, 1, 'yellow', NULL, ?, 1, 1)`,
+      `mark-${id}`,
+      id,
+      JSON.stringify(selectors),
+    );
+  }
+  for (const tag of paper.tags ?? []) {
+    run('INSERT INTO tag (name, key) VALUES (?, ?) ON CONFLICT DO NOTHING', tag, tag);
+    run('INSERT INTO paper_tag SELECT ?, id FROM tag WHERE name = ?', id, tag);
+  }
+  if (paper.arxiv !== undefined) {
+    run(`INSERT INTO paper_identifier VALUES ('arxiv', ?, ?)`, paper.arxiv, id);
+  }
+}
+
+function page(query: string, offset = 0, limit = 50): Page {
+  return search.page({ query, offset, limit });
+}
+
+function ids(query: string, by: Search = search): number[] {
+  return by.page({ query, offset: 0, limit: 500 }).hits.map(({ paper }) => paper.id);
+}
+
+/** Ids of the exact tier, ascending. */
+function exactIds(query: string): number[] {
+  const { hits } = page(query, 0, 500);
+  return hits.flatMap(({ tier, paper }) => (tier === 'exact' ? [paper.id] : [])).sort((a, b) => a - b);
+}
+
+describe('what is found', () => {
+  test('every text of a paper', () => {
+    write([
+      {
+        abstract: 'The abstract tells of kestrels.',
+        olderAbstract: 'It told of falcons once.',
+        title: 'Gliding at dusk',
+        ownHeading: 'Dusk paper',
+        authors: ['Zoë Ångqvist'],
+        institutions: ['Institute of Tides'],
+        comment: 'Accepted in Orval',
+        note: 'Ask **Mirela**',
+        marked: 'underlined clause',
+        tags: ['topic/wings'],
+      },
+      { abstract: 'Something else entirely.' },
+    ]);
+    for (const query of [
+      'kestrels',
+      'falcons',
+      'gliding',
+      '"dusk paper"',
+      'zoe angqvist',
+      'tides',
+      'orval',
+      'mirela',
+      'underlined',
+      'wings',
+      'kestrels mirela falcons',
+    ]) {
+      expect(exactIds(query), query).toEqual([1]);
+    }
+  });
+
+  test('whatever way it is written', () => {
+    write([
+      { abstract: 'The Schr\\"odinger equation and $\\alpha$-stable noise on $\\mathrm{SE}(3)$ by R2-G2.' },
+      { abstract: 'A Rao-Blackwellised estimator generalises behaviour of nonlocal kernels.' },
+      { abstract: '我们提出一种扩散模型。' },
+      { abstract: 'Метод Ёлкина для моделей.' },
+      { abstract: 'نموذج الذكاء' },
+    ]);
+    const found: readonly (readonly [string, number])[] = [
+      ['Schrödinger', 1],
+      ['schroedinger', 1],
+      ['Schr\\"{o}dinger', 1],
+      ['α stable', 1],
+      ['SE(3)', 1],
+      ['SE3', 1],
+      ['r2g2', 1],
+      ['R2 G2', 1],
+      ['rao-blackwellized', 2],
+      ['raoblackwellised', 2],
+      ['generalize behavior', 2],
+      ['non-local', 2],
+      ['kernel', 2],
+      ['扩散', 3],
+      ['елкин', 4],
+      ['الذكاء', 5],
+    ];
+    for (const [query, id] of found) expect(exactIds(query), query).toEqual([id]);
+    expect(exactIds('散扩'), 'characters typed together are a phrase').toEqual([]);
+  });
+
+  test('the last word as a beginning, while it is typed', () => {
+    write([{ abstract: 'Diffusion on graphs.' }, { abstract: 'Difference equations.' }]);
+    expect(exactIds('diff')).toEqual([1, 2]);
+    expect(exactIds('diff graphs')).toEqual([]);
+    expect(exactIds('diff* graphs')).toEqual([1]);
+    expect(exactIds('graphs diffu')).toEqual([1]);
+    expect(exactIds('graphs d'), 'one letter does not narrow').toEqual([1]);
+  });
+
+  test('constraints hold over all hits', () => {
+    write([
+      { abstract: 'score matching for flows' },
+      { abstract: 'matching the score of flows' },
+      { abstract: 'flows of honey' },
+    ]);
+    expect(ids('flows "score matching"')).toEqual([1]);
+    expect(ids('flows -score').sort()).toEqual([3]);
+    expect(ids('flows -"score matching"').sort()).toEqual([2, 3]);
+    expect(ids('honey OR matching').sort()).toEqual([1, 2, 3]);
+    expect(ids('(honey OR matching) -score')).toEqual([3]);
+    expect(ids('-flows')).toEqual([]);
+  });
+
+  test('facts', () => {
+    write([
+      {
+        abstract: 'one',
+        title: 'T',
+        year: 2023,
+        starred: true,
+        tags: ['a/b'],
+        arxiv: '2301.00001',
+        note: 'n',
+      },
+      { abstract: 'two', year: 2024, state: 'reading', tags: ['a'], marked: 'two' },
+      { year: 2025, state: 'done', tags: ['ab'], institutions: ['Institute of Tides'] },
+    ]);
+    const found: readonly (readonly [string, readonly number[]])[] = [
+      ['', [3, 2, 1]],
+      ['is:starred', [1]],
+      ['is:inbox', [1]],
+      ['is:reading', [2]],
+      ['-is:done', [2, 1]],
+      ['tag:a', [2, 1]],
+      ['tag:"A/B"', [1]],
+      ['has:note', [1]],
+      ['has:annotation', [2]],
+      ['has:abstract', [2, 1]],
+      ['has:title', [1]],
+      ['has:arxiv', [1]],
+      ['year:2024..', [3, 2]],
+      ['year:2023..2024', [2, 1]],
+      ['arxiv:2301.00001v2', [1]],
+      ['in:"institute of tides"', [3]],
+      ['in:7', []],
+      ['added:1970', [3, 2, 1]],
+      ['added:today', []],
+      ['is:starred two', []],
+      ['year:2024 OR is:starred', [2, 1]],
+    ];
+    for (const [query, wanted] of found) expect(ids(query), query).toEqual(wanted);
+  });
+});
+
+describe('order', () => {
+  test('exact hits first, and what was bent is named', () => {
+    write([
+      { abstract: 'Diffusion diffusion diffusion, nothing but diffusion of heat.' },
+      { abstract: 'A difusion model, misspelt by its authors.' },
+      ...Array.from({ length: 60 }, () => ({ abstract: 'More on diffusion.' })),
+    ]);
+    const found = page('difusion');
+    expect(found.exactTotal).toBe(1);
+    expect(found.total).toBe(62);
+    expect(found.hits[0]).toMatchObject({ tier: 'exact', paper: { id: 2 } });
+    expect(found.hits[1]).toMatchObject({ tier: 'near' });
+    expect(found.bent).toEqual([{ from: 'difusion', to: 'diffusion' }]);
+    expect(page('diffusion').bent).toEqual([]);
+    expect(page('difussion').hits[0]?.tier).toBe('near');
+  });
+
+  test('a title finds its paper though it is misspelt and not all in the abstract', () => {
+    write([
+      {
+        abstract:
+          'Pollen drifts over mountains; a neural surrogate learns what the coarse solver gets wrong.',
+      },
+      { abstract: 'Honeybees keep colour constant; a spiking model explains how.' },
+      { abstract: 'Glaciers retreat in a neural network of sensors.' },
+    ]);
+    const found = page('Brambleflow: Neurl Surrogates of Pollen Drfit over Montains');
+    expect(found.hits[0]?.paper.id).toBe(1);
+    expect(found.hits[0]?.tier).toBe('near');
+    expect(found.bent).toContainEqual({ from: 'neurl', to: 'neural' });
+  });
+
+  test('title and own notes count more, closeness counts', () => {
+    const other = 'Sampling is considered here among other things, at some length, for its own sake.';
+    write([
+      { abstract: `${other} Something on sampling.` },
+      { abstract: other, title: 'Sampling' },
+      { abstract: `${other} The score is given; some matching of pairs follows.` },
+      { abstract: `${other} We use score matching.` },
+    ]);
+    expect(ids('sampling ')[0]).toBe(2);
+    expect(ids('score matching ')).toEqual([4, 3]);
+  });
+
+  test('titles about a word come first also among very many', () => {
+    write([{ abstract: 'Of tides.', title: 'Tides' }]);
+    write(Array.from({ length: 400 }, (_, index) => ({ abstract: `Of tides and number ${index}.` })));
+    const found = page('tides ');
+    expect(found.total).toBe(401);
+    expect(found.hits[0]?.paper.id).toBe(1);
+  });
+
+  test('pages are parts of one order', () => {
+    write(Array.from({ length: 330 }, (_, index) => ({ abstract: `Paper on tides ${index % 7}.` })));
+    for (const query of ['', 'tides', 'tides 3', 'is:inbox']) {
+      const whole = ids(query);
+      const parts = [0, 100, 200, 300].flatMap((offset) =>
+        page(query, offset, 100).hits.map(({ paper }) => paper.id),
+      );
+      expect(parts, query).toEqual(whole);
+      expect(new Set(whole).size, query).toBe(page(query).total);
+    }
+    expect(page('', 1000).hits).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  const names = [
+    'HazelDock',
+    'PepperLog',
+    'Brambleflow',
+    'NoTide',
+    'K2-P2',
+    'WQH',
+    'OrbiTok',
+    'MCoV',
+    'AB-MuxQ',
+    'T3Ns',
+  ];
+  const spellings: Readonly<Record<string, readonly string[]>> = {
+    HazelDock: ['hazeldok', 'hazel dock', 'HzaelDock', 'HazelDuck'],
+    PepperLog: ['peperlog', 'pepper-log', 'PepprLog'],
+    Brambleflow: ['bramble flow', 'Bramblefolw', 'brambelflow'],
+    NoTide: ['no tide', 'NoTied', 'notde'],
+    'K2-P2': ['k2p2', 'K2 P2', 'K2-P3'],
+    WQH: ['whq', 'WQHH'],
+    OrbiTok: ['orbitock', 'OribTok', 'OrbTok'],
+    MCoV: ['mcvo', 'MCoVV'],
+    'AB-MuxQ': ['abmuxq', 'AB MuxQ', 'AB-MuxK', 'ab-mxuq', 'abmuxk'],
+    T3Ns: ['t3n', 'T3Sn', 'T3Nss'],
+  };
+
+  test('come first, also misspelt', () => {
+    write(
+      names.map((name, index) => ({
+        abstract: `We study tides of kind ${index} with great care. We introduce ${name}, a method that needs no tide
+          gauge, a dock, a flow or a log. ${name} is better than earlier work on no less than ${index + 5} data sets.`,
+      })),
+    );
+    for (const [index, name] of names.entries()) {
+      for (const query of [name, name.toLowerCase(), ...(spellings[name] ?? [])]) {
+        expect(ids(query)[0], query).toBe(index + 1);
+      }
+    }
+  });
+});
+
+describe('snippets', () => {
+  test('show and mark the words, in abstract and heading', () => {
+    const filler = 'This sentence is about nothing in particular and goes on for a while. '.repeat(6);
+    write([
+      {
+        title: 'On Kestrels',
+        abstract: `${filler}Here the Möbius kestrel\nflies over $x^{2} + \\alpha$. ${filler}`,
+      },
+    ]);
+    const [hit] = page('mobius kestrel').hits;
+    const marked = hit?.snippet.marks.map(({ start, end }) => hit.snippet.text.slice(start, end));
+    expect(marked).toEqual(['Möbius', 'kestrel']);
+    expect(hit?.snippet.text).toMatch(/^… .*Möbius kestrel flies over \$x\^\{2\} \+ \\alpha\$.* …$/);
+    expect(hit?.headingMarks).toEqual([{ start: 3, end: 11 }]);
+    expect(page('mobius kestrel').words).toEqual(expect.arrayContaining(['mobius', 'kestrel', 'kestrels']));
+    expect(page('').hits[0]?.snippet.marks).toEqual([]);
+    expect(page('').hits[0]?.snippet.text).toMatch(/^This sentence/);
+  });
+
+  test('have their marks in the text, ascending and apart', () => {
+    const pieces = fc.constantFrom(
+      'alpha',
+      '\\alpha',
+      'α',
+      '$',
+      ' ',
+      '½',
+      '\n',
+      'beta',
+      'gamma ',
+      '. ',
+      'é',
+      '𝒜',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 150 }), (parts) => {
+        write([{ abstract: parts.join('') }], 1);
+        for (const { snippet, headingMarks, paper } of page('alpha OR beta OR 1').hits) {
+          for (const [text, marks] of [
+            [snippet.text, snippet.marks],
+            [paper.heading, headingMarks],
+          ] as const) {
+            let before = 0;
+            for (const { start, end } of marks) {
+              expect(start).toBeGreaterThanOrEqual(before);
+              expect(end).toBeGreaterThan(start);
+              expect(end).toBeLessThanOrEqual(text.length);
+              before = end;
+            }
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+// Words that are no forms, twins or beginnings of each other, nor nearly so.
+const vocabulary = ['kiva', 'zarpo', 'lumbi', 'quofa', 'trist', 'bexut', 'oxigu'];
+const texts = fc.array(fc.constantFrom(...vocabulary), { maxLength: 8 }).map((words) => words.join(' '));
+const papers = fc.record({ abstract: texts, title: texts, note: texts });
+const queries = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...vocabulary),
+      fc.constantFrom(...vocabulary).map((word) => `-${word}`),
+      fc
+        .tuple(fc.constantFrom(...vocabulary), fc.constantFrom(...vocabulary))
+        .map((pair) => `"${pair.join(' ')}"`),
+      fc
+        .tuple(fc.constantFrom(...vocabulary), fc.constantFrom(...vocabulary))
+        .map((pair) => pair.join(' OR ')),
+      fc.constantFrom(...vocabulary).map((word) => `title:${word}`),
+      fc.constantFrom(...vocabulary).map((word) => `${word.slice(0, 3)}*`),
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((parts) => `${parts.join(' ')} `);
+
+/** What a reader of all papers would find. */
+function scan(all: readonly { abstract: string; title: string; note: string }[], query: string): number[] {
+  const found: number[] = [];
+  const parts = query.trim().match(/-?"[^"]*"|\S+(?: OR \S+)*/g) ?? [];
+  for (const [index, paper] of all.entries()) {
+    const fields = [paper.title, paper.abstract, paper.note].map((text) => ` ${fold(text)} `);
+    const holds = (word: string): boolean => fields.some((text) => text.includes(word));
+    const fulfils = (part: string): boolean => {
+      if (part.includes(' OR ')) return part.split(' OR ').some((word) => holds(` ${word} `));
+      if (part.startsWith('-')) return !fulfils(part.slice(1));
+      if (part.startsWith('"')) return holds(` ${part.slice(1, -1)} `);
+      if (part.startsWith('title:')) return fields[0]?.includes(` ${part.slice(6)} `) ?? false;
+      if (part.endsWith('*')) return holds(` ${part.slice(0, -1)}`);
+      return holds(` ${part} `);
+    };
+    if (parts.every(fulfils)) found.push(index + 1);
+  }
+  return found;
+}
+
+describe('against a plain scan', () => {
+  test('the exact tier is what the scan finds', () => {
+    fc.assert(
+      fc.property(
+        fc.array(papers, { minLength: 1, maxLength: 12 }),
+        fc.array(queries, { maxLength: 8 }),
+        (all, asked) => {
+          run('DELETE FROM paper');
+          writer.exec(`INSERT INTO paper_index (paper_index) VALUES ('delete-all')`);
+          write(all, 1);
+          for (const query of asked) expect(exactIds(query), query).toEqual(scan(all, query));
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('a search kept up to date answers as one opened afresh', () => {
+    const change = fc.record({ id: fc.integer({ min: 1, max: 6 }), paper: fc.option(papers, { nil: null }) });
+    fc.assert(
+      fc.property(
+        fc.array(change, { minLength: 1, maxLength: 10 }),
+        fc.array(queries, { maxLength: 4 }),
+        (changes, asked) => {
+          for (const { id, paper } of changes) {
+            if (paper === null) {
+              run('DELETE FROM paper WHERE id = ?', id);
+              indexPapers(writer, [id]);
+            } else write([paper], id);
+            search.refresh([id]);
+            const fresh = openSearch(reader);
+            for (const query of ['', ...asked]) expect(ids(query), query).toEqual(ids(query, fresh));
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('any text', () => {
+  test('gets an answer', () => {
+    write([{ abstract: 'Some "quoted" words (and brackets) on NEAR, AND, OR: a*b ^c {d} e-f.', title: 'T' }]);
+    const pieces = fc.constantFrom(
+      '"',
+      '(',
+      ')',
+      '-',
+      '*',
+      ' ',
+      'OR',
+      'AND',
+      'NOT',
+      'NEAR(',
+      ':',
+      'title:',
+      '^',
+      '{',
+      '}',
+      '+',
+      "'",
+      ';',
+      '--',
+      '\0',
+      '\u202e',
+      '🦆',
+      '\ud800',
+      'words',
+      'a',
+      '½',
+      'title : ',
+      'rank',
+      '\\',
+      'tag:',
+      'in:',
+      '..',
+      'year:',
+      '扩',
+    );
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.array(pieces, { maxLength: 15 }).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(texts, (query) => {
+        expect(page(query).query).toBe(query);
+      }),
+      { numRuns: 1500 },
+    );
+    for (const query of [
+      'words '.repeat(150_000),
+      '"'.repeat(100_000),
+      '('.repeat(100_000),
+      'x'.repeat(1_000_000),
+    ]) {
+      expect(page(query).query).toBe(query);
+    }
+  });
+
+  test('of too many words is searched by its rarest', () => {
+    const long = Array.from({ length: 60 }, (_, index) => `word${index}x`).join(' ');
+    write([{ abstract: long }, { abstract: 'nothing of it' }]);
+    expect(ids(long)).toEqual([1]);
+  });
+
+  test('that is not understood is answered by its rest', () => {
+    write([{ abstract: 'kestrels' }]);
+    const found = page('is:purple kestrels');
+    expect(found.hits).toHaveLength(1);
+    expect(found.notUnderstood).toEqual([expect.stringContaining('purple')]);
+    expect(page('a* kestrels').notUnderstood).toHaveLength(1);
+  });
+});
+
+test('hot statements use indexes', () => {
+  const plan = (sql: string): string =>
+    (reader.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[])
+      .map(({ detail }) => detail)
+      .join('\n');
+  for (const sql of [SUMMARY, RANKED_BY, OTHERS.replaceAll(':id', '1')]) {
+    expect(plan(sql.replaceAll('?', '1'))).not.toMatch(/SCAN (?!value|json_each|CONSTANT)/);
+  }
+  expect(plan(NEWEST_FIRST)).toMatch(/COVERING INDEX paper_by_added/);
+  expect(plan(NEWEST_FIRST)).not.toMatch(/TEMP B-TREE/);
+  expect(plan(`SELECT rowid FROM paper_index WHERE paper_index MATCH 'x'`)).not.toMatch(/TEMP B-TREE/);
+});
