@@ -72,7 +72,7 @@ function* readList(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
     const text = line.text;
     if (text.trim() === '') {
       afterBlank = true;
-      if (open !== null) open.lines.push('');
+      if (open?.lines.at(-1) !== '') open?.lines.push('');
       continue;
     }
     const isRow = /^\s*\|.*\|?/.test(text) && !line.isCut;

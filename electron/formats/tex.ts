@@ -51,7 +51,8 @@ const typesetting =
   /^(?:emph|text(?:it|bf|rm|sf|tt|sl|sc|up|md|normal|superscript|subscript)|underline|uline|mbox|hbox|uppercase|lowercase|MakeUppercase|MakeLowercase|enquote|protect|url|path|nolinkurl|em|it|bf|rm|sf|tt|sl|sc|itshape|bfseries|scshape|ttfamily|rmfamily|sffamily|upshape|normalfont|tiny|scriptsize|footnotesize|small|normalsize|large|Large|par|newline|linebreak|noindent|null|relax|bibinfo|bibfield|natexlab|selectlanguage|foreignlanguage|NoCaseChange|textnormal|ignorespaces|nobreak|allowbreak|hskip|noopsort|mkbibquote|mkbibemph|mkbibbold|mkbibparens|textcyr|textgreek|ensuremath)$/;
 
 /** Those of them with an argument that is no text, before the one that is. */
-const withHiddenArgument = /^(?:href|bibinfo|bibfield|selectlanguage|foreignlanguage|noopsort|textcolor|vphantom|hphantom|phantom|hspace|vspace)$/;
+const withHiddenArgument =
+  /^(?:href|bibinfo|bibfield|selectlanguage|foreignlanguage|noopsort|textcolor|vphantom|hphantom|phantom|hspace|vspace)$/;
 
 /** Signs after a backslash that stand for themselves, for a blank or for nothing. */
 const SIGNS: ReadonlyMap<string, string> = new Map([
