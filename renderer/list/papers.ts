@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { PostilError } from '../../shared/errors.ts';
 import type { Hit, Page } from '../../shared/library.ts';
 import { ask, queryClient } from '../postil.ts';
@@ -23,6 +23,10 @@ export interface Papers {
  * @param shown zero-based places of the first and last row in sight; their pages are asked for
  */
 export function usePapers(query: string, shown: { readonly first: number; readonly last: number }): Papers {
+  // Before the calls of this query go out, which is an effect of the next line.
+  useEffect(() => {
+    wanted = query;
+  }, [query]);
   const first = useQuery({ ...pageQuery(query, 0), placeholderData: keepPreviousData }).data;
   const answered = first?.query ?? query;
   const total = first?.total ?? 0;
@@ -68,7 +72,7 @@ function pageQuery(query: string, offset: number) {
   return {
     queryKey: ['papers', query, offset] as const,
     queryFn: () => askPage(query, offset),
-    retry: (failures: number, error: Error) => isCancelled(error) && query === current && failures < 5,
+    retry: (failures: number, error: Error) => isCancelled(error) && query === wanted && failures < 5,
     retryDelay: 20,
   };
 }
@@ -77,16 +81,17 @@ function pageQuery(query: string, offset: number) {
  * The search thread answers the newest request and cancels the one before. So a newer query goes out at once,
  * the pages of one query go out one after the other, and those of an older query no longer go out at all.
  */
-let current = '';
+let wanted = '';
+let asked = '';
 let turn: Promise<unknown> = Promise.resolve();
 
 function askPage(query: string, offset: number): Promise<Page> {
-  if (query !== current && offset === 0) {
-    current = query;
+  if (query === wanted && query !== asked) {
+    asked = query;
     turn = Promise.resolve();
   }
   const answer = turn.then(() => {
-    if (query !== current) throw new PostilError('cancelled', 'Something newer was asked for.', '');
+    if (query !== wanted) throw new PostilError('cancelled', 'Something newer was asked for.', '');
     return ask('papers.page', { query, offset, limit: PAGE_LENGTH });
   });
   turn = answer.then(ignore, ignore);
