@@ -77,6 +77,10 @@ export function Abstract({
           isPressing.current = true;
           caret.hide();
         }}
+        onClick={(event) => {
+          // A third click takes the paragraph; the browser's own would end at the first piece of math.
+          if (event.detail === 3) caret.selectAll();
+        }}
         onKeyDown={caret.onKeyDown}
         onBlur={caret.hide}
         onCopy={(event) => {
@@ -194,6 +198,11 @@ function useCaret(regionRef: RefObject<HTMLElement | null>, text: string) {
   );
   const hide = useCallback(() => setPlace(null), []);
 
+  function selectAll(): void {
+    put(0, text.length);
+    hide();
+  }
+
   useCommands({
     read: () => {
       regionRef.current?.focus();
@@ -207,6 +216,10 @@ function useCaret(regionRef: RefObject<HTMLElement | null>, text: string) {
     const key = caretKey(event, platform());
     if (key === null) return;
     event.preventDefault();
+    if (key === 'all') {
+      selectAll();
+      return;
+    }
     const selected = place === null ? selectedRange(region, text) : null;
     const known = place === null ? null : ends.current;
     const anchor = known?.anchor ?? selected?.start ?? 0;
@@ -215,5 +228,5 @@ function useCaret(regionRef: RefObject<HTMLElement | null>, text: string) {
     put(event.shiftKey ? anchor : next, next);
   }
 
-  return { place, hide, onKeyDown };
+  return { place, hide, selectAll, onKeyDown };
 }

@@ -64,6 +64,12 @@ describe('caretKey', () => {
     expect(caretKey({ ...plain, key: 'ArrowDown' }, 'linux')).toEqual({ by: 1, unit: 'sentence' });
   });
 
+  it('knows the key that selects all', () => {
+    expect(caretKey({ ...plain, key: 'a', ctrlKey: true }, 'linux')).toBe('all');
+    expect(caretKey({ ...plain, key: 'a', metaKey: true }, 'darwin')).toBe('all');
+    expect(caretKey({ ...plain, key: 'a' }, 'linux')).toBeNull();
+  });
+
   it('leaves other keys alone', () => {
     expect(caretKey({ ...plain, key: 'j' }, 'linux')).toBeNull();
     expect(caretKey({ ...plain, key: 'ArrowLeft', altKey: true }, 'linux')).toBeNull();

@@ -35,7 +35,7 @@ function stopsOf(text: string, unit: 'character' | 'word' | 'sentence', by: 1 | 
   return stops;
 }
 
-/** What a key does to the caret of the abstract; null when it is not the caret's. */
+/** What a key does to the caret of the abstract, `all` for selecting the whole of it; null when it is not the caret's. */
 export function caretKey(
   press: {
     readonly key: string;
@@ -44,8 +44,10 @@ export function caretKey(
     readonly metaKey: boolean;
   },
   platform: 'darwin' | 'win32' | 'linux',
-): { readonly by: 1 | -1; readonly unit: CaretUnit } | null {
+): { readonly by: 1 | -1; readonly unit: CaretUnit } | 'all' | null {
   const isMac = platform === 'darwin';
+  const mod = isMac ? press.metaKey : press.ctrlKey;
+  if (mod && press.key.toLowerCase() === 'a') return 'all';
   if (press.metaKey || (isMac ? press.ctrlKey : press.altKey)) return null;
   const byWord = isMac ? press.altKey : press.ctrlKey;
   switch (press.key) {
