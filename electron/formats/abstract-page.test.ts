@@ -129,6 +129,13 @@ describe('listing', () => {
 });
 
 describe('both', () => {
+  it('give up an entry that has no end, in bounded memory, and go on with the next', () => {
+    const text = `Abstract:${'A wrapped line of text that nobody ends\n'.repeat(250_000)}Abstract:${ONE}`;
+    const [first, ...others] = read(institutionPage, text);
+    expect(first).toMatchObject({ kind: 'unread', reason: 'More than 8 MB without an end are no abstract.' });
+    expect(others).toMatchObject([{ kind: 'record', fields: { abstract: ONE } }]);
+  });
+
   const piece = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom('\n', '\n\n', '\r\n', '\r', ' \n') },
     fc.constantFrom(

@@ -83,9 +83,14 @@ interface Entry {
   readonly line: number;
   readonly byteStart: number;
   byteEnd: number;
-  /** Whether it holds a line that was too long to be read whole. */
+  /** Characters taken, in UTF-16 code units. */
+  length: number;
+  /** Whether it holds more than can be read. */
   isCut: boolean;
 }
+
+/** Longest entry, in UTF-16 code units, so that memory stays bounded whatever a file holds. */
+const LONGEST_ENTRY = 8_000_000;
 
 function newEntry({ line, content }: Token): Entry {
   return {
@@ -100,6 +105,7 @@ function newEntry({ line, content }: Token): Entry {
     line: line.number,
     byteStart: line.byteStart,
     byteEnd: line.byteEnd,
+    length: 0,
     isCut: false,
   };
 }
@@ -145,6 +151,11 @@ function belongsTo(entry: Entry, { content, afterBlank, beforeLabel }: Token): b
 
 /** Adds a line to the entry that it belongs to. */
 function take(entry: Entry, { line, content, afterBlank }: Token): void {
+  entry.byteEnd = line.byteEnd;
+  entry.length += line.text.length;
+  entry.isCut ||= line.isCut || entry.length > LONGEST_ENTRY;
+  // Of an entry that is too long only the beginning is kept, for the tray.
+  if (!entry.isCut || entry.lines.length === 0) entry.lines.push(line.text);
   switch (content.kind) {
     case 'abstract':
       if (content.text !== '') entry.texts.push(content.text);
@@ -160,6 +171,7 @@ function take(entry: Entry, { line, content, afterBlank }: Token): void {
       entry.published = content.date;
       break;
     case 'text': {
+      if (entry.isCut) break;
       const above = entry.texts.at(-1);
       const isComment =
         above !== undefined &&
@@ -171,9 +183,6 @@ function take(entry: Entry, { line, content, afterBlank }: Token): void {
       else entry.texts.push(content.text);
     }
   }
-  entry.lines.push(line.text);
-  entry.byteEnd = line.byteEnd;
-  entry.isCut ||= line.isCut;
 }
 
 /** Most lines that the name over a list of abstracts is spread over. */
@@ -215,7 +224,7 @@ const BARE_ABSTRACT_LENGTH = 200;
 
 /** Why an entry is no record; null when it is one. */
 function unreadReason(entry: Entry, abstract: string, takesBareTexts: boolean): string | null {
-  if (entry.isCut) return 'A line of more than 8 MB is no abstract.';
+  if (entry.isCut) return 'More than 8 MB without an end are no abstract.';
   if (abstract === '') {
     return entry.isLabelled
       ? 'There is no text after "Abstract:".'

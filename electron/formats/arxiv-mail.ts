@@ -119,6 +119,8 @@ function* readEntries(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
       yield* ended();
       continue;
     }
+    // Parts are kept short, so that memory stays bounded; one after the other, they are all there.
+    if (stray !== null && line.byteEnd - stray.byteStart > UNREAD_TEXT_LENGTH) yield* ended();
     stray ??= { lines: [], line: line.number, byteStart: line.byteStart, byteEnd: line.byteEnd };
     stray.lines.push(text);
     stray.byteEnd = line.byteEnd;
@@ -140,6 +142,9 @@ function newEntry(id: ArxivId, line: Line): Entry {
   };
 }
 
+/** Longest entry, so that memory stays bounded; what follows is unread. */
+const LONGEST_ENTRY_BYTES = 1024 * 1024;
+
 /** Adds a line to an entry. @returns false when the entry has ended before it or with it */
 function takeLine(entry: Entry, line: Line): boolean {
   const { text } = line;
@@ -152,6 +157,7 @@ function takeLine(entry: Entry, line: Line): boolean {
     return !isEnd;
   }
   if (text.trim() === '') return true;
+  if (line.byteEnd - entry.byteStart > LONGEST_ENTRY_BYTES) return false;
   if (entry.isBelowHead) {
     if (entry.abstract.length === 0 && boilerplate.test(text)) return false;
     entry.abstract.push(text.trim());

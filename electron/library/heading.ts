@@ -56,8 +56,11 @@ const SHOW = '(?:shows?|proves?|demonstrates?|finds?|argues?)';
 const proposing = new RegExp(String.raw`\b(?:(${SUBJECT})|and|by|to) ${ADVERB}${PROPOSE} (?=\S)`, 'gi');
 const studying = new RegExp(String.raw`\b${SUBJECT} ${ADVERB}(?:${STUDY}|(${SHOW}) that) (?=\S)`, 'i');
 
-/** A word that is a name by its letters: capitals or digits inside (SkillCraft, LCoW, L3Ms, R2-G2, VHG). */
-const DISTINCT = String.raw`(?=[\w+-]*(?:[a-z][A-Z]|[A-Z][\w-]*[A-Z]|[A-Za-z][\w-]*\d|\d[\w-]*[A-Z]))[A-Za-z0-9][\w+*]*(?:-[\w+*]+)*`;
+/**
+ * A word that is a name by its letters: capitals or digits inside (SkillCraft, LCoW, L3Ms, R2-G2, VHG). Bounded, so
+ * that no word makes the search slow.
+ */
+const DISTINCT = String.raw`(?=[\w+-]{0,40}(?:[a-z][A-Z]|[A-Z][\w-]{0,40}[A-Z]|[A-Za-z][\w-]{0,40}\d|\d[\w-]{0,40}[A-Z]))[A-Za-z0-9][\w+*]{0,80}(?:-[\w+*]{1,80}){0,8}`;
 /** Words in capitals, with the small words that names have inside. */
 const CAPITALISED = String.raw`[A-Z0-9][\w+*-]*(?: (?:(?:of|for|and|the|in|with|via|to|on|by) )?[A-Z0-9][\w+*-]*){0,8}`;
 /** What may stand behind a name that a sentence introduces. */
@@ -170,10 +173,12 @@ function* sentences(text: string): Generator<string> {
     const goesOn = next >= 97 && next <= 122 && text[end] === ' ';
     if (goesOn || abbreviation.test(text.slice(Math.max(start, end - ABBREVIATION_LENGTH), end))) continue;
     if (isInsideMath(text, start, end)) continue;
-    yield withoutStop(text.slice(start, end));
+    const sentence = withoutStop(text.slice(start, end));
+    if (sentence !== '') yield sentence;
     start = end;
   }
-  yield withoutStop(text.slice(start));
+  const last = withoutStop(text.slice(start));
+  if (last !== '') yield last;
 }
 
 function withoutStop(sentence: string): string {

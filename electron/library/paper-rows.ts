@@ -36,9 +36,6 @@ export interface StoredVersion {
  */
 const MOST_SHARING = 64;
 
-/** The rows of papers and their sources, for the time of an import. */
-export type PaperRows = ReturnType<typeof paperRows>;
-
 /** Prepares the statements by which records become papers. All belong into a transaction of the caller. */
 export function paperRows(database: Database) {
   const sourceAt = database
