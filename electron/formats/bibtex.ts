@@ -11,9 +11,10 @@ import { readText } from './text-field.ts';
 
 /**
  * BibTeX and BibLaTeX as they are in the wild. Own code, since the parser library that knows the wild best
- * (@retorquere/bibtex-parser) finds as many entries, but holds the file and its tree in memory (290 MB for a file of
- * 0.9 MB), tells no byte positions, and reads 0.2 MB a second of the sample files, where this reads forty times as
- * much. On 6,150 entries both agree on titles and authors, but for formulas and for authors that the library drops.
+ * (@retorquere/bibtex-parser) finds as many entries, but holds the file and its tree in memory (300 MB for a file of
+ * 0.9 MB), tells no byte positions, and took forty times as long for that file. Compared on 6,150 entries of the
+ * sample files, 97 % of the titles are the same letter for letter, most others differing in how a formula is
+ * written, and all but 11 entries have as many authors.
  */
 export const bibtex: Format = {
   name: 'bibtex',
