@@ -13,8 +13,8 @@ import { readText } from './text-field.ts';
  * BibTeX and BibLaTeX as they are in the wild. Own code, since the parser library that knows the wild best
  * (@retorquere/bibtex-parser) finds as many entries, but holds the file and its tree in memory (300 MB for a file of
  * 0.9 MB), tells no byte positions, and took forty times as long for that file. Compared on 6,150 entries of the
- * sample files, 97 % of the titles are the same letter for letter, most others differing in how a formula is
- * written, and all but 11 entries have as many authors.
+ * sample files, 97 % of the titles are the same but for case, spaces, braces, quotes and dashes (the others, as far
+ * as looked at, differ mostly in how a formula is written), and all but 11 entries have as many authors.
  */
 export const bibtex: Format = {
   name: 'bibtex',
