@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import type { PaperSummary } from '../shared/paper.ts';
 import { DropZone } from './import/DropZone.tsx';
 import { ImportProgress } from './import/ImportProgress.tsx';
 import { ImportReport } from './import/ImportReport.tsx';
@@ -46,14 +47,26 @@ export function Workspace() {
     grid.current?.focus();
   }, []);
   const chosenIds = useMemo(() => [...selection.chosen], [selection.chosen]);
+  // The paper in the reader is still the former one until the chosen one has been fetched.
+  const shownIds = useMemo(
+    () => (open === undefined || chosenIds.includes(open.paper.id) ? chosenIds : [open.paper.id]),
+    [open, chosenIds],
+  );
 
   function chooseFiles(): void {
     void perform('window.chooseFiles', undefined);
   }
 
+  /** The paper whose state decides what a key does to all chosen ones: the reader’s, or before it is there the list’s. */
+  function decidingPaper(): PaperSummary | undefined {
+    const { openId, index } = selection;
+    return [open?.paper, papers.hitAt(index)?.paper].find((paper) => paper?.id === openId);
+  }
+
   function toggleState(state: 'done' | 'reading'): void {
-    if (open === undefined || chosenIds.length === 0) return;
-    const next = open.paper.state === state ? 'inbox' : state;
+    const paper = decidingPaper();
+    if (paper === undefined) return;
+    const next = paper.state === state ? 'inbox' : state;
     void perform('paper.setState', { paperIds: chosenIds, state: next });
   }
 
@@ -71,8 +84,9 @@ export function Workspace() {
       else grid.current?.focus();
     },
     star: () => {
-      if (open === undefined || chosenIds.length === 0) return;
-      void perform('paper.setStarred', { paperIds: chosenIds, starred: !open.paper.starred });
+      const paper = decidingPaper();
+      if (paper === undefined) return;
+      void perform('paper.setStarred', { paperIds: chosenIds, starred: !paper.starred });
     },
     done: () => toggleState('done'),
     reading: () => toggleState('reading'),
@@ -160,7 +174,7 @@ export function Workspace() {
                 <Reader
                   open={open}
                   words={typed.trim() === '' ? NO_WORDS : (page?.words ?? NO_WORDS)}
-                  paperIds={chosenIds}
+                  paperIds={shownIds}
                   knownTags={overview?.tags ?? NO_TAGS}
                 />
               </Boundary>
