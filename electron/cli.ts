@@ -229,10 +229,11 @@ async function runSearch(invocation: Invocation): Promise<ExitCode> {
   return withLibrary(folder, async (database) => {
     const search = openSearch(database);
     if (words.length === 1 && words[0] === '-') {
-      // Before the first answer, so that each takes only its own time.
-      while (!search.prepare(PREPARING_MS));
+      let isReady = false;
       for await (const query of createInterface({ input: process.stdin })) {
         process.stdout.write(`${JSON.stringify(pageJson(find(search, query, limit)))}\n`);
+        // Behind the first answer, which need not wait, and before the others, so that each takes only its own time.
+        while (!isReady) isReady = search.prepare(PREPARING_MS);
       }
       return EXIT.done;
     }

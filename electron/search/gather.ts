@@ -27,6 +27,9 @@ export const RANKED = 120;
  */
 const ENTRIES = 60_000;
 
+/** A beginning with more entries is looked for in the texts, if that will do: FTS5 must merge the lists of all its words. */
+const LONG_BEGINNING = 3000;
+
 /** With fewer full hits than this, papers that lack a word are shown after them. */
 const ENOUGH = 20;
 /** Share of the words' whole worth that such a paper must hold. */
@@ -49,6 +52,7 @@ export function weigh(
     return {
       ...term,
       size: counts.reduce((sum, count) => sum + count, 0),
+      wholeSize: counts.reduce((sum, count, index) => sum + (term.forms[index]?.beginning ? 0 : count), 0),
       forms: term.forms.map((form, index): WeighedForm => {
         const own = counts[index] ?? 0;
         const papers = Math.min(form.kind !== 'bent' && exactPapers > 0 ? exactPapers : own, paperCount);
@@ -81,12 +85,15 @@ export function gather(
   let required = 0;
   let whole = 0;
 
-  function read(term: WeighedTerm, number: number): void {
-    if (term.required) required += 1;
+  /** @param asHelp whether the term does not count as required, and its beginning is passed over */
+  function read(term: WeighedTerm, number: number, asHelp: boolean): void {
+    const counts = term.required && !asHelp;
+    if (counts) required += 1;
     whole += Math.max(0, ...term.forms.map((form) => form.worth));
     for (const form of term.forms) {
-      const exact = term.required && isExact(form.kind) ? 1 : 0;
-      const full = term.required && form.kind !== 'related' ? 1 : 0;
+      if (asHelp && form.beginning) continue;
+      const exact = counts && isExact(form.kind) ? 1 : 0;
+      const full = counts && form.kind !== 'related' ? 1 : 0;
       const list = postings.of(form.word, term.column, form.beginning);
       // An iterator would take five times as long.
       for (let at = 0; at < list.length; at += 1) {
@@ -127,10 +134,16 @@ export function gather(
   let entries = 0;
   const rarestFirst = [...terms.entries()].sort(([, left], [, right]) => left.size - right.size);
   for (const [position, [index, term]] of rarestFirst.entries()) {
-    entries += term.size;
-    const enough = required > 0 && entries > ENTRIES && term.column === null && fullHits() <= RANKED;
-    if (!enough) read(term, position + 1);
-    else if (term.required) unread.push(index);
+    const isLong = entries + term.size > ENTRIES || term.size - term.wholeSize > LONG_BEGINNING;
+    if (isLong && required > 0 && term.column === null && fullHits() <= RANKED) {
+      if (term.required) unread.push(index);
+      if (entries + term.wholeSize > ENTRIES) continue;
+      entries += term.wholeSize;
+      read(term, position + 1, true);
+    } else {
+      entries += term.size;
+      read(term, position + 1, false);
+    }
   }
 
   const exact: number[] = [];

@@ -29,19 +29,20 @@ export interface Postings {
 }
 
 /**
- * Ids kept, at 4 bytes each: 40 MB. At 100,000 papers these are the lists of all words that a thousand papers or
+ * Ids kept, at 4 bytes each: 24 MB. At 100,000 papers these are the lists of all words that two thousand papers or
  * more hold; rarer ones are read in a moment.
  */
-const IDS_KEPT = 10_000_000;
+const IDS_KEPT = 6_000_000;
+
+/** A list as one text: in two thirds of the time, and a fraction of the memory, of a row for each id. */
+export const LIST = `SELECT group_concat(rowid, ' ') FROM paper_index WHERE paper_index MATCH ?`;
 
 /** Share of them that may be read beforehand. */
 const BEFOREHAND = 0.6;
 
 /** The lists of an index. */
 export function openPostings(database: Database, idsKept: number = IDS_KEPT): Postings {
-  const select = database
-    .prepare<[string], number>('SELECT rowid FROM paper_index WHERE paper_index MATCH ?')
-    .pluck();
+  const select = database.prepare<[string], string | null>(LIST).pluck();
   /** In the order of last use: a Map keeps that of insertion. */
   const kept = new Map<string, Uint32Array>();
   let ids = 0;
@@ -52,7 +53,7 @@ export function openPostings(database: Database, idsKept: number = IDS_KEPT): Po
     const match = matchExpression(word, column, beginning);
     let list = kept.get(match);
     if (list === undefined) {
-      list = Uint32Array.from(select.all(match));
+      list = idsIn(select.get(match) ?? '');
       ids += list.length;
     } else kept.delete(match);
     kept.set(match, list);
@@ -81,6 +82,29 @@ export function openPostings(database: Database, idsKept: number = IDS_KEPT): Po
     },
   };
 }
+
+/** Numbers divided by single blanks. */
+function idsIn(text: string): Uint32Array {
+  if (text === '') return new Uint32Array(0);
+  let count = 1;
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) === BLANK) count += 1;
+  const ids = new Uint32Array(count);
+  let index = 0;
+  let id = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === BLANK) {
+      ids[index] = id;
+      index += 1;
+      id = 0;
+    } else id = id * 10 + code - ZERO;
+  }
+  ids[index] = id;
+  return ids;
+}
+
+const BLANK = 0x20;
+const ZERO = 0x30;
 
 /** https://www.sqlite.org/fts5.html#full_text_query_syntax. Folded words hold no quotation marks. */
 function matchExpression(word: string, column: Column | null, beginning: boolean): string {

@@ -22,6 +22,8 @@ export interface WeighedForm extends Form {
 export interface WeighedTerm extends Omit<Term, 'forms'> {
   /** Entries in the lists of all its forms, about. */
   readonly size: number;
+  /** The same without those of beginnings. */
+  readonly wholeSize: number;
   readonly forms: readonly WeighedForm[];
 }
 

@@ -75,19 +75,23 @@ export function openVocabulary(database: Database): Vocabulary {
   let next: SearchableMap<number> | null = new SearchableMap<number>();
   let lastWord = '';
   let frequent: readonly string[] = [];
+  let nextFrequent: (readonly [word: string, papers: number])[] = [];
   const families = new Map<string, Family>();
 
   function fillSlice(map: SearchableMap<number>): void {
     const rows = slice.all(lastWord);
-    for (const [word, papers] of rows) if (isWord(word)) map.set(word, papers);
+    for (const row of rows) {
+      const [word, papers] = row;
+      if (!isWord(word)) continue;
+      map.set(word, papers);
+      if (papers >= FREQUENT_PAPERS && !FUNCTION_WORDS.has(word)) nextFrequent.push(row);
+    }
     lastWord = rows.at(-1)?.[0] ?? lastWord;
     if (rows.length === SLICE) return;
     full = map;
     next = null;
-    frequent = [...map]
-      .filter(([word, papers]) => papers >= FREQUENT_PAPERS && !FUNCTION_WORDS.has(word))
-      .sort((left, right) => right[1] - left[1])
-      .map(([word]) => word);
+    frequent = nextFrequent.sort((left, right) => right[1] - left[1]).map(([word]) => word);
+    nextFrequent = [];
     families.clear();
   }
 
@@ -168,6 +172,7 @@ export function openVocabulary(database: Database): Vocabulary {
     },
     recount() {
       next = new SearchableMap<number>();
+      nextFrequent = [];
       lastWord = '';
     },
   };
