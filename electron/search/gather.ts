@@ -68,19 +68,55 @@ function rarity(papers: number, paperCount: number): number {
   return Math.log(1 + (paperCount - papers + 0.5) / (papers + 0.5));
 }
 
-/** Finds the papers of some terms among those allowed (null: all). */
+/** What gathering counts for each paper, kept from query to query: making it anew would cost more than filling it. */
+export interface Counters {
+  worth: Float32Array;
+  exact: Uint8Array;
+  full: Uint8Array;
+  /** The last term, counted from one, that was found in the paper. */
+  lastTerm: Uint8Array;
+  /** Papers met, each once. */
+  met: Uint32Array;
+  metCount: number;
+}
+
+/** Counters without room yet. */
+export function createCounters(): Counters {
+  return { ...roomFor(0), metCount: 0 };
+}
+
+function roomFor(size: number): Omit<Counters, 'metCount'> {
+  return {
+    worth: new Float32Array(size),
+    exact: new Uint8Array(size),
+    full: new Uint8Array(size),
+    lastTerm: new Uint8Array(size),
+    met: new Uint32Array(size),
+  };
+}
+
+function reset(counters: Counters, largestId: number): void {
+  if (counters.worth.length <= largestId) Object.assign(counters, roomFor(largestId + 1));
+  for (let at = 0; at < counters.metCount; at += 1) {
+    const id = counters.met[at] ?? 0;
+    counters.worth[id] = 0;
+    counters.exact[id] = 0;
+    counters.full[id] = 0;
+    counters.lastTerm[id] = 0;
+  }
+  counters.metCount = 0;
+}
+
+/** Finds the papers of some terms among those allowed (null: all). What it gives holds until the next gathering. */
 export function gather(
   terms: readonly WeighedTerm[],
   postings: Postings,
   allowed: PaperSet | null,
   largestId: number,
+  counters: Counters,
 ): Gathered {
-  const worth = new Float32Array(largestId + 1);
-  const exactCount = new Uint8Array(largestId + 1);
-  const fullCount = new Uint8Array(largestId + 1);
-  /** The last term, counted from one, that was found in the paper. */
-  const lastTerm = new Uint8Array(largestId + 1);
-  const met = new Uint32Array(largestId + 1);
+  reset(counters, largestId);
+  const { worth, exact: exactCount, full: fullCount, lastTerm, met } = counters;
   let metCount = 0;
   let required = 0;
   let whole = 0;
@@ -157,6 +193,7 @@ export function gather(
     else if ((worth[id] ?? 0) >= whole * PARTIAL_SHARE) rest.push(id);
   }
   if (exact.length > RANKED) preferOwnWords();
+  counters.metCount = metCount;
   const worthOf = (paperId: number): number => worth[paperId] ?? 0;
   const partial = exact.length + near.length < ENOUGH ? best(rest, worthOf, RANKED) : [];
   return { exact, near, partial, unread, worthOf };

@@ -20,7 +20,7 @@ import type { BentWord, Page } from '../../shared/library.ts';
 import { parseQuery, type Query } from '../../shared/query.ts';
 import type { Database } from '../library/database.ts';
 import { papersFulfilling } from './constraint.ts';
-import { gather, weigh } from './gather.ts';
+import { createCounters, gather, weigh } from './gather.ts';
 import { openHits } from './hits.ts';
 import { contains, paperSet } from './paper-set.ts';
 import { openPostings } from './postings.ts';
@@ -73,6 +73,7 @@ export function openSearch(database: Database): Search {
   const postings = openPostings(database);
   const texts = openTexts(database);
   const hitsOf = openHits(database);
+  const counters = createCounters();
   const newestFirst = database.prepare<[], number>(NEWEST_FIRST).pluck();
   const largest = database.prepare<[], number | null>('SELECT max(id) FROM paper').pluck();
   const paperCount = database.prepare<[], number>('SELECT count(*) FROM paper').pluck();
@@ -128,7 +129,7 @@ export function openSearch(database: Database): Search {
     const weighed = weigh([...terms, ...helping].slice(0, MOST_TERMS), vocabulary, postings, papers);
     const bent = new Map<string, BentWord>();
     const order = terms.some(({ required }) => required)
-      ? rankTiers(gather(weighed, postings, allowed, largestId), weighed, texts, postings, bent)
+      ? rankTiers(gather(weighed, postings, allowed, largestId, counters), weighed, texts, postings, bent)
       : rankNewest(
           allowed === null ? allPapers() : allPapers().filter((id) => contains(allowed, id)),
           weighed,
