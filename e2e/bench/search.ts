@@ -61,6 +61,8 @@ export async function searchBench(paperCount: number): Promise<void> {
     const reference = ftsOr(join(folder, 'fts.db'), papers);
     const engine = startPostil(library);
     const first = await measure(exact.slice(0, 1), engine.ask);
+    // Behind its first answer the command line gets ready for the others.
+    await engine.ask('ready');
     const nasty = await measure(
       NASTY.map((text) => ({ text, arxivId: '' })),
       engine.ask,
@@ -72,7 +74,7 @@ export async function searchBench(paperCount: number): Promise<void> {
       'FTS5 OR, exact': await measure(exact, reference),
       'FTS5 OR, misspelt': await measure(typos, reference),
     });
-    console.log(`First answer after start, all words counted: ${first['worst ms']} ms.`);
+    console.log(`First answer, start of the process included: ${first['worst ms']} ms.`);
     console.log(`Worst of ${NASTY.length} nasty queries: ${nasty['worst ms']} ms.`);
     console.log(`Memory of the process: ${engine.memoryMb() ?? '?'} MB.`);
     console.log(

@@ -1,4 +1,5 @@
 import type { Database } from '../library/database.ts';
+import { idsIn, type PackedIds, pack, unpack } from './id-list.ts';
 
 /** Columns of the index. */
 export type Column =
@@ -29,96 +30,98 @@ export interface Postings {
 }
 
 /**
- * Ids kept, at 4 bytes each: 24 MB. At 100,000 papers these are the lists of all words that two thousand papers or
+ * Room for packed lists, in bytes. At 100,000 papers these are the lists of all words that a few hundred papers or
  * more hold; rarer ones are read in a moment.
  */
-const IDS_KEPT = 6_000_000;
+const PACKED_BYTES = 24_000_000;
+/** Share of it that may be filled beforehand. */
+const BEFOREHAND = 0.7;
+
+/** Ids of lists that lie open for the next query, at 4 bytes each: those of a query and the one before. */
+const OPEN_IDS = 1_000_000;
 
 /** A list as one text: in two thirds of the time, and a fraction of the memory, of a row for each id. */
 export const LIST = `SELECT group_concat(rowid, ' ') FROM paper_index WHERE paper_index MATCH ?`;
 
-/** Share of them that may be read beforehand. */
-const BEFOREHAND = 0.6;
-
 /** The lists of an index. */
-export function openPostings(database: Database, idsKept: number = IDS_KEPT): Postings {
+export function openPostings(database: Database): Postings {
   const select = database.prepare<[string], string | null>(LIST).pluck();
-  /** In the order of last use: a Map keeps that of insertion. */
-  const kept = new Map<string, Uint32Array>();
-  let ids = 0;
+  const packed = createStore<PackedIds>(PACKED_BYTES, ({ bytes }) => bytes.length);
+  const open = createStore<Uint32Array>(OPEN_IDS, ({ length }) => length);
   /** How many of the frequent words have been read beforehand. */
   let beforehand = 0;
 
-  function of(word: string, column: Column | null, beginning: boolean): Uint32Array {
-    const match = matchExpression(word, column, beginning);
-    let list = kept.get(match);
-    if (list === undefined) {
-      list = idsIn(select.get(match) ?? '');
-      ids += list.length;
-    } else kept.delete(match);
-    kept.set(match, list);
-    for (const [oldest, { length }] of kept) {
-      if (ids <= idsKept || oldest === match) break;
-      kept.delete(oldest);
-      ids -= length;
-    }
+  function read(match: string): Uint32Array {
+    const list = idsIn(select.get(match) ?? '');
+    packed.put(match, pack(list));
     return list;
   }
 
   return {
-    of,
+    of(word, column, beginning) {
+      const match = matchExpression(word, column, beginning);
+      const opened = open.get(match);
+      if (opened !== undefined) return opened;
+      const kept = packed.get(match);
+      const list = kept === undefined ? read(match) : unpack(kept);
+      open.put(match, list);
+      return list;
+    },
     keep(frequent, endMs) {
-      while (beforehand < frequent.length && ids < idsKept * BEFOREHAND) {
+      while (beforehand < frequent.length && packed.size() < PACKED_BYTES * BEFOREHAND) {
         if (performance.now() >= endMs) return false;
-        of(frequent[beforehand] ?? '', null, false);
+        const match = matchExpression(frequent[beforehand] ?? '', null, false);
+        if (packed.get(match) === undefined) read(match);
         beforehand += 1;
       }
       return true;
     },
     forget() {
-      kept.clear();
-      ids = 0;
+      packed.clear();
+      open.clear();
       beforehand = 0;
     },
   };
 }
 
-/** Numbers divided by single blanks. */
-function idsIn(text: string): Uint32Array {
-  if (text === '') return new Uint32Array(0);
-  let count = 1;
-  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) === BLANK) count += 1;
-  const ids = new Uint32Array(count);
-  let index = 0;
-  let id = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === BLANK) {
-      ids[index] = id;
-      index += 1;
-      id = 0;
-    } else id = id * 10 + code - ZERO;
-  }
-  ids[index] = id;
-  return ids;
+/** Values by name, up to a sum of sizes; those used longest ago go first. */
+interface Store<Value> {
+  get(name: string): Value | undefined;
+  put(name: string, value: Value): void;
+  size(): number;
+  clear(): void;
 }
 
-const BLANK = 0x20;
-const ZERO = 0x30;
+function createStore<Value>(room: number, sizeOf: (value: Value) => number): Store<Value> {
+  /** In the order of last use: a Map keeps that of insertion. */
+  const values = new Map<string, Value>();
+  let size = 0;
+  return {
+    get(name) {
+      const value = values.get(name);
+      if (value === undefined) return undefined;
+      values.delete(name);
+      values.set(name, value);
+      return value;
+    },
+    put(name, value) {
+      values.set(name, value);
+      size += sizeOf(value);
+      for (const [oldest, old] of values) {
+        if (size <= room || oldest === name) break;
+        values.delete(oldest);
+        size -= sizeOf(old);
+      }
+    },
+    size: () => size,
+    clear() {
+      values.clear();
+      size = 0;
+    },
+  };
+}
 
 /** https://www.sqlite.org/fts5.html#full_text_query_syntax. Folded words hold no quotation marks. */
 function matchExpression(word: string, column: Column | null, beginning: boolean): string {
   return `${column === null ? '' : `${column} : `}"${word}"${beginning ? ' *' : ''}`;
-}
-
-/** Whether an ascending list holds an id. */
-export function holds(list: Uint32Array, id: number): boolean {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((list[middle] ?? 0) < id) low = middle + 1;
-    else high = middle;
-  }
-  return list[low] === id;
 }

@@ -1,7 +1,8 @@
 import type { BentWord } from '../../shared/library.ts';
 import { best, type Gathered, RANKED } from './gather.ts';
 import type { Found } from './hits.ts';
-import { holds, type Postings } from './postings.ts';
+import { holds } from './id-list.ts';
+import type { Postings } from './postings.ts';
 import { createRanker, type WeighedTerm } from './rank.ts';
 import type { Texts } from './texts.ts';
 import type { Form } from './widen.ts';

@@ -46,7 +46,7 @@ export interface Vocabulary {
 }
 
 /** Lists of rarer words are read in an instant. */
-const FREQUENT_PAPERS = 2000;
+const FREQUENT_PAPERS = 500;
 
 /** Words fetched at once: some 10 ms of work. */
 const SLICE = 2500;
