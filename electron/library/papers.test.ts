@@ -35,7 +35,7 @@ test('opens a paper with all that belongs to it', () => {
       institutions: ['Institute of Tides'],
       arxivId: '2405.00003',
       year: 2024,
-      tags: [{ id: 1, name: 'tides/spring', colour: 'grey' }],
+      tags: [{ id: 1, name: 'tides/spring', colour: 'blue' }],
       state: 'inbox',
       starred: true,
       hasNote: true,

@@ -44,7 +44,7 @@ test.each([
   const first = addTag(database, [1], one);
   const second = addTag(database, [2], other);
   expect(second.tag).toEqual({ ...first.tag, paperCount: 2 });
-  expect(openPaper(database, 2).paper.tags).toEqual([{ id: 1, name: one, colour: 'grey' }]);
+  expect(openPaper(database, 2).paper.tags).toEqual([{ id: 1, name: one, colour: 'blue' }]);
 });
 
 test.each([
@@ -61,7 +61,7 @@ test('tells which papers changed, and leaves an unused tag', () => {
   expect(addTag(database, [1, 2], 'tides').paperIds).toEqual([1, 2]);
   expect(addTag(database, [1, 2, 3], 'Tides').paperIds).toEqual([3]);
   expect(removeTag(database, [2, 4], 1)).toEqual({
-    tag: { id: 1, name: 'tides', colour: 'grey', paperCount: 2 },
+    tag: { id: 1, name: 'tides', colour: 'blue', paperCount: 2 },
     paperIds: [2],
   });
   expect(removeTag(database, [1, 3], 1).tag.paperCount).toBe(0);
@@ -78,4 +78,12 @@ test('papers are found by a tag as soon as it is put on them', () => {
   expect(found.all()).toEqual([1, 3]);
   removeTag(database, [1], 1);
   expect(found.all()).toEqual([3]);
+});
+
+test('new tags take their colours in turn', () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  const colours = ['tides', 'moon', 'sun'].map((name) => addTag(database, [1], name).tag.colour);
+  expect(new Set(colours).size).toBe(3);
+  expect(addTag(database, [1], 'Tides').tag.colour).toBe(colours[0]);
 });

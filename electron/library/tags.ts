@@ -88,10 +88,14 @@ function tagOfKey(database: Database, key: string): number | undefined {
   return database.prepare<unknown[], number>('SELECT id FROM tag WHERE key = ?').pluck().get(key);
 }
 
+/** Colours that new tags take in turn, so that neighbours can be told apart; red comes last, since it warns. */
+const COLOURS: readonly TagColour[] = ['blue', 'green', 'orange', 'purple', 'teal', 'pink', 'yellow', 'red'];
+
 function makeTag(database: Database, name: string): number {
+  const known = database.prepare<[], number>('SELECT count(*) FROM tag').pluck().get() ?? 0;
   const { lastInsertRowid } = database
-    .prepare('INSERT INTO tag (name, key) VALUES (?, ?)')
-    .run(name, tagKey(name));
+    .prepare('INSERT INTO tag (name, key, colour) VALUES (?, ?, ?)')
+    .run(name, tagKey(name), COLOURS[known % COLOURS.length] ?? 'grey');
   return Number(lastInsertRowid);
 }
 

@@ -90,7 +90,7 @@ test('answers calls, tells what changed before it answers, and closes in order',
   expect(client.opened).toEqual({ ok: true, value: null });
 
   const tag = unwrap(await client.call('tag.add', { paperIds: [1, 2], name: 'tides' }));
-  expect(tag).toEqual({ id: 1, name: 'tides', colour: 'grey', paperCount: 2 });
+  expect(tag).toEqual({ id: 1, name: 'tides', colour: 'blue', paperCount: 2 });
   expect(client.heard.at(-2)).toEqual({
     kind: 'event',
     name: 'library.changed',
