@@ -11,7 +11,7 @@ export interface Gathered {
   /** The other papers that hold every required word, but for those of `unread`; some of them bent. */
   readonly near: readonly number[];
   /** Papers that hold most of the words by worth, the best first; empty unless the others are few. */
-  readonly partial: readonly number[];
+  readonly partial: Uint32Array;
   /** Required terms whose lists were too long to read, by index. Not empty only if `exact` and `near` are few. */
   readonly unread: readonly number[];
   /** Sum of what the words are worth that the paper holds, of those read. */
@@ -195,7 +195,7 @@ export function gather(
   if (exact.length > RANKED) preferOwnWords();
   counters.metCount = metCount;
   const worthOf = (paperId: number): number => worth[paperId] ?? 0;
-  const partial = exact.length + near.length < ENOUGH ? best(rest, worthOf, RANKED) : [];
+  const partial = exact.length + near.length < ENOUGH ? best(rest, worthOf, RANKED) : new Uint32Array(0);
   return { exact, near, partial, unread, worthOf };
 }
 
@@ -207,18 +207,18 @@ export function best(
   paperIds: readonly number[],
   worthOf: (paperId: number) => number,
   count: number,
-): number[] {
+): Uint32Array {
   let most = 0;
-  for (const id of paperIds) most = Math.max(most, worthOf(id));
+  for (let at = 0; at < paperIds.length; at += 1) most = Math.max(most, worthOf(paperIds[at] ?? 0));
   // Worth and id in one number, since numbers are sorted ten times as fast as by a function.
   const keys = new Float64Array(paperIds.length);
-  for (const [index, id] of paperIds.entries()) {
+  for (let at = 0; at < paperIds.length; at += 1) {
+    const id = paperIds[at] ?? 0;
     const step = most === 0 ? 0 : Math.round((worthOf(id) / most) * STEPS);
-    keys[index] = step * 2 ** 32 + id;
+    keys[at] = step * 2 ** 32 + id;
   }
   keys.sort();
-  const ids: number[] = [];
-  for (let index = keys.length - 1; index >= 0 && ids.length < count; index -= 1)
-    ids.push((keys[index] ?? 0) % 2 ** 32);
+  const ids = new Uint32Array(Math.min(count, keys.length));
+  for (let at = 0; at < ids.length; at += 1) ids[at] = (keys[keys.length - 1 - at] ?? 0) % 2 ** 32;
   return ids;
 }

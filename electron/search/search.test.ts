@@ -564,6 +564,7 @@ describe('any text', () => {
     const long = Array.from({ length: 60 }, (_, index) => `word${index}x`).join(' ');
     write([{ abstract: long }, { abstract: 'nothing of it' }]);
     expect(ids(long)).toEqual([1]);
+    expect(page(long).notUnderstood).toEqual(['Only the 24 rarest of the 60 words were looked for.']);
   });
 
   test('that is not understood is answered by its rest', () => {

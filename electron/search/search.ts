@@ -120,13 +120,14 @@ export function openSearch(database: Database): Search {
             largestId,
             nowMs: Date.now(),
           });
-    const terms = widen(parts, vocabulary, postings);
+    const { terms, notes } = widen(parts, vocabulary, postings);
     // Words inside constraints only help to rank.
-    const helping = widen(wordsWithin(constraints), vocabulary, postings).map((term) => ({
+    const helping = widen(wordsWithin(constraints), vocabulary, postings).terms.map((term) => ({
       ...term,
       required: false,
     }));
-    const weighed = weigh([...terms, ...helping].slice(0, MOST_TERMS), vocabulary, postings, papers);
+    const chosen = [...terms, ...helping].slice(0, MOST_TERMS);
+    const weighed = weigh(chosen, vocabulary, postings, papers);
     const bent = new Map<string, BentWord>();
     const order = terms.some(({ required }) => required)
       ? rankTiers(gather(weighed, postings, allowed, largestId, counters), weighed, texts, postings, bent)
@@ -139,7 +140,7 @@ export function openSearch(database: Database): Search {
       query,
       order,
       bent: [...bent.values()],
-      notUnderstood,
+      notUnderstood: [...notUnderstood, ...notes],
       typed: weighed.flatMap(({ word }) => word.split(' ')),
       matcher: createMatcher(weighed),
     };

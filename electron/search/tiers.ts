@@ -20,6 +20,8 @@ const PARTIAL_HITS = 200;
 
 type Tier = 'exact' | 'near' | 'partial';
 
+const NONE = new Uint32Array(0);
+
 interface Scored {
   readonly paperId: number;
   readonly score: number;
@@ -40,12 +42,15 @@ export function rankTiers(
   const ranked: Record<Tier, Scored[]> = { exact: [], near: [], partial: [] };
   /** Whether it matters for the tier. */
   let lookFurther = true;
-  const others: Record<Tier, readonly number[]> = { exact: [], near: [], partial: [] };
+  const others: Record<Tier, Uint32Array> = { exact: NONE, near: NONE, partial: NONE };
   for (const group of ['exact', 'near', 'partial'] as const) {
     lookFurther = group !== 'partial';
-    const inOrder = best(gathered[group], gathered.worthOf, gathered[group].length);
-    others[group] = inOrder.slice(RANKED);
-    for (const paperId of inOrder.slice(0, RANKED)) {
+    const inOrder =
+      group === 'partial'
+        ? gathered.partial
+        : best(gathered[group], gathered.worthOf, gathered[group].length);
+    others[group] = inOrder.subarray(RANKED);
+    for (const paperId of inOrder.subarray(0, RANKED)) {
       const { score, found } = rank(paperId, texts.rankedBy(paperId));
       const tier = group === 'partial' ? group : tierOf(group, found);
       if (tier !== 'exact') noteBent(found);
@@ -106,7 +111,7 @@ export function rankNewest(paperIds: Uint32Array, terms: readonly WeighedTerm[],
     }),
   );
   ranked.sort((left, right) => right.score - left.score);
-  return orderOf([ranked, [...paperIds.subarray(RANKED)]], paperIds.length);
+  return orderOf([ranked, paperIds.subarray(RANKED)], paperIds.length);
 }
 
 /** A page of an order. */
@@ -117,15 +122,20 @@ export function partOf({ ids, scores, exactTotal }: Order, offset: number, limit
   });
 }
 
-function orderOf(groups: readonly (readonly (Scored | number)[])[], exactTotal: number): Order {
+function orderOf(groups: readonly (readonly Scored[] | Uint32Array)[], exactTotal: number): Order {
   const total = groups.reduce((sum, group) => sum + group.length, 0);
   const ids = new Uint32Array(total);
   const scores = new Float32Array(total);
   let position = 0;
   for (const group of groups) {
-    for (const one of group) {
-      ids[position] = typeof one === 'number' ? one : one.paperId;
-      scores[position] = typeof one === 'number' ? 0 : one.score;
+    if (group instanceof Uint32Array) {
+      ids.set(group, position);
+      position += group.length;
+      continue;
+    }
+    for (const { paperId, score } of group) {
+      ids[position] = paperId;
+      scores[position] = score;
       position += 1;
     }
   }

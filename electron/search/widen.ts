@@ -60,32 +60,56 @@ const BENT_FORMS = 6;
 /** Shorter beginnings begin nearly every paper's words. */
 const SHORTEST_BEGINNING = 2;
 
+/**
+ * A beginning whose words have more entries than this in the index stands for the word itself alone: FTS5 takes
+ * longer to put so many lists together than anyone waits, and what begins with `in` is half of the library.
+ */
+const WIDEST_BEGINNING = 250_000;
+
 /** Scripts without blanks between words: what is typed together is a phrase of characters. */
 const UNDIVIDED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** Words of a query that are looked for, the rarest ones: those of a longer text tell nothing more. */
 export const MOST_TERMS = 24;
 
-/** The words at the top of a query, widened, in their order. Bends those that find nothing or next to nothing. */
-export function widen(parts: readonly Query[], vocabulary: Vocabulary, postings: Postings): Term[] {
+/** The words of a query, widened. */
+export interface Widened {
+  /** In their order. */
+  readonly terms: readonly Term[];
+  /** What was not looked for, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Widens the words at the top of a query. Bends those that find nothing or next to nothing. */
+export function widen(parts: readonly Query[], vocabulary: Vocabulary, postings: Postings): Widened {
   const all = distinct(parts.flatMap(typedWords));
   const meaningful = all.filter(({ word, column }) => column !== null || !FUNCTION_WORDS.has(word));
-  const typed = rarest(meaningful.length > 0 ? meaningful : all, vocabulary);
-  return typed.map((word): Term => {
+  const wanted = meaningful.length > 0 ? meaningful : all;
+  const typed = rarest(wanted, vocabulary);
+  const notes =
+    typed.length < wanted.length
+      ? [`Only the ${MOST_TERMS} rarest of the ${wanted.length} words were looked for.`]
+      : [];
+  const terms = typed.map((word): Term => {
     const half = word.typing && word.word.length < SHORTEST_BEGINNING && !UNDIVIDED.test(word.word);
     const joined = typed
       .filter(({ place }) => Math.abs(place - word.place) === 1)
       .map((other) => (other.place < word.place ? other.word + word.word : word.word + other.word))
       .filter((form) => form.length > 3 && vocabulary.has(form));
+    const isWide = word.beginning && vocabulary.papersBeginning(word.word) > WIDEST_BEGINNING;
+    if (isWide && !word.typing) {
+      notes.push(`${word.word}* stands for too many words; only “${word.word}” itself was looked for.`);
+    }
     return {
       word: word.word,
       column: word.column,
       place: word.place,
       // One letter is hardly the whole of what is being typed.
       required: !half || typed.length === 1,
-      forms: formsOf(word, joined, vocabulary, postings),
+      forms: formsOf({ ...word, beginning: word.beginning && !isWide }, joined, vocabulary, postings),
     };
   });
+  return { terms, notes };
 }
 
 interface TypedWord {
@@ -170,6 +194,7 @@ function formsOf(
   if (parts !== null) forms.push({ word: parts, beginning: false, kind: 'joined', weight: 1 });
   else {
     const bent = bentForms(word, papers, vocabulary.near(word))
+      // Those that only the vocabulary knew, or that stand in other columns.
       .filter((form) => papersWithForm(form, column, vocabulary, postings) > 0)
       .slice(0, BENT_FORMS);
     if (bent.length > 0 || papers > 0) forms.push(...bent);
@@ -256,7 +281,7 @@ function bentForms(word: string, papers: number, neighbours: readonly Neighbour[
       return { word: neighbour.word, beginning: false, kind: 'bent', weight };
     })
     .sort((left, right) => right.weight - left.weight || (left.word < right.word ? -1 : 1))
-    .slice(0, BENT_FORMS * 4);
+    .slice(0, BENT_FORMS * 2);
 }
 
 /**
