@@ -37,6 +37,10 @@ test('a sound library has no problems', () => {
 test.each([
   ['DELETE FROM source WHERE paper_id = 7', /^Paper 7 has no source\.$/],
   ['DELETE FROM paper_index WHERE rowid = 7', /^Paper 7 is not in the search index\.$/],
+  [
+    'UPDATE source SET version_id = 3 WHERE paper_id = 7',
+    /^Source \d+ names a version that its paper does not have\.$/,
+  ],
   ["INSERT INTO paper_index (rowid, title) VALUES (99, 'x')", /holds paper 99, which is not there\.$/],
   ['UPDATE paper SET version_id = 8 WHERE id = 7', /^Paper 7 shows a version that is not its own\.$/],
   ["UPDATE version SET text = 'other' WHERE id = 2", /is not on the words that were marked\.$/],
@@ -55,9 +59,10 @@ test('sees overwritten pages, and does not stop at them', () => {
   const page = Number(
     database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'source'").pluck().get(),
   );
+  const pageBytes = Number(database.pragma('page_size', { simple: true }));
   database.close();
   const bytes = readFileSync(libraryFile(folder));
-  bytes.fill(0xa5, (page - 1) * 4096, page * 4096);
+  bytes.fill(0xa5, (page - 1) * pageBytes, page * pageBytes);
   writeFileSync(libraryFile(folder), bytes);
   const damaged = openLibrary(folder);
   const report = checkLibrary(damaged);

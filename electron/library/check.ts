@@ -53,11 +53,19 @@ function references(database: Database): string[] {
 }
 
 function sources(database: Database): string[] {
-  return told(
-    database,
-    'SELECT id FROM paper WHERE NOT EXISTS (SELECT 1 FROM source WHERE paper_id = paper.id)',
-    (id) => `Paper ${id} has no source.`,
-  );
+  return [
+    ...told(
+      database,
+      'SELECT id FROM paper WHERE NOT EXISTS (SELECT 1 FROM source WHERE paper_id = paper.id)',
+      (id) => `Paper ${id} has no source.`,
+    ),
+    ...told(
+      database,
+      `SELECT id FROM source WHERE version_id IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM version WHERE id = source.version_id AND paper_id = source.paper_id)`,
+      (id) => `Source ${id} names a version that its paper does not have.`,
+    ),
+  ];
 }
 
 function versions(database: Database): string[] {

@@ -57,6 +57,15 @@ function closedLibrary(folder: string): string {
   return libraryFile(folder);
 }
 
+test('makes a library where an earlier attempt of a process with our number left its draft', () => {
+  using temporary = temporaryFolder();
+  const draft = `${libraryFile(temporary.folder)}.${process.pid}.new`;
+  writeFileSync(draft, 'half a library');
+  openLibrary(temporary.folder).close();
+  openLibrary(temporary.folder).close();
+  expect(readdirSync(temporary.folder)).toEqual(['library.db']);
+});
+
 test('makes folder and library, and leaves nothing beside it', () => {
   using temporary = temporaryFolder();
   const folder = join(temporary.folder, 'new', 'library');

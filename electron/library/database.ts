@@ -3,15 +3,14 @@ import {
   closeSync,
   constants,
   existsSync,
-  fsyncSync,
   linkSync,
   mkdirSync,
   openSync,
   readSync,
   renameSync,
+  rmSync,
   statSync,
-  unlinkSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
@@ -155,21 +154,16 @@ function createLibrary(path: string): void {
   const bytes = model.serialize();
   model.close();
   const draft = `${path}.${process.pid}.new`;
-  const file = openSync(draft, 'wx');
   try {
-    writeSync(file, bytes);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  try {
+    // Over the draft of a process that was killed and had our number: it is no library yet.
+    writeFileSync(draft, bytes, { flush: true });
     linkSync(draft, path);
-    unlinkSync(draft);
   } catch (thrown) {
-    // Another process was first: its library is as good.
-    if (isErrno(thrown, 'EEXIST')) unlinkSync(draft);
-    // A file system without hard links (FAT).
-    else renameSync(draft, path);
+    if (!isErrno(thrown, 'syscall', 'link')) throw thrown;
+    // Another process was first: its library is as good. Otherwise a file system without hard links (FAT).
+    if (!isErrno(thrown, 'code', 'EEXIST')) renameSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
   }
 }
 
@@ -235,6 +229,6 @@ function readHeader(path: string): Buffer {
   }
 }
 
-function isErrno(thrown: unknown, code: string): boolean {
-  return thrown instanceof Error && 'code' in thrown && thrown.code === code;
+function isErrno(thrown: unknown, field: 'code' | 'syscall', value: string): boolean {
+  return thrown instanceof Error && (thrown as NodeJS.ErrnoException)[field] === value;
 }

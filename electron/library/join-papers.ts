@@ -56,7 +56,9 @@ function moveVersions(database: Database, from: number, into: number): void {
     )
     .all({ from, into });
   for (const { gone, kept } of shared) {
-    database.prepare('UPDATE annotation SET version_id = ? WHERE version_id = ?').run(kept, gone);
+    database
+      .prepare('UPDATE annotation SET version_id = ? WHERE version_id = ? AND paper_id = ?')
+      .run(kept, gone, from);
     moveVersionHistory(database, from, gone, kept);
     database
       .prepare('UPDATE source SET version_id = ? WHERE version_id = ? AND paper_id = ?')

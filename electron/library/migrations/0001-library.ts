@@ -101,7 +101,7 @@ CREATE TABLE source (
   byte_start INTEGER NOT NULL,
   byte_end INTEGER NOT NULL,
   line INTEGER NOT NULL,
-  version_id INTEGER REFERENCES version (id),
+  version_id INTEGER,         -- no foreign key: without an index of its own, each version that goes would cost a scan
   fields TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX source_by_place ON source (file_id, byte_start);
