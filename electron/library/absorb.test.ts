@@ -189,6 +189,30 @@ describe('absorb', () => {
     ).toEqual(['added', 'unchanged', 'merged', 'unchanged', 'unchanged']);
   });
 
+  it('names a text by the first of its files by name, in whatever order they came', () => {
+    const label = (fileNames: readonly string[]) => {
+      absorbAll([]);
+      const papers = absorber(database);
+      transact(database, () => {
+        papers.begin();
+        for (const [index, fileName] of fileNames.entries()) {
+          const origin = { importId: 1, fileId: index + 1, fileName };
+          database.prepare('INSERT INTO file VALUES (?, ?, ?, NULL, 0)').run(index + 1, fileName, fileName);
+          const place = { byteStart: 0, byteEnd: 1, line: 1 };
+          papers.absorb(
+            { kind: 'record', place, fields: { ...NO_FIELDS, abstract: ABSTRACT } },
+            origin,
+            false,
+          );
+        }
+        papers.flush();
+      });
+      return database.prepare('SELECT label FROM version').pluck().all();
+    };
+    expect(label(['b.txt', 'a.txt'])).toEqual(['a.txt']);
+    expect(label(['a.txt', 'b.txt'])).toEqual(['a.txt']);
+  });
+
   it('lets the older of two papers that prove to be one survive, with all that the user has made of both', () => {
     const one = {
       ...NO_FIELDS,

@@ -55,6 +55,9 @@ export function absorber(database: Database): Absorber {
       if (rows.hasEqualSource(paperId, versionId, stored)) {
         // The paper holds a source that says the same: this one belongs there, and no other paper is touched.
         rows.insertSource(paperId, origin, record, versionId, stored);
+        if (version !== undefined && !isArxivLabel(version.label) && origin.fileName < version.label) {
+          rows.labelVersion(version.id, origin.fileName);
+        }
         return 'unchanged';
       }
     }
@@ -214,6 +217,10 @@ export function absorber(database: Database): Absorber {
 function homeOf(paperId: number, known: readonly StoredSource[]): number {
   const anchored = known.findIndex((source) => source.paperId === paperId && source.keys.arxivId !== null);
   return anchored !== -1 ? anchored : known.findIndex((source) => source.paperId === paperId);
+}
+
+function isArxivLabel(label: string): boolean {
+  return /^v\d+$/.test(label);
 }
 
 /** What a version is called: `v2` where arXiv counts it, else the file that brought it, of several the first by name. */

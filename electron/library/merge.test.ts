@@ -57,6 +57,17 @@ describe('groupRecords', () => {
     expect(groups(records)).toEqual([[0, 1], [2], [3]]);
   });
 
+  it('takes one title for two papers where one publisher or index counts two', () => {
+    const paper = { title: 'Introduction to the special issue', authors: ['Ida Holm'], published: '2020' };
+    const known = (scheme: 'doi' | 'pmid', value: string) => ({ ...paper, identifiers: [{ scheme, value }] });
+    expect(groups([known('doi', '10.1000/one'), known('doi', '10.1000/two')])).toEqual([[0], [1]]);
+    expect(groups([known('pmid', '71'), known('pmid', '72')])).toEqual([[0], [1]]);
+    // A preprint and its printing.
+    expect(groups([known('doi', '10.1000/one'), known('doi', '10.2000/two')])).toEqual([[0, 1]]);
+    const preprint = { ...paper, identifiers: [...arxiv('2001.00001').identifiers] };
+    expect(groups([preprint, known('doi', '10.1000/one')])).toEqual([[0, 1]]);
+  });
+
   it('takes short texts and notices of withdrawal for no proof', () => {
     const withdrawn = 'This paper has been withdrawn by the author due to a crucial error in section three.';
     expect(groups([{ abstract: 'No abstract.' }, { abstract: 'No abstract.' }])).toHaveLength(2);

@@ -129,13 +129,12 @@ function linksOf(records: readonly MergeKeys[]): {
       }
     }
   }
-  const yearAt = (position: number) => records[position]?.year ?? null;
   const linked = [...loose.values()];
   for (const positions of titles.values()) {
     const ofLoose = positions.filter((position) => records[position]?.arxivId === null);
     for (const one of ofLoose) {
       for (const other of ofLoose) {
-        if (one < other && yearsAgree(yearAt(one), yearAt(other))) linked.push([one, other]);
+        if (one < other && titleLinks(records[one], records[other])) linked.push([one, other]);
       }
     }
   }
@@ -150,13 +149,28 @@ function linksOf(records: readonly MergeKeys[]): {
     }
     for (const other of keys.titleKey === null ? [] : (titles.get(keys.titleKey) ?? [])) {
       const arxivId = records[other]?.arxivId ?? null;
-      if (arxivId !== null && yearsAgree(keys.year, yearAt(other))) {
+      if (arxivId !== null && titleLinks(keys, records[other])) {
         found.push({ strength: TITLE_STRENGTH, arxivId });
       }
     }
     return found;
   }
   return { loose: linked, anchors };
+}
+
+/**
+ * Whether one title by one first author is one paper. Not where the same index or publisher counts two: titles such
+ * as "Introduction to the special issue" come again, by authors of one name too.
+ */
+function titleLinks(one: MergeKeys | undefined, other: MergeKeys | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  const isCountedTwice = one.pmid !== null && other.pmid !== null && one.pmid !== other.pmid;
+  return !isCountedTwice && !areTwoOfOnePublisher(one.doi, other.doi) && yearsAgree(one.year, other.year);
+}
+
+/** A preprint and its printing have DOIs of two registrants, which stand before the slash. */
+function areTwoOfOnePublisher(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && one !== other && one.split('/', 1)[0] === other.split('/', 1)[0];
 }
 
 /** A preprint and its printing are a year apart as a rule. */
