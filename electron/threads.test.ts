@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { type Result, success } from '../shared/errors.ts';
-import { newestOnly } from './threads.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Result, success, unwrap } from '../shared/errors.ts';
+import { newestOnly, openThreads } from './threads.ts';
 
 /** A request that ends when told. */
 function held(): { run: () => Promise<Result<string>>; end: (value: string) => void; begun: () => boolean } {
@@ -48,5 +52,31 @@ describe('newestOnly', () => {
     await answers[0];
     second.end('second');
     expect(await answers[1]).toEqual(success('second'));
+  });
+});
+
+describe('openThreads', () => {
+  it('closes the library when the search thread is lost, so that the next one to open it writes alone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'postil-threads-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const mortal = join(folder, 'mortal.mjs');
+    writeFileSync(
+      mortal,
+      `import { parentPort } from 'node:worker_threads';
+       parentPort.once('message', () => { throw new Error('The search thread is lost.'); });
+       parentPort.postMessage({ kind: 'opened', result: { ok: true, value: null } });`,
+    );
+    const lost = Promise.withResolvers<Result<never>>();
+    const scripts = {
+      library: new URL('./library/worker.ts', import.meta.url),
+      search: pathToFileURL(mortal),
+    };
+    const threads = unwrap(await openThreads(folder, scripts, () => undefined, lost.resolve));
+    expect((await threads.call('library.overview', undefined)).ok).toBe(true);
+    const page = await threads.call('papers.page', { query: '', offset: 0, limit: 1 });
+    expect(page).toMatchObject({ ok: false, error: { code: 'bug' } });
+    expect(await lost.promise).toEqual(page);
+    const answer = await threads.call('library.overview', undefined);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'library-missing' } });
   });
 });

@@ -41,6 +41,8 @@ export async function openThreads(
   onLost: (problem: Result<never>) => void,
 ): Promise<Result<Threads>> {
   let search: Thread | null = null;
+  let isClosing = false;
+  let lostBy: Result<never> | null = null;
 
   /** The search thread must know what changed before the window asks again. */
   function relayed<Name extends EventName>(name: Name, payload: Events[Name]): void {
@@ -51,16 +53,31 @@ export async function openThreads(
     onEvent(name, payload);
   }
 
-  const library = startThread(scripts.library, { folder }, relayed, onLost);
+  /** A library of which one thread is lost is closed whole: what is opened in its place must be the only writer. */
+  function lost(problem: Result<never>): void {
+    if (isClosing) return;
+    lostBy = problem;
+    if (search !== null) void close().then(() => onLost(problem));
+  }
+
+  async function close(): Promise<void> {
+    isClosing = true;
+    // The reader first: the last connection to close tidies the write-ahead log away, which only a writer may.
+    await search?.close();
+    await library.close();
+  }
+
+  const library = startThread(scripts.library, { folder }, relayed, lost);
   const opened = await library.opened;
   if (!opened.ok) return opened;
-  const reader = startThread(scripts.search, { folder }, onEvent, onLost, SEARCH_LIMITS);
+  const reader = startThread(scripts.search, { folder }, onEvent, lost, SEARCH_LIMITS);
   const readerOpened = await reader.opened;
-  if (!readerOpened.ok) {
-    await library.close();
-    return readerOpened;
-  }
   search = reader;
+  const failed = readerOpened.ok ? lostBy : readerOpened;
+  if (failed !== null) {
+    await close();
+    return failed;
+  }
 
   const newestPage = newestOnly();
   return success({
@@ -71,11 +88,7 @@ export async function openThreads(
       }
       return (calls[name].place === 'search' ? reader : library).call(name, input);
     },
-    async close() {
-      // The reader first: the last connection to close tidies the write-ahead log away, which only a writer may.
-      await reader.close();
-      await library.close();
-    },
+    close,
   });
 }
 
