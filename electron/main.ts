@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { shell } from 'electron/common';
 import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron/main';
 import type { CallInput, CallName, Handlers, LibraryState, MenuCommand } from '../shared/contract.ts';
-import { failure, PostilError, type Result } from '../shared/errors.ts';
+import { failure, PostilError, problem, type Result } from '../shared/errors.ts';
 import { answer } from '../shared/thread.ts';
 import { handle, send } from './ipc.ts';
 import { setMenu } from './menu.ts';
@@ -28,6 +28,9 @@ const scripts = {
 let window: BrowserWindow | null = null;
 let mayClose = false;
 let threads: Threads | null = null;
+/** Settles when the library that was asked for last is open or refused: one is opened or closed at a time. */
+let settled: Promise<unknown> = Promise.resolve();
+let mayQuit = false;
 let libraryState: LibraryState = {
   folder: started.libraryFolder ?? settings.libraryFolder ?? join(app.getPath('userData'), 'library'),
   problem: null,
@@ -53,17 +56,20 @@ const handlers: Handlers<'main'> = {
 app.enableSandbox();
 registerScheme();
 if (app.requestSingleInstanceLock({ files: started.files })) {
+  const running = app.whenReady().then(start);
+  running.catch(giveUp);
   app.on('second-instance', (_event, _argv, _folder, data) => {
+    if (window?.isMinimized()) window.restore();
     window?.show();
-    importFiles((data as Pick<StartArguments, 'files'>).files);
+    void running.then(() => importFiles((data as Pick<StartArguments, 'files'>).files));
   });
+  // macOS names files so, also those that the app is started with: before there is a library to read them into.
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    void app.whenReady().then(() => importFiles([path]));
+    void running.then(() => importFiles([path]));
   });
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', closeLibraryFirst);
-  void app.whenReady().then(start);
 } else {
   app.quit();
 }
@@ -82,13 +88,29 @@ async function start(): Promise<void> {
     },
   });
   setMenu(
-    { chooseFiles: () => void chooseFiles(), chooseLibrary: () => void chooseLibrary(), command },
+    {
+      chooseFiles: () => void chooseFiles().catch(complain),
+      chooseLibrary: () => void chooseLibrary().catch(complain),
+      command,
+    },
     process.platform,
   );
   const opening = openLibrary(libraryState.folder);
   await openWindow();
   await opening;
   importFiles(started.files);
+}
+
+/** Without a window nothing else could say why there is none. */
+function giveUp(thrown: unknown): void {
+  complain(thrown);
+  app.exit(1);
+}
+
+/** Says what went wrong where no call of the window waits for an answer. */
+function complain(thrown: unknown): void {
+  const { message, advice } = problem(thrown);
+  dialog.showErrorBox(message, advice);
 }
 
 async function openWindow(): Promise<void> {
@@ -131,7 +153,13 @@ function letWindowSave(event: Electron.Event): void {
 }
 
 /** Opens the library in a folder, after closing the one that is open. */
-async function openLibrary(folder: string): Promise<LibraryState> {
+function openLibrary(folder: string): Promise<LibraryState> {
+  const opening = settled.then(() => replaceLibrary(folder));
+  settled = Promise.allSettled([opening]);
+  return opening;
+}
+
+async function replaceLibrary(folder: string): Promise<LibraryState> {
   const former = threads;
   threads = null;
   await former?.close();
@@ -173,9 +201,11 @@ async function askThreads(name: CallName, input: unknown): Promise<Result<unknow
 /** Begins an import; progress, report and failure reach the window as events. */
 function importFiles(paths: readonly string[]): void {
   if (paths.length === 0) return;
-  void askThreads('import.run', { paths }).then((result) => {
-    if (!result.ok && window !== null) send(window.webContents, 'import.failed', result.error);
-  });
+  void settled
+    .then(() => askThreads('import.run', { paths }))
+    .then((result) => {
+      if (!result.ok && window !== null) send(window.webContents, 'import.failed', result.error);
+    });
 }
 
 async function chooseFiles(): Promise<boolean> {
@@ -217,9 +247,12 @@ function command(chosen: MenuCommand): void {
 
 /** Quitting waits for the threads, so that the library is closed in order. */
 function closeLibraryFirst(event: Electron.Event): void {
-  if (threads === null) return;
+  if (mayQuit) return;
   event.preventDefault();
-  const open = threads;
-  threads = null;
-  void open.close().finally(() => app.quit());
+  void settled
+    .then(() => threads?.close())
+    .finally(() => {
+      mayQuit = true;
+      app.quit();
+    });
 }

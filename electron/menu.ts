@@ -19,7 +19,8 @@ export function setMenu(actions: MenuActions, platform: NodeJS.Platform): void {
   function item(label: string, accelerator: string, command: MenuCommand): MenuItemConstructorOptions {
     return {
       label,
-      accelerator,
+      // macOS takes every key that is shown, registered or not: a bare one could no longer be typed anywhere.
+      ...(platform === 'darwin' && accelerator.length === 1 ? {} : { accelerator }),
       registerAccelerator: false,
       click: () => actions.command(command),
     };
