@@ -58,7 +58,7 @@ export const TAG_LENGTH = 300;
 
 /** All calls by name. */
 export const calls = {
-  /** The papers that a query finds, page by page; an empty query finds all, newest first. The newest query wins: older ones answer `cancelled`. */
+  /** The papers that a query finds, page by page; an empty query finds all, the newest import first, in the order of its files. The newest query wins: older ones answer `cancelled`. */
   'papers.page': call<Page>()(
     'search',
     z.object({ query: queryText, offset: z.int().nonnegative(), limit: z.int().positive().max(500) }),

@@ -29,8 +29,9 @@ export interface Absorber {
  * Makes the one who merges records into the stored papers. Papers are at all times what {@link groupRecords} and
  * {@link combine} make of all sources, whatever the order in which they came: a record changes only papers that
  * share a key with it, so that those alone are read and grouped anew.
+ * @param addedMs when the import began: papers of one import stand together in the list, in the order of its files
  */
-export function absorber(database: Database): Absorber {
+export function absorber(database: Database, addedMs: number): Absorber {
   const rows = paperRows(database);
   let nextVersionId = 0;
   const created = new Map<number, PaperTexts>();
@@ -69,7 +70,7 @@ export function absorber(database: Database): Absorber {
     const { fields } = record;
     const paper = combine([fields]);
     const versionId = fields.abstract === null ? null : takeVersionId();
-    const paperId = rows.insertPaper(paper, versionId, Date.now());
+    const paperId = rows.insertPaper(paper, versionId, addedMs);
     rows.insertNames(paperId, paper.identifiers, keys.titleKey === null ? [] : [keys.titleKey]);
     if (versionId !== null && fields.abstract !== null && keys.abstractHash !== null) {
       const label = labelOf([{ fields, fileName: origin.fileName }]);
@@ -82,7 +83,7 @@ export function absorber(database: Database): Absorber {
   /** A paper still without sources, versions and names. */
   function insertPaper(fields: PaperFields): number {
     const paper = combine([fields]);
-    const paperId = rows.insertPaper(paper, null, Date.now());
+    const paperId = rows.insertPaper(paper, null, addedMs);
     created.set(paperId, { ...paper, paperId, abstracts: [] });
     return paperId;
   }

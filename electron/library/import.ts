@@ -55,13 +55,21 @@ export async function importFiles(
   paths: readonly string[],
   observer: ImportObserver,
 ): Promise<ImportReport> {
-  const importId = insertRow(database, 'INSERT INTO import (started_ms) VALUES (?)', Date.now());
+  const startedMs = Date.now();
+  const importId = insertRow(database, 'INSERT INTO import (started_ms) VALUES (?)', startedMs);
   const folder = await mkdtemp(join(tmpdir(), 'postil-'));
   database.pragma('wal_autocheckpoint = 0');
   try {
     const files = await findInputFiles(paths);
     const progress = progressOf(importId, files);
-    const run: Run = { database, importId, folder, observer, progress, papers: absorber(database) };
+    const run: Run = {
+      database,
+      importId,
+      folder,
+      observer,
+      progress,
+      papers: absorber(database, startedMs),
+    };
     for (const file of files) {
       if (observer.isCancelled()) break;
       progress.fileName = file.name;

@@ -14,7 +14,7 @@
  * 4. The best of each tier by the worth of their words are ranked by their texts (rank.ts).
  * 5. A page of them is fetched with snippets.
  *
- * An empty query, or one of constraints alone, finds papers in the order in which they were added, newest first.
+ * An empty query, or one of constraints alone, finds papers import by import, newest first, and within each in the order of its files.
  */
 import type { BentWord, Page } from '../../shared/library.ts';
 import { parseQuery, type Query } from '../../shared/query.ts';
@@ -47,8 +47,8 @@ export interface Search {
   prepare(durationMs: number): boolean;
 }
 
-/** All papers in the order in which they were added, newest first. */
-export const NEWEST_FIRST = 'SELECT id FROM paper ORDER BY added_ms DESC, id DESC';
+/** All papers: the newest import first, and within it in the order of its files. */
+export const NEWEST_FIRST = 'SELECT id FROM paper ORDER BY added_ms DESC, id';
 
 /** What a query spends on counting words, as long as there are words to count: all of them in a small library. */
 const FILLING_MS = 15;

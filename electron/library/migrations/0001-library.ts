@@ -59,9 +59,10 @@ CREATE TABLE paper (
   categories TEXT NOT NULL,
   venue TEXT,
   version_id INTEGER,         -- the version shown; null without an abstract
-  added_ms INTEGER NOT NULL
+  added_ms INTEGER NOT NULL   -- when the import that brought it began
 ) STRICT;
-CREATE INDEX paper_by_added ON paper (added_ms, id);
+-- The papers of one import stand in the order of its files, the newest import first.
+CREATE INDEX paper_by_added ON paper (added_ms DESC, id);
 
 CREATE TABLE paper_identifier (
   scheme TEXT NOT NULL,
