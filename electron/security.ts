@@ -1,7 +1,8 @@
 /** What the window may not do. https://www.electronjs.org/docs/latest/tutorial/security */
 import { readFile } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { extname } from 'node:path';
 import { app, protocol, type Session } from 'electron/main';
+import { bundleFile } from './bundle-file.ts';
 
 const SCHEME = 'app';
 const HOST = 'bundle';
@@ -51,18 +52,11 @@ export function registerScheme(): void {
 export function servePage(session: Session, folder: string): void {
   session.protocol.handle(SCHEME, async (request) => {
     const url = new URL(request.url);
-    const file = join(folder, decodeURIComponent(url.pathname));
-    const type = CONTENT_TYPES[extname(file)];
-    if (
-      request.method !== 'GET' ||
-      url.host !== HOST ||
-      type === undefined ||
-      !file.startsWith(folder + sep)
-    ) {
-      return new Response(null, { status: 404 });
-    }
+    const file = url.host === HOST && request.method === 'GET' ? bundleFile(folder, url.pathname) : null;
+    const type = file === null ? undefined : CONTENT_TYPES[extname(file)];
+    if (file === null || type === undefined) return new Response(null, { status: 404 });
     const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'EISDIR') return null;
+      if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'].includes(error.code ?? '')) return null;
       throw error;
     });
     if (bytes === null) return new Response(null, { status: 404 });
