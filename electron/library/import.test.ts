@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ImportProgress, ImportReport } from '../../shared/library.ts';
 import { type Database, openLibrary } from './database.ts';
 import { type ImportObserver, importFiles } from './import.ts';
@@ -317,5 +317,19 @@ describe.skipIf(!existsSync(seeds))('importing the real dumps', () => {
     for (const name of named) {
       expect(count(`SELECT count(*) FROM paper WHERE instr(heading, '${name}') > 0`), name).toBe(1);
     }
+  });
+
+  it('reads plain files where no temporary files can be made, and says of the packed one why it was not read', async () => {
+    vi.stubEnv('TMPDIR', join(temporary.folder, 'not-there'));
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const packed = await file('page.txt.gz', gzipSync(await readFile(orval)));
+    const report = await run([packed, kestrel]);
+    expect(report.files.map(({ problem }) => problem?.message ?? null)).toEqual([
+      `${packed} could not be unpacked, for the computer has no room for temporary files (ENOENT).`,
+      null,
+    ]);
+    expect(report.files[1]?.records).toBeGreaterThan(0);
   });
 });

@@ -57,7 +57,11 @@ export async function importFiles(
 ): Promise<ImportReport> {
   const startedMs = Date.now();
   const importId = insertRow(database, 'INSERT INTO import (started_ms) VALUES (?)', startedMs);
-  const folder = await mkdtemp(join(tmpdir(), 'postil-'));
+  let folder: string | null = null;
+  const makeFolder = async () => {
+    folder ??= await mkdtemp(join(tmpdir(), 'postil-'));
+    return folder;
+  };
   database.pragma('wal_autocheckpoint = 0');
   try {
     const files = await findInputFiles(paths);
@@ -65,7 +69,7 @@ export async function importFiles(
     const run: Run = {
       database,
       importId,
-      folder,
+      makeFolder,
       observer,
       progress,
       papers: absorber(database, startedMs),
@@ -83,7 +87,7 @@ export async function importFiles(
     return importReport(database, importId);
   } finally {
     database.pragma(`wal_autocheckpoint = ${PAGES_IN_LOG}`);
-    await rm(folder, { recursive: true, force: true });
+    if (folder !== null) await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -91,8 +95,8 @@ export async function importFiles(
 interface Run {
   readonly database: Database;
   readonly importId: number;
-  /** For temporary files. */
-  readonly folder: string;
+  /** Gives a folder for temporary files. */
+  readonly makeFolder: () => Promise<string>;
   readonly observer: ImportObserver;
   readonly progress: Progress;
   readonly papers: Absorber;
@@ -135,6 +139,7 @@ function tell({ observer }: Run, progress: Progress): void {
 async function importFile(run: Run, file: InputFile): Promise<void> {
   const { database, importId, progress } = run;
   const startedMs = Date.now();
+  let bytes = file.bytes ?? 0;
   const importFileId = durableLater(database, () =>
     insertRow(database, 'INSERT INTO import_file (import_id, path) VALUES (?, ?)', importId, file.path),
   );
@@ -148,12 +153,11 @@ async function importFile(run: Run, file: InputFile): Promise<void> {
         reason: 'The folder holds no files.',
       });
     } else {
-      const ready = await readyFile(file, run.folder);
+      const ready = await readyFile(file, run.makeFolder);
       // Unpacking and standard input show only now how much there is to read.
-      progress.bytesTotal += ready.bytes - (file.bytes ?? 0);
+      progress.bytesTotal += ready.bytes - bytes;
+      bytes = ready.bytes;
       await readFile(run, file, ready, importFileId);
-      progress.bytesBefore += ready.bytes;
-      progress.bytesDone = progress.bytesBefore;
     }
   } catch (thrown) {
     const stopped = fileProblem(thrown, file.path);
@@ -162,6 +166,8 @@ async function importFile(run: Run, file: InputFile): Promise<void> {
       .prepare('UPDATE import_file SET problem = ? WHERE id = ?')
       .run(JSON.stringify(problem(stopped)), importFileId);
   }
+  progress.bytesBefore += bytes;
+  progress.bytesDone = progress.bytesBefore;
   durableLater(database, () =>
     database
       .prepare('UPDATE import_file SET duration_ms = ? WHERE id = ?')

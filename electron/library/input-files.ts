@@ -70,6 +70,12 @@ export function fileProblem(thrown: unknown, path: string): PostilError {
     });
   }
   if (!('syscall' in thrown)) throw thrown;
+  // Only temporary files are written here.
+  if (code === 'ENOSPC' || code === 'EDQUOT' || thrown.syscall === 'mkdtemp') {
+    const message = `${path} could not be unpacked, for the computer has no room for temporary files (${code}).`;
+    const advice = 'Make room, or unpack it yourself, and import it again.';
+    return new PostilError('file-unreadable', message, advice, { cause: thrown });
+  }
   const [message, advice] =
     code === 'ENOENT'
       ? [`${path} is not there.`, 'See whether it was moved or renamed.']
@@ -90,18 +96,18 @@ export interface ReadyFile {
 
 /**
  * Makes a file ready: standard input is written to a temporary file, and what gzip packed is unpacked to one.
- * @param folder for temporary files
+ * @param makeFolder gives a folder for temporary files, which most files do not need
  * @throws {PostilError} `file-unreadable`
  */
-export async function readyFile(file: InputFile, folder: string): Promise<ReadyFile> {
+export async function readyFile(file: InputFile, makeFolder: () => Promise<string>): Promise<ReadyFile> {
   try {
     let { path } = file;
     if (file.kind === 'standard-input') {
-      path = join(folder, 'standard-input');
+      path = join(await makeFolder(), 'standard-input');
       await pipeline(createReadStream('', { fd: 0, autoClose: false }), createWriteStream(path));
     }
     if (await isGzip(path)) {
-      const unpacked = join(folder, 'unpacked');
+      const unpacked = join(await makeFolder(), 'unpacked');
       const { size } = await stat(path);
       await pipeline(
         createReadStream(path),
