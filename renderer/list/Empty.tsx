@@ -11,9 +11,9 @@ export function NoPapers({ onImport }: { readonly onImport: () => void }) {
         Drop files of abstracts here
       </h1>
       <p>
-        Postil reads pages saved from the listings of an institution or author, and arXiv listings. Papers
-        that stand in several files become one, and all can be searched, marked and annotated at once. Nothing
-        leaves this computer.
+        Postil reads pages saved from the listings of an institution or author, arXiv listings and mails, and
+        the exports of reference managers. Papers that stand in several files become one, and all can be
+        searched, marked and annotated at once. Nothing leaves this computer.
       </p>
       <Button look="main" onPress={onImport}>
         Import files…
