@@ -1,6 +1,7 @@
 /** Ways into the app other than a drop, and the way out of it. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from './app.ts';
 
 const listing = path.join(import.meta.dirname, 'fixtures', 'listing.txt');
@@ -45,6 +46,34 @@ test('what is typed in a note is saved when the window is closed at once', async
     again.page.getByRole('article', { name: 'Paper' }).getByRole('heading', { level: 1 }),
   ).toHaveText(heading ?? '');
   await expect(again.page.getByRole('textbox', { name: 'Note' })).toHaveText('Written in the last moment.');
+});
+
+test('a window whose note the library does not take asks before it closes', async ({ launch }) => {
+  const { app, page, library } = await launch({ files: [listing] });
+  await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('grid', { name: 'Papers' }).getByRole('row').first().click();
+  const note = page.getByRole('textbox', { name: 'Note' });
+  await note.click();
+  await app.evaluate(({ dialog }) => {
+    const asked = { times: 0 };
+    Object.assign(globalThis, { asked });
+    dialog.showMessageBox = async () => {
+      asked.times += 1;
+      return { response: 0, checkboxChecked: false };
+    };
+  });
+  const other = new Database(path.join(library, 'library.db'));
+  other.exec('BEGIN IMMEDIATE');
+  await page.keyboard.type('Typed while another program holds the library.');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as unknown as { asked: { times: number } }).asked.times), {
+      timeout: 20_000,
+    })
+    .toBe(1);
+  other.exec('ROLLBACK');
+  other.close();
+  await expect(note).toHaveText('Typed while another program holds the library.');
 });
 
 test('a heading given by the user is kept, and taken back when emptied', async ({ launch }) => {

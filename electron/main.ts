@@ -13,8 +13,11 @@ import { readSettings, writeSettings } from './settings.ts';
 import { type StartArguments, startArguments } from './start-arguments.ts';
 import { openThreads, type Threads } from './threads.ts';
 
-/** How long a closing window may take to save what is typed, before it is closed all the same. */
-const CLOSING_TIME_MS = 3000;
+/**
+ * How long a closing window may take to save what is typed, before it is closed all the same. Longer than a save may
+ * have to wait for another process that writes to the library (5 s), and the one before it.
+ */
+const CLOSING_TIME_MS = 12_000;
 
 const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
 const started = startArguments(process.argv, process.defaultApp === true, process.cwd());
@@ -27,6 +30,8 @@ const scripts = {
 
 let window: BrowserWindow | null = null;
 let mayClose = false;
+/** Closes a window that does not answer. */
+let closing: NodeJS.Timeout | undefined;
 let threads: Threads | null = null;
 /** Settles when the library that was asked for last is open or refused: one is opened or closed at a time. */
 let settled: Promise<unknown> = Promise.resolve();
@@ -39,9 +44,10 @@ let libraryState: LibraryState = {
 const handlers: Handlers<'main'> = {
   'window.chooseFiles': chooseFiles,
   'window.openLink': ({ url }) => shell.openExternal(url),
-  'window.mayClose': () => {
-    mayClose = true;
-    window?.close();
+  'window.mayClose': async ({ saved }) => {
+    clearTimeout(closing);
+    mayClose = saved || (await isLossAccepted());
+    if (mayClose) window?.close();
   },
   'window.setTheme': ({ theme }) => {
     nativeTheme.themeSource = theme;
@@ -146,10 +152,25 @@ function letWindowSave(event: Electron.Event): void {
   if (mayClose || window === null || window.webContents.isCrashed()) return;
   event.preventDefault();
   send(window.webContents, 'window.closing', null);
-  setTimeout(() => {
+  clearTimeout(closing);
+  closing = setTimeout(() => {
     mayClose = true;
     window?.close();
   }, CLOSING_TIME_MS).unref();
+}
+
+/** Asks whether to close although the library did not take what was typed last. */
+async function isLossAccepted(): Promise<boolean> {
+  if (window === null) return true;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'What you typed last could not be saved.',
+    detail: 'It is lost if you close Postil now.',
+    buttons: ['Keep Open', 'Close'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
 }
 
 /** Opens the library in a folder, after closing the one that is open. */

@@ -47,6 +47,6 @@ async function letGo(): Promise<void> {
   // A field saves when it is left.
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   saveBeforeClosing();
-  await allPerformed();
-  await perform('window.mayClose', undefined);
+  const saved = await allPerformed();
+  await perform('window.mayClose', { saved });
 }

@@ -25,7 +25,7 @@ export async function ask<Name extends CallName>(
   return unwrap(await window.postil.call(name, input));
 }
 
-const performing = new Set<Promise<unknown>>();
+const performing = new Set<Promise<Result<unknown>>>();
 
 /** Does something for the user; a failure is shown, and also answered. */
 export async function perform<Name extends CallName>(
@@ -40,9 +40,10 @@ export async function perform<Name extends CallName>(
   return result;
 }
 
-/** Waits until all that was begun with {@link perform} has been answered. */
-export async function allPerformed(): Promise<void> {
-  await Promise.allSettled(performing);
+/** Waits until all that was begun with {@link perform} has been answered. @returns whether none of it failed */
+export async function allPerformed(): Promise<boolean> {
+  const answers = await Promise.allSettled(performing);
+  return answers.every((answer) => answer.status === 'fulfilled' && answer.value.ok);
 }
 
 /** Imports dropped files; a failure is shown. */

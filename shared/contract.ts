@@ -130,8 +130,8 @@ export const calls = {
   'window.chooseFiles': call<boolean>()('main', nothing),
   /** Opens a link of a paper in the user's browser, after a click. Only http and https. */
   'window.openLink': call<void>()('main', z.object({ url: z.url({ protocol: /^https?$/ }).max(8000) })),
-  /** Answers the event `window.closing`: all that was typed is saved, the window may go. */
-  'window.mayClose': call<void>()('main', nothing),
+  /** Answers the event `window.closing`: the window may go, at once where all that was typed is saved. */
+  'window.mayClose': call<void>()('main', z.object({ saved: z.boolean() })),
   'window.setTheme': call<void>()('main', z.object({ theme: z.enum(['system', 'light', 'dark']) })),
   /** Where the library is, and what keeps it from opening, if anything does. */
   'window.library': call<LibraryState>()('main', nothing),
