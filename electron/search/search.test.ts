@@ -1,117 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { fold } from '../../shared/fold.ts';
 import type { Page } from '../../shared/library.ts';
-import { type Database, openLibrary, openLibraryReadOnly } from '../library/database.ts';
-import { indexPapers } from '../library/paper-index.ts';
-import { SUMMARY } from './hits.ts';
-import { LIST } from './postings.ts';
-import { NEWEST_FIRST, openSearch, type Search } from './search.ts';
-import { OTHERS, RANKED_BY } from './texts.ts';
+import { type Database, openLibraryReadOnly } from '../library/database.ts';
+import { type WrittenLibrary, writtenLibrary } from '../library/written-library.ts';
+import { openSearch, type Search } from './search.ts';
 
-/** What a test says of a paper; the rest is empty. */
-interface Written {
-  readonly abstract?: string;
-  readonly olderAbstract?: string;
-  readonly title?: string;
-  readonly ownHeading?: string;
-  readonly authors?: readonly string[];
-  readonly institutions?: readonly string[];
-  readonly comment?: string;
-  readonly note?: string;
-  readonly marked?: string;
-  readonly tags?: readonly string[];
-  readonly year?: number;
-  readonly state?: 'inbox' | 'reading' | 'done';
-  readonly starred?: boolean;
-  readonly arxiv?: string;
-}
-
-let folder: string;
-let writer: Database;
+let library: WrittenLibrary;
 let reader: Database;
 let search: Search;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'postil-search-'));
-  writer = openLibrary(folder);
-  writer.pragma('synchronous = OFF');
-  reader = openLibraryReadOnly(folder);
+  library = writtenLibrary();
+  reader = openLibraryReadOnly(library.folder);
   search = openSearch(reader);
 });
 
 afterEach(() => {
   reader.close();
-  writer.close();
-  rmSync(folder, { recursive: true });
+  library[Symbol.dispose]();
 });
-
-/** Stores papers with the numbers that follow those stored, or in place of one. */
-function write(papers: readonly Written[], firstId = 1 + largestId()): void {
-  writer.transaction(() => {
-    for (const [index, paper] of papers.entries()) writeOne(firstId + index, paper);
-    indexPapers(
-      writer,
-      papers.map((_, index) => firstId + index),
-    );
-  })();
-}
-
-function largestId(): number {
-  return Number(writer.prepare('SELECT coalesce(max(id), 0) FROM paper').pluck().get());
-}
-
-function run(sql: string, ...values: unknown[]): number {
-  return Number(writer.prepare(sql).run(...values).lastInsertRowid);
-}
-
-function writeOne(id: number, paper: Written): void {
-  run('DELETE FROM paper WHERE id = ?', id);
-  run(
-    `INSERT INTO paper (id, title, heading, authors, institutions, comment, categories, year, added_ms)
-     VALUES (?, ?, ?, ?, ?, ?, '["cs.LG"]', ?, ?)`,
-    id,
-    paper.title ?? null,
-    paper.title ?? (paper.abstract ?? '').slice(0, 60),
-    JSON.stringify(paper.authors ?? []),
-    JSON.stringify(paper.institutions ?? []),
-    paper.comment ?? null,
-    paper.year ?? null,
-    1000 + id,
-  );
-  const version = `INSERT INTO version (paper_id, text, label, hash) VALUES (?, ?, 'v', x'00')`;
-  if (paper.olderAbstract !== undefined) run(version, id, paper.olderAbstract);
-  if (paper.abstract !== undefined) {
-    run('UPDATE paper SET version_id = ? WHERE id = ?', run(version, id, paper.abstract), id);
-  }
-  run(
-    'INSERT INTO reading (paper_id, heading, state, starred) VALUES (?, ?, ?, ?)',
-    id,
-    paper.ownHeading ?? null,
-    paper.state ?? 'inbox',
-    paper.starred === true ? 1 : 0,
-  );
-  if (paper.note !== undefined) run('INSERT INTO note VALUES (?, ?, 1)', id, paper.note);
-  if (paper.marked !== undefined) {
-    const selectors = [{ type: 'TextQuoteSelector', exact: paper.marked, prefix: '', suffix: '' }];
-    run(
-      `INSERT INTO annotation VALUES (?, ?, 1, 'yellow', NULL, ?, 1, 1)`,
-      `mark-${id}`,
-      id,
-      JSON.stringify(selectors),
-    );
-  }
-  for (const tag of paper.tags ?? []) {
-    run('INSERT INTO tag (name, key) VALUES (?, ?) ON CONFLICT DO NOTHING', tag, tag);
-    run('INSERT INTO paper_tag SELECT ?, id FROM tag WHERE name = ?', id, tag);
-  }
-  if (paper.arxiv !== undefined) {
-    run(`INSERT INTO paper_identifier VALUES ('arxiv', ?, ?)`, paper.arxiv, id);
-  }
-}
 
 function page(query: string, offset = 0, limit = 50): Page {
   return search.page({ query, offset, limit });
@@ -129,7 +36,7 @@ function exactIds(query: string): number[] {
 
 describe('what is found', () => {
   test('every text of a paper', () => {
-    write([
+    library.write([
       {
         abstract: 'The abstract tells of kestrels.',
         olderAbstract: 'It told of falcons once.',
@@ -162,7 +69,7 @@ describe('what is found', () => {
   });
 
   test('whatever way it is written', () => {
-    write([
+    library.write([
       { abstract: 'The Schr\\"odinger equation and $\\alpha$-stable noise on $\\mathrm{SE}(3)$ by R2-G2.' },
       { abstract: 'A Rao-Blackwellised estimator generalises behaviour of nonlocal kernels.' },
       { abstract: '我们提出一种扩散模型。' },
@@ -192,7 +99,7 @@ describe('what is found', () => {
   });
 
   test('the last word as a beginning, while it is typed', () => {
-    write([{ abstract: 'Diffusion on graphs.' }, { abstract: 'Difference equations.' }]);
+    library.write([{ abstract: 'Diffusion on graphs.' }, { abstract: 'Difference equations.' }]);
     expect(exactIds('diff')).toEqual([1, 2]);
     expect(exactIds('diff graphs')).toEqual([]);
     expect(exactIds('diff* graphs')).toEqual([1]);
@@ -201,7 +108,7 @@ describe('what is found', () => {
   });
 
   test('constraints hold over all hits', () => {
-    write([
+    library.write([
       { abstract: 'score matching for flows' },
       { abstract: 'matching the score of flows' },
       { abstract: 'flows of honey' },
@@ -215,7 +122,7 @@ describe('what is found', () => {
   });
 
   test('facts', () => {
-    write([
+    library.write([
       {
         abstract: 'one',
         title: 'T',
@@ -257,7 +164,7 @@ describe('what is found', () => {
 
 describe('order', () => {
   test('exact hits first, and what was bent is named', () => {
-    write([
+    library.write([
       { abstract: 'Diffusion diffusion diffusion, nothing but diffusion of heat.' },
       { abstract: 'A difusion model, misspelt by its authors.' },
       ...Array.from({ length: 60 }, () => ({ abstract: 'More on diffusion.' })),
@@ -273,7 +180,7 @@ describe('order', () => {
   });
 
   test('a title finds its paper though it is misspelt and not all in the abstract', () => {
-    write([
+    library.write([
       {
         abstract:
           'Pollen drifts over mountains; a neural surrogate learns what the coarse solver gets wrong.',
@@ -289,7 +196,7 @@ describe('order', () => {
 
   test('title and own notes count more, closeness counts', () => {
     const other = 'Sampling is considered here among other things, at some length, for its own sake.';
-    write([
+    library.write([
       { abstract: `${other} Something on sampling.` },
       { abstract: other, title: 'Sampling' },
       { abstract: `${other} The score is given; some matching of pairs follows.` },
@@ -300,15 +207,15 @@ describe('order', () => {
   });
 
   test('titles about a word come first also among very many', () => {
-    write([{ abstract: 'Of tides.', title: 'Tides' }]);
-    write(Array.from({ length: 400 }, (_, index) => ({ abstract: `Of tides and number ${index}.` })));
+    library.write([{ abstract: 'Of tides.', title: 'Tides' }]);
+    library.write(Array.from({ length: 400 }, (_, index) => ({ abstract: `Of tides and number ${index}.` })));
     const found = page('tides ');
     expect(found.total).toBe(401);
     expect(found.hits[0]?.paper.id).toBe(1);
   });
 
   test('pages are parts of one order', () => {
-    write(Array.from({ length: 330 }, (_, index) => ({ abstract: `Paper on tides ${index % 7}.` })));
+    library.write(Array.from({ length: 330 }, (_, index) => ({ abstract: `Paper on tides ${index % 7}.` })));
     for (const query of ['', 'tides', 'tides 3', 'is:inbox']) {
       const whole = ids(query);
       const parts = [0, 100, 200, 300].flatMap((offset) =>
@@ -348,7 +255,7 @@ describe('names', () => {
   };
 
   test('come first, also misspelt', () => {
-    write(
+    library.write(
       names.map((name, index) => ({
         abstract: `We study tides of kind ${index} with great care. We introduce ${name}, a method that needs no tide
           gauge, a dock, a flow or a log. ${name} is better than earlier work on no less than ${index + 5} data sets.`,
@@ -365,7 +272,7 @@ describe('names', () => {
 describe('snippets', () => {
   test('show and mark the words, in abstract and heading', () => {
     const filler = 'This sentence is about nothing in particular and goes on for a while. '.repeat(6);
-    write([
+    library.write([
       {
         title: 'On Kestrels',
         abstract: `${filler}Here the Möbius kestrel\nflies over $x^{2} + \\alpha$. ${filler}`,
@@ -398,7 +305,7 @@ describe('snippets', () => {
     );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 150 }), (parts) => {
-        write([{ abstract: parts.join('') }], 1);
+        library.write([{ abstract: parts.join('') }], 1);
         for (const { snippet, headingMarks, paper } of page('alpha OR beta OR 1').hits) {
           for (const [text, marks] of [
             [snippet.text, snippet.marks],
@@ -417,174 +324,4 @@ describe('snippets', () => {
       { numRuns: 60 },
     );
   });
-});
-
-// Words that are no forms, twins or beginnings of each other, nor nearly so.
-const vocabulary = ['kiva', 'zarpo', 'lumbi', 'quofa', 'trist', 'bexut', 'oxigu'];
-const texts = fc.array(fc.constantFrom(...vocabulary), { maxLength: 8 }).map((words) => words.join(' '));
-const papers = fc.record({ abstract: texts, title: texts, note: texts });
-const queries = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(...vocabulary),
-      fc.constantFrom(...vocabulary).map((word) => `-${word}`),
-      fc
-        .tuple(fc.constantFrom(...vocabulary), fc.constantFrom(...vocabulary))
-        .map((pair) => `"${pair.join(' ')}"`),
-      fc
-        .tuple(fc.constantFrom(...vocabulary), fc.constantFrom(...vocabulary))
-        .map((pair) => pair.join(' OR ')),
-      fc.constantFrom(...vocabulary).map((word) => `title:${word}`),
-      fc.constantFrom(...vocabulary).map((word) => `${word.slice(0, 3)}*`),
-    ),
-    { minLength: 1, maxLength: 4 },
-  )
-  .map((parts) => `${parts.join(' ')} `);
-
-/** What a reader of all papers would find. */
-function scan(all: readonly { abstract: string; title: string; note: string }[], query: string): number[] {
-  const found: number[] = [];
-  const parts = query.trim().match(/-?"[^"]*"|\S+(?: OR \S+)*/g) ?? [];
-  for (const [index, paper] of all.entries()) {
-    const fields = [paper.title, paper.abstract, paper.note].map((text) => ` ${fold(text)} `);
-    const holds = (word: string): boolean => fields.some((text) => text.includes(word));
-    const fulfils = (part: string): boolean => {
-      if (part.includes(' OR ')) return part.split(' OR ').some((word) => holds(` ${word} `));
-      if (part.startsWith('-')) return !fulfils(part.slice(1));
-      if (part.startsWith('"')) return holds(` ${part.slice(1, -1)} `);
-      if (part.startsWith('title:')) return fields[0]?.includes(` ${part.slice(6)} `) ?? false;
-      if (part.endsWith('*')) return holds(` ${part.slice(0, -1)}`);
-      return holds(` ${part} `);
-    };
-    if (parts.every(fulfils)) found.push(index + 1);
-  }
-  return found;
-}
-
-describe('against a plain scan', () => {
-  test('the exact tier is what the scan finds', () => {
-    fc.assert(
-      fc.property(
-        fc.array(papers, { minLength: 1, maxLength: 12 }),
-        fc.array(queries, { maxLength: 8 }),
-        (all, asked) => {
-          run('DELETE FROM paper');
-          writer.exec(`INSERT INTO paper_index (paper_index) VALUES ('delete-all')`);
-          write(all, 1);
-          for (const query of asked) expect(exactIds(query), query).toEqual(scan(all, query));
-        },
-      ),
-      { numRuns: 150 },
-    );
-  });
-
-  test('a search kept up to date answers as one opened afresh', () => {
-    const change = fc.record({ id: fc.integer({ min: 1, max: 6 }), paper: fc.option(papers, { nil: null }) });
-    fc.assert(
-      fc.property(
-        fc.array(change, { minLength: 1, maxLength: 10 }),
-        fc.array(queries, { maxLength: 4 }),
-        (changes, asked) => {
-          for (const { id, paper } of changes) {
-            if (paper === null) {
-              run('DELETE FROM paper WHERE id = ?', id);
-              indexPapers(writer, [id]);
-            } else write([paper], id);
-            search.refresh([id]);
-            const fresh = openSearch(reader);
-            for (const query of ['', ...asked]) expect(ids(query), query).toEqual(ids(query, fresh));
-          }
-        },
-      ),
-      { numRuns: 40 },
-    );
-  });
-});
-
-describe('any text', () => {
-  test('gets an answer', () => {
-    write([{ abstract: 'Some "quoted" words (and brackets) on NEAR, AND, OR: a*b ^c {d} e-f.', title: 'T' }]);
-    const pieces = fc.constantFrom(
-      '"',
-      '(',
-      ')',
-      '-',
-      '*',
-      ' ',
-      'OR',
-      'AND',
-      'NOT',
-      'NEAR(',
-      ':',
-      'title:',
-      '^',
-      '{',
-      '}',
-      '+',
-      "'",
-      ';',
-      '--',
-      '\0',
-      '\u202e',
-      '🦆',
-      '\ud800',
-      'words',
-      'a',
-      '½',
-      'title : ',
-      'rank',
-      '\\',
-      'tag:',
-      'in:',
-      '..',
-      'year:',
-      '扩',
-    );
-    const texts = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 40 }),
-      fc.array(pieces, { maxLength: 15 }).map((parts) => parts.join('')),
-    );
-    fc.assert(
-      fc.property(texts, (query) => {
-        expect(page(query).query).toBe(query);
-      }),
-      { numRuns: 1500 },
-    );
-    for (const query of [
-      'words '.repeat(150_000),
-      '"'.repeat(100_000),
-      '('.repeat(100_000),
-      'x'.repeat(1_000_000),
-    ]) {
-      expect(page(query).query).toBe(query);
-    }
-  });
-
-  test('of too many words is searched by its rarest', () => {
-    const long = Array.from({ length: 60 }, (_, index) => `word${index}x`).join(' ');
-    write([{ abstract: long }, { abstract: 'nothing of it' }]);
-    expect(ids(long)).toEqual([1]);
-    expect(page(long).notUnderstood).toEqual(['Only the 24 rarest of the 60 words were looked for.']);
-  });
-
-  test('that is not understood is answered by its rest', () => {
-    write([{ abstract: 'kestrels' }]);
-    const found = page('is:purple kestrels');
-    expect(found.hits).toHaveLength(1);
-    expect(found.notUnderstood).toEqual([expect.stringContaining('purple')]);
-    expect(page('a* kestrels').notUnderstood).toHaveLength(1);
-  });
-});
-
-test('hot statements use indexes', () => {
-  const plan = (sql: string): string =>
-    (reader.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[])
-      .map(({ detail }) => detail)
-      .join('\n');
-  for (const sql of [SUMMARY, RANKED_BY, OTHERS.replaceAll(':id', '1')]) {
-    expect(plan(sql.replaceAll('?', '1'))).not.toMatch(/SCAN (?!value|json_each|CONSTANT)/);
-  }
-  expect(plan(NEWEST_FIRST)).toMatch(/COVERING INDEX paper_by_added/);
-  expect(plan(NEWEST_FIRST)).not.toMatch(/TEMP B-TREE/);
-  expect(plan(LIST.replace('?', `'x'`))).not.toMatch(/TEMP B-TREE/);
 });
