@@ -124,7 +124,9 @@ function parseOptions(args: readonly string[]) {
       },
     });
   } catch (thrown) {
-    throw new UsageError(thrown instanceof Error ? oneLine(thrown.message) : String(thrown));
+    // Node's first sentence says what is wrong; those after it are advice on values that begin with a hyphen.
+    const [what] = oneLine(thrown instanceof Error ? thrown.message : String(thrown)).split('. ', 1);
+    throw new UsageError(`${what}.`);
   }
 }
 
