@@ -1,5 +1,6 @@
 /** Ways into the app other than a drop, and the way out of it. */
 import { spawn } from 'node:child_process';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from './app.ts';
@@ -74,6 +75,32 @@ test('a window whose note the library does not take asks before it closes', asyn
   other.exec('ROLLBACK');
   other.close();
   await expect(note).toHaveText('Typed while another program holds the library.');
+});
+
+test('a note that one library did not take does not get into the next', async ({ launch, folder }) => {
+  const { app, page, library } = await launch({ files: [listing] });
+  await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
+  await app.close();
+  const next = path.join(folder, 'next');
+  await cp(library, next, { recursive: true });
+
+  const again = await launch();
+  await again.page.getByRole('grid', { name: 'Papers' }).getByRole('row').first().click();
+  await again.page.getByRole('textbox', { name: 'Note' }).click();
+  const other = new Database(path.join(library, 'library.db'));
+  other.exec('BEGIN IMMEDIATE');
+  await again.page.keyboard.type('Lost.');
+  await expect(again.page.getByText('Not saved')).toBeVisible({ timeout: 15_000 });
+  await again.app.evaluate(({ dialog, Menu }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    Menu.getApplicationMenu()?.getMenuItemById('open-library')?.click();
+  }, next);
+  await expect(again.page.getByText('Not saved')).toBeHidden();
+  await again.app.close();
+  other.close();
+  const opened = new Database(path.join(next, 'library.db'));
+  expect(opened.prepare('SELECT text FROM note').all()).toEqual([]);
+  opened.close();
 });
 
 test('a heading given by the user is kept, and taken back when emptied', async ({ launch }) => {

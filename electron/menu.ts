@@ -33,7 +33,12 @@ export function setMenu(actions: MenuActions, platform: NodeJS.Platform): void {
       submenu: [
         { id: 'import', label: 'Import…', accelerator: 'CmdOrCtrl+O', click: actions.chooseFiles },
         separator,
-        { label: 'Open Library…', accelerator: 'CmdOrCtrl+Shift+O', click: actions.chooseLibrary },
+        {
+          id: 'open-library',
+          label: 'Open Library…',
+          accelerator: 'CmdOrCtrl+Shift+O',
+          click: actions.chooseLibrary,
+        },
         separator,
         platform === 'darwin' ? { role: 'close' } : { role: 'quit' },
       ],

@@ -2,14 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LibraryState } from '../shared/contract.ts';
 import { LibraryProblem } from './LibraryProblem.tsx';
-import { allPerformed, ask, listen, perform } from './postil.ts';
+import { allPerformed, ask, LIBRARY, listen, perform } from './postil.ts';
 import { Boundary } from './ui/Boundary.tsx';
 import { saveBeforeClosing } from './ui/closing.ts';
 import { MessageBar } from './ui/MessageBar.tsx';
 import { Workspace } from './Workspace.tsx';
 import './app.css';
-
-const LIBRARY = ['library'] as const;
 
 /** The window: the library, or what keeps it from opening. */
 export function App() {

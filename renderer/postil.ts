@@ -1,6 +1,6 @@
 import { keepPreviousData, QueryCache, QueryClient, useQuery } from '@tanstack/react-query';
 import type { Bridge } from '../shared/bridge.ts';
-import type { CallInput, CallName, CallOutput, EventName, Events } from '../shared/contract.ts';
+import type { CallInput, CallName, CallOutput, EventName, Events, LibraryState } from '../shared/contract.ts';
 import { problem, type Result, unwrap } from '../shared/errors.ts';
 import type { OpenPaper } from '../shared/library.ts';
 import { complain } from './ui/messages.ts';
@@ -24,6 +24,9 @@ export async function ask<Name extends CallName>(
 ): Promise<CallOutput<Name>> {
   return unwrap(await window.postil.call(name, input));
 }
+
+/** The key of the {@link LibraryState} among the answers. */
+export const LIBRARY = ['library'] as const;
 
 const performing = new Set<Promise<Result<unknown>>>();
 
@@ -73,6 +76,11 @@ export const queryClient = new QueryClient({
     },
   },
 });
+
+/** The folder of the library that is open; undefined until main has told. */
+export function libraryFolder(): string | undefined {
+  return queryClient.getQueryData<LibraryState>(LIBRARY)?.folder;
+}
 
 /** While an import runs, changes come in fast: answers are asked for again at most this often, in milliseconds. */
 const REFRESH_MS = 200;

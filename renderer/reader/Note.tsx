@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { flushSync } from 'react-dom';
-import { type AnsweredPaper, perform } from '../postil.ts';
+import { type AnsweredPaper, libraryFolder, perform } from '../postil.ts';
 import { useBeforeClosing } from '../ui/closing.ts';
 import { useCommands } from '../ui/commands.ts';
 import { Markdown } from '../ui/Markdown.tsx';
@@ -29,8 +29,11 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
 
   useEffect(() => {
     if (host.current === null) return;
+    const folder = libraryFolder();
     const ownSaver = noteSaver(
-      async (newText) => (await perform('note.save', { paperId, text: newText })).ok,
+      // What the library did not take must not go into another one, where the number means another paper.
+      async (newText) =>
+        libraryFolder() === folder && (await perform('note.save', { paperId, text: newText })).ok,
       setState,
     );
     const ownEditor = noteEditor(host.current, firstText.current, ownSaver.typed, ownSaver.flush);
