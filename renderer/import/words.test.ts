@@ -53,5 +53,8 @@ describe('outcome', () => {
     expect(outcome({ ...file, records: 0 })).toBe('No paper was found in it.');
     expect(outcome({ ...file, unchanged: 10 })).toBe('All of it was known already.');
     expect(outcome(file)).toBe('All 10 records read.');
+    expect(outcome({ ...file, records: 1, added: 1, merged: 0, unchanged: 0 })).toBe(
+      'The one record was read.',
+    );
   });
 });

@@ -28,7 +28,8 @@ export function outcome(file: ImportedFile): string {
   }
   if (file.records === 0) return 'No paper was found in it.';
   if (file.unchanged === file.records) return 'All of it was known already.';
-  return `All ${counted(file.records, 'record')} read${file.unread.length > 0 ? ', but not every part of the file' : ''}.`;
+  const read = file.records === 1 ? 'The one record was read' : `All ${counted(file.records, 'record')} read`;
+  return `${read}${file.unread.length > 0 ? ', but not every part of the file' : ''}.`;
 }
 
 function total(report: ImportReport, count: (file: ImportedFile) => number): number {
