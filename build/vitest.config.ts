@@ -6,6 +6,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'],
+    setupFiles: ['build/vitest.setup.ts'],
     testTimeout: 60_000,
   },
 });

@@ -62,6 +62,17 @@ describe.each(['arxiv-mail.txt', 'arxiv-mail.eml'])('%s', (name) => {
 });
 
 describe('arXiv mail', () => {
+  it('shows an entry whose id is damaged, also below a damaged list of subjects', () => {
+    const text = fixture('arxiv-mail.txt').toString('utf8');
+    const bytes = Buffer.from(
+      text
+        .replace('received from', 'rceived from')
+        .replace(/-\n\\\\\narXiv:2405\.20001/, '-arXiv:2405.20001'),
+    );
+    expect(bytes.toString('utf8')).not.toContain('\narXiv:2405.20001');
+    expect(lostWord('Quillwort', read(arxivMail, bytes).parts, bytes)).toBeNull();
+  });
+
   it('reads .abs files, old ids and revisions', () => {
     expect(read(arxivMail, fixture('arxiv.abs')).records.map(({ fields }) => fields)).toEqual([
       {

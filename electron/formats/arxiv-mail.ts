@@ -110,8 +110,11 @@ function* readEntries(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
     }
     if (text.trim() === '' || slashes.test(text) || bar.test(text)) {
       yield* ended();
+      isListOfSubjects &&= text.trim() === '';
       continue;
     }
+    // The line that should end the list may be damaged: no subject is a field of a head.
+    if (headLine.test(text)) isListOfSubjects = false;
     if (/^\s*submissions to:/i.test(text)) isListOfSubjects = true;
     const isKnown = isListOfSubjects || boilerplate.test(text);
     if (/^\s*received from\b/i.test(text)) isListOfSubjects = false;
