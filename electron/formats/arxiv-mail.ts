@@ -48,6 +48,8 @@ const isTitle = /^Title\s*:/;
 const idLine = /^(?:arXiv|Paper)(?:\s*\([^)]*\))?\s*:\s*([^\s()]+)\s*(?:\([^)]*\)\s*)*$/i;
 const bar = /^\s*(?:-{10,}|={10,}|(?:%+-+){5,}%*|%{10,})\s*$/;
 const slashes = /^\\\\\s*(?:$|\()/;
+/** Slashes outside of an entry: alone, or with the whole link. What is more holds words, and is shown. */
+const entryEnd = /^\\\\\s*(?:\(\s*https?:\/\/[^\s()]+\s*,[^()]*\)\s*)?$/;
 const headLine = /^([A-Z][A-Za-z-]*)(?:\s*\(([^)]*)\))?\s*:(?:\s+(.*)|)$/;
 const replaced = /^replaced with revised version\b/i;
 
@@ -108,7 +110,7 @@ function* readEntries(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
       yield* ended();
       if (slashes.test(text) || bar.test(text)) continue;
     }
-    if (text.trim() === '' || slashes.test(text) || bar.test(text)) {
+    if (text.trim() === '' || entryEnd.test(text) || bar.test(text)) {
       yield* ended();
       isListOfSubjects &&= text.trim() === '';
       continue;
