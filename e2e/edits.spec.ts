@@ -86,3 +86,21 @@ test('words are highlighted in overlapping colours by the keyboard alone', async
   await page.keyboard.press('Control+z');
   await expect(annotations(page)).toHaveCount(1);
 });
+
+test('what is typed while a paper opens goes to that paper, not into commands', async ({ launch }) => {
+  const { page } = await launch();
+  await importListing(page);
+  await papers(page).nth(1).click();
+  await page.keyboard.type('jtrestored sendner');
+  await expect(page.getByRole('combobox', { name: 'Add tag' })).toHaveValue('restored sendner');
+  await page.keyboard.press('Enter');
+  await expect(tags(page)).toContainText('restored sendner');
+  await papers(page).nth(1).click();
+  await expect(tags(page)).not.toContainText('restored sendner');
+  await papers(page).nth(2).click();
+  await expect(tags(page)).toContainText('restored sendner');
+  const library = page.getByRole('navigation', { name: 'Library' });
+  await expect(
+    library.getByRole('link', { name: 'Reading' }).or(library.getByRole('button', { name: 'Reading' })),
+  ).toContainText('0');
+});

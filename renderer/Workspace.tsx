@@ -38,7 +38,7 @@ export function Workspace() {
   const layout = useDefaultLayout({ id: 'postil-panes', storage: localStorage });
 
   useEffect(keepFresh, []);
-  useKeys();
+  useKeys(selection.openId !== null && open?.paper.id !== selection.openId);
 
   const onShow = useCallback((first: number, last: number) => setShown({ first, last }), []);
   const closeDialog = useCallback(() => setDialog(null), []);
