@@ -96,11 +96,8 @@ test('what is typed while a paper opens goes to that paper, not into commands', 
   await page.keyboard.press('Enter');
   await expect(tags(page)).toContainText('restored sendner');
   await papers(page).nth(1).click();
-  await expect(tags(page)).not.toContainText('restored sendner');
+  await expect(page.getByRole('button', { name: 'Remove tag restored sendner' })).toBeHidden();
   await papers(page).nth(2).click();
   await expect(tags(page)).toContainText('restored sendner');
-  const library = page.getByRole('navigation', { name: 'Library' });
-  await expect(
-    library.getByRole('link', { name: 'Reading' }).or(library.getByRole('button', { name: 'Reading' })),
-  ).toContainText('0');
+  await expect(page.getByRole('navigation', { name: 'Library' })).toContainText(/Reading\s*0/);
 });
