@@ -172,6 +172,12 @@ test('refuses a library whose first page is overwritten', () => {
   expect(readdirSync(temporary.folder)).toEqual(['library.db']);
 });
 
+test.runIf(process.platform === 'linux')('refuses a place that takes no folders', () => {
+  expect(() => openLibrary('/proc/nowhere/library')).toThrow(
+    expect.objectContaining({ code: 'library-read-only' }),
+  );
+});
+
 test('refuses a folder that is a file, lies in a file, or a library.db that is a folder', () => {
   using temporary = temporaryFolder();
   const file = join(temporary.folder, 'file');

@@ -48,7 +48,7 @@ const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
 export function openLibrary(folder: string): Database {
   return withLibraryErrors(folder, () => {
     const path = libraryFile(folder);
-    mkdirSync(resolve(folder), { recursive: true });
+    makeFolder(resolve(folder));
     if (!existsSync(path)) createLibrary(path);
     const database = connect(path);
     try {
@@ -61,6 +61,25 @@ export function openLibrary(folder: string): Database {
       throw thrown;
     }
   });
+}
+
+/**
+ * Makes a folder and those above it. Node's own recursive way never ends where a folder is there but takes no
+ * folders, as in `/proc`.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException;
+    // Another process was quicker.
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw thrown;
+    const message = `The folder ${folder} cannot be made.`;
+    throw new PostilError('library-read-only', message, 'Choose a folder that can be written to.');
+  }
 }
 
 /**
