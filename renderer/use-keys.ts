@@ -64,10 +64,24 @@ export function useKeys(isOpening: boolean): void {
       } else if (runCommand(command)) event.preventDefault();
     }
     window.addEventListener('keydown', onKeyDown);
-    const end = listen('menu.command', ({ command }) => runCommand(command));
+    const end = listen('menu.command', ({ command }) => carryOut(command));
     return () => {
       window.removeEventListener('keydown', onKeyDown);
       end();
     };
   }, []);
+}
+
+/** A command of the menu. In a text field undo and redo are the field's own: on macOS the menu takes their keys. */
+function carryOut(command: Command): void {
+  const isOfField = command === 'undo' || command === 'redo';
+  if (isOfField && takesText(focused())) document.execCommand(command);
+  else runCommand(command);
+}
+
+/** What has the focus, also inside of the note's shadow tree. */
+function focused(): EventTarget | undefined {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element ?? undefined;
 }
