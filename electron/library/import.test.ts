@@ -176,7 +176,10 @@ describe('importFiles', () => {
     expect(report.paperCount).toBe(8);
   });
 
-  it.skipIf(process.getuid?.() === 0)('names a file that may not be read', async () => {
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot)
+    console.log('Running as root, who may read every file: a file that may not be read is not tested.');
+  it.skipIf(isRoot)('names a file that may not be read', async () => {
     const path = await file('secret.txt', 'Abstract: of no concern to anybody');
     await chmod(path, 0);
     expect((await run([path])).files[0]?.problem?.message).toContain('may not be read');
@@ -283,6 +286,8 @@ describe('importSummaries', () => {
 
 const seeds = join(import.meta.dirname, '../../../shared/seeds');
 if (!existsSync(seeds)) console.info(`No real dumps in ${seeds}: their tests are left out.`);
+
+if (!existsSync(seeds)) console.log('../shared/seeds is absent: the real dumps are not imported.');
 
 describe.skipIf(!existsSync(seeds))('importing the real dumps', () => {
   const names = ['000_e08d97527963aee2.txt', '001_a3f7b36d3abdc23f.txt', '002_61579a817fe7be21.txt'];
