@@ -212,8 +212,6 @@ describe('on the fixtures', () => {
 const samples = join(import.meta.dirname, '../../../shared/dumps');
 if (!existsSync(samples)) console.info(`No real dumps in ${samples}: their tests are left out.`);
 
-if (!existsSync(samples)) console.log('../shared/dumps is absent: no real pages and listings are read.');
-
 describe.skipIf(!existsSync(samples))('on the real dumps', () => {
   /** Entries in the file; the manifest counts papers, of which two files hold one twice. */
   it.each([

@@ -23,8 +23,6 @@ interface AnswerKey {
 
 const nobody = { onProgress: () => {}, onChanged: () => {}, isCancelled: () => false };
 
-if (!isThere) console.log('../shared/tools is absent: no generated dumps are imported.');
-
 describe.skipIf(!isThere)('importing generated dumps', () => {
   it.each([
     [[]],

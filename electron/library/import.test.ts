@@ -287,8 +287,6 @@ describe('importSummaries', () => {
 const seeds = join(import.meta.dirname, '../../../shared/seeds');
 if (!existsSync(seeds)) console.info(`No real dumps in ${seeds}: their tests are left out.`);
 
-if (!existsSync(seeds)) console.log('../shared/seeds is absent: the real dumps are not imported.');
-
 describe.skipIf(!existsSync(seeds))('importing the real dumps', () => {
   const names = ['000_e08d97527963aee2.txt', '001_a3f7b36d3abdc23f.txt', '002_61579a817fe7be21.txt'];
 
