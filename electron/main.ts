@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shell } from 'electron/common';
 import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron/main';
-import type { CallInput, CallName, Handlers, LibraryState, MenuCommand } from '../shared/contract.ts';
+import type {
+  CallInput,
+  CallName,
+  EventName,
+  Events,
+  Handlers,
+  LibraryState,
+  MenuCommand,
+} from '../shared/contract.ts';
 import { failure, PostilError, problem, type Result } from '../shared/errors.ts';
 import { answer } from '../shared/thread.ts';
 import { handle, send } from './ipc.ts';
@@ -151,7 +159,7 @@ async function openWindow(): Promise<void> {
 function letWindowSave(event: Electron.Event): void {
   if (mayClose || window === null || window.webContents.isCrashed()) return;
   event.preventDefault();
-  send(window.webContents, 'window.closing', null);
+  tellWindow('window.closing', null);
   clearTimeout(closing);
   closing = setTimeout(() => {
     mayClose = true;
@@ -173,6 +181,11 @@ async function isLossAccepted(): Promise<boolean> {
   return response === 1;
 }
 
+/** Sends an event to the window, if there is one. */
+function tellWindow<Name extends EventName>(name: Name, payload: Events[Name]): void {
+  if (window !== null) send(window.webContents, name, payload);
+}
+
 /** Opens the library in a folder, after closing the one that is open. */
 function openLibrary(folder: string): Promise<LibraryState> {
   const opening = settled.then(() => replaceLibrary(folder));
@@ -184,24 +197,17 @@ async function replaceLibrary(folder: string): Promise<LibraryState> {
   const former = threads;
   threads = null;
   await former?.close();
-  const opened = await openThreads(
-    folder,
-    scripts,
-    (name, payload) => {
-      if (window !== null) send(window.webContents, name, payload);
-    },
-    (lost) => {
-      threads = null;
-      tellState({ folder, problem: lost.ok ? null : lost.error });
-    },
-  );
+  const opened = await openThreads(folder, scripts, tellWindow, (lost) => {
+    threads = null;
+    tellState({ folder, problem: lost.ok ? null : lost.error });
+  });
   if (opened.ok) threads = opened.value;
   return tellState({ folder, problem: opened.ok ? null : opened.error });
 }
 
 function tellState(state: LibraryState): LibraryState {
   libraryState = state;
-  if (window !== null) send(window.webContents, 'library.state', state);
+  tellWindow('library.state', state);
   return state;
 }
 
@@ -225,7 +231,7 @@ function importFiles(paths: readonly string[]): void {
   void settled
     .then(() => askThreads('import.run', { paths }))
     .then((result) => {
-      if (!result.ok && window !== null) send(window.webContents, 'import.failed', result.error);
+      if (!result.ok) tellWindow('import.failed', result.error);
     });
 }
 
@@ -263,7 +269,7 @@ async function showOpenDialog(options: Electron.OpenDialogOptions): Promise<read
 }
 
 function command(chosen: MenuCommand): void {
-  if (window !== null) send(window.webContents, 'menu.command', { command: chosen });
+  tellWindow('menu.command', { command: chosen });
 }
 
 /** Quitting waits for the threads, so that the library is closed in order. */

@@ -7,6 +7,15 @@ import './sidebar.css';
 
 const ICON = 16;
 
+/** The shelves that every library has: each a query, with its count in the overview. */
+const SHELVES = [
+  { name: 'All', query: '', count: 'paperCount', Picture: Library },
+  { name: 'Inbox', query: 'is:inbox', count: 'inboxCount', Picture: Inbox },
+  { name: 'Reading', query: 'is:reading', count: 'readingCount', Picture: CircleDot },
+  { name: 'Done', query: 'is:done', count: 'doneCount', Picture: CircleCheck },
+  { name: 'Starred', query: 'is:starred', count: 'starredCount', Picture: Star },
+] as const;
+
 /**
  * What the library holds, each line a query.
  * @param chosen the query of the line that the list shows
@@ -32,46 +41,17 @@ export function Sidebar({
       <p className="sidebar__name">Postil</p>
       <nav className="sidebar__shelves scroll" aria-label="Library">
         <ul>
-          <Shelf
-            name="All"
-            query=""
-            count={overview?.paperCount}
-            picture={<Library size={ICON} />}
-            chosen={chosen}
-            onChoose={onChoose}
-          />
-          <Shelf
-            name="Inbox"
-            query="is:inbox"
-            count={overview?.inboxCount}
-            picture={<Inbox size={ICON} />}
-            chosen={chosen}
-            onChoose={onChoose}
-          />
-          <Shelf
-            name="Reading"
-            query="is:reading"
-            count={overview?.readingCount}
-            picture={<CircleDot size={ICON} />}
-            chosen={chosen}
-            onChoose={onChoose}
-          />
-          <Shelf
-            name="Done"
-            query="is:done"
-            count={overview?.doneCount}
-            picture={<CircleCheck size={ICON} />}
-            chosen={chosen}
-            onChoose={onChoose}
-          />
-          <Shelf
-            name="Starred"
-            query="is:starred"
-            count={overview?.starredCount}
-            picture={<Star size={ICON} />}
-            chosen={chosen}
-            onChoose={onChoose}
-          />
+          {SHELVES.map(({ name, query, count, Picture }) => (
+            <Shelf
+              key={name}
+              name={name}
+              query={query}
+              count={overview?.[count]}
+              picture={<Picture size={ICON} />}
+              chosen={chosen}
+              onChoose={onChoose}
+            />
+          ))}
         </ul>
         {overview !== undefined && overview.tags.length > 0 && (
           <section aria-labelledby="sidebar-tags">
