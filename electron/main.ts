@@ -3,16 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shell } from 'electron/common';
 import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron/main';
-import type {
-  CallInput,
-  CallName,
-  EventName,
-  Events,
-  Handlers,
-  LibraryState,
-  MenuCommand,
-} from '../shared/contract.ts';
+import type { Command } from '../shared/commands.ts';
+import type { CallInput, CallName, EventName, Events, Handlers } from '../shared/contract.ts';
 import { failure, PostilError, problem, type Result } from '../shared/errors.ts';
+import type { LibraryState } from '../shared/library.ts';
 import { answer } from '../shared/thread.ts';
 import { handle, send } from './ipc.ts';
 import { setMenu } from './menu.ts';
@@ -268,7 +262,7 @@ async function showOpenDialog(options: Electron.OpenDialogOptions): Promise<read
   return answered.canceled ? [] : answered.filePaths;
 }
 
-function command(chosen: MenuCommand): void {
+function command(chosen: Command): void {
   tellWindow('menu.command', { command: chosen });
 }
 

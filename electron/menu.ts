@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron/main';
-import type { MenuCommand } from '../shared/contract.ts';
+import type { Command } from '../shared/commands.ts';
 
 /** What menu items do. */
 export interface MenuActions {
@@ -8,7 +8,7 @@ export interface MenuActions {
   /** Asks for another library folder. */
   chooseLibrary(): void;
   /** Hands a command to the window. */
-  command(command: MenuCommand): void;
+  command(command: Command): void;
 }
 
 /**
@@ -16,7 +16,7 @@ export interface MenuActions {
  * the window, which knows where the cursor is, acts on them.
  */
 export function setMenu(actions: MenuActions, platform: NodeJS.Platform): void {
-  function item(label: string, accelerator: string, command: MenuCommand): MenuItemConstructorOptions {
+  function item(label: string, accelerator: string, command: Command): MenuItemConstructorOptions {
     return {
       label,
       // macOS takes every key that is shown, registered or not: a bare one could no longer be typed anywhere.

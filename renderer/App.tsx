@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { LibraryState } from '../shared/contract.ts';
+import type { LibraryState } from '../shared/library.ts';
 import { LibraryProblem } from './LibraryProblem.tsx';
 import { allPerformed, ask, LIBRARY, listen, perform } from './postil.ts';
 import { Boundary } from './ui/Boundary.tsx';

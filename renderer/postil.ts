@@ -1,8 +1,8 @@
 import { keepPreviousData, QueryCache, QueryClient, useQuery } from '@tanstack/react-query';
 import type { Bridge } from '../shared/bridge.ts';
-import type { CallInput, CallName, CallOutput, EventName, Events, LibraryState } from '../shared/contract.ts';
+import type { CallInput, CallName, CallOutput, EventName, Events } from '../shared/contract.ts';
 import { problem, type Result, unwrap } from '../shared/errors.ts';
-import type { OpenPaper } from '../shared/library.ts';
+import type { LibraryState, OpenPaper } from '../shared/library.ts';
 import { complain } from './ui/messages.ts';
 
 declare global {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
+import type { Command } from '../shared/commands.ts';
 import { listen, platform } from './postil.ts';
-import { type Command, runCommand } from './ui/commands.ts';
+import { runCommand } from './ui/commands.ts';
 import { commandFor, takesText } from './ui/keys.ts';
 
 /** Commands that lead into the reader: meant for the paper that is being opened, not for the one still shown. */

@@ -158,3 +158,11 @@ export interface Undone {
   /** What was undone, for the status line: "Add tag". */
   readonly label: string;
 }
+
+/** Whether the library is open. */
+export interface LibraryState {
+  /** The library's folder. */
+  readonly folder: string;
+  /** Why it is not open; null when it is. */
+  readonly problem: Problem | null;
+}

@@ -2,7 +2,9 @@
  * How main and its worker threads speak: one request, one reply, and events the other way.
  * Pure, so that the threads themselves need to know nothing of each other.
  */
-import { type CallName, calls, type EventName, type Events, type Handlers, type Place } from './contract.ts';
+
+import type { Place } from './calls/call.ts';
+import { type CallName, calls, type EventName, type Events, type Handlers } from './contract.ts';
 import { failure, PostilError, type Result, success } from './errors.ts';
 
 /** What a worker thread is started with (`workerData`). */

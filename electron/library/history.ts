@@ -12,6 +12,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   paper_tag: ['paper_id', 'tag_id'],
   annotation: ['id'],
   note: ['paper_id'],
+  saved_search: ['id'],
 };
 
 /**
@@ -167,6 +168,7 @@ function ascending(ids: Iterable<number>): number[] {
 
 /** Whether the row holds words that papers are found by. State and star are looked up in their table instead. */
 function touchesSearch(row: HistoryRow): boolean {
+  if (row.table === 'saved_search') return false;
   if (row.table !== 'reading') return true;
   return (parseRow(row.before).heading ?? null) !== (parseRow(row.after).heading ?? null);
 }

@@ -15,8 +15,19 @@ export interface PaperTexts {
   readonly institutions: readonly string[];
 }
 
-/** Columns of the index, in their order. `facts`: comment, venue, categories, institutions. */
-const COLUMNS = ['title', 'authors', 'abstract', 'facts', 'note', 'annotations', 'tags'] as const;
+/** Columns of the index, in their order. */
+const COLUMNS = [
+  'title',
+  'authors',
+  'abstract',
+  'comment',
+  'venue',
+  'categories',
+  'institutions',
+  'note',
+  'annotations',
+  'tags',
+] as const;
 
 const INTO = `INTO paper_index (rowid, ${COLUMNS.join(', ')}) VALUES (?${', ?'.repeat(COLUMNS.length)})`;
 
@@ -35,7 +46,10 @@ export function indexNewPapers(database: Database, papers: Iterable<PaperTexts>)
       fold(paper.title ?? ''),
       foldAll(paper.authors),
       foldAll(paper.abstracts),
-      foldFacts(paper.comment, paper.venue, paper.categories, paper.institutions),
+      fold(paper.comment ?? ''),
+      fold(paper.venue ?? ''),
+      foldAll(paper.categories),
+      foldAll(paper.institutions),
       '',
       '',
       '',
@@ -79,7 +93,10 @@ export function indexPapers(database: Database, paperIds: readonly number[]): vo
       foldAll([row.heading ?? '', row.title ?? '']),
       foldAll(list(row.authors)),
       foldAll(versions.all(id, row.version_id)),
-      foldFacts(row.comment, row.venue, list(row.categories), list(row.institutions)),
+      fold(row.comment ?? ''),
+      fold(row.venue ?? ''),
+      foldAll(list(row.categories)),
+      foldAll(list(row.institutions)),
       fold(row.note ?? ''),
       foldAll(annotations.all(id).flatMap(annotationTexts)),
       foldAll(tags.all(id)),
@@ -125,15 +142,6 @@ function annotationTexts(row: AnnotationRow): string[] {
   }
   if (row.body !== null) texts.push(row.body);
   return texts;
-}
-
-function foldFacts(
-  comment: string | null,
-  venue: string | null,
-  categories: readonly string[],
-  institutions: readonly string[],
-): string {
-  return foldAll([comment ?? '', venue ?? '', ...categories, ...institutions]);
 }
 
 function foldAll(texts: readonly string[]): string {

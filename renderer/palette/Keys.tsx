@@ -1,5 +1,5 @@
+import { COMMAND_LOOKS, COMMAND_NAMES, type CommandLook } from '../../shared/commands.ts';
 import { Button } from '../ui/Button.tsx';
-import { COMMAND_LOOKS, COMMAND_NAMES, type CommandLook } from '../ui/commands.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { type Platform, shownKeys } from '../ui/keys.ts';
 import './palette.css';

@@ -8,8 +8,8 @@ import {
   SearchField,
   useFilter,
 } from 'react-aria-components';
+import { COMMAND_LOOKS, COMMAND_NAMES, type Command } from '../../shared/commands.ts';
 import type { Tag } from '../../shared/library.ts';
-import { COMMAND_LOOKS, COMMAND_NAMES, type Command } from '../ui/commands.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { type Platform, shownKeys } from '../ui/keys.ts';
 import './palette.css';

@@ -1,4 +1,4 @@
-import { COMMAND_LOOKS, COMMAND_NAMES, type Command } from './commands.ts';
+import { COMMAND_LOOKS, COMMAND_NAMES, type Command } from '../../shared/commands.ts';
 
 /** The system that the window runs on. */
 export type Platform = 'darwin' | 'win32' | 'linux';

@@ -59,10 +59,19 @@ CREATE TABLE paper (
   categories TEXT NOT NULL,
   venue TEXT,
   version_id INTEGER,         -- the version shown; null without an abstract
-  added_ms INTEGER NOT NULL   -- when the import that brought it began
+  added_ms INTEGER NOT NULL,  -- when the import that brought it began
+  -- Whether it is left out of lists and searches: in the trash, or of an import that was taken back.
+  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))
 ) STRICT;
 -- The papers of one import stand in the order of its files, the newest import first.
 CREATE INDEX paper_by_added ON paper (added_ms DESC, id);
+CREATE INDEX paper_hidden ON paper (id) WHERE hidden = 1;
+-- Sorting, and the years of a query.
+CREATE INDEX paper_by_published ON paper (published);
+CREATE INDEX paper_by_heading ON paper (heading COLLATE NOCASE);
+-- Nearly all papers have these or nearly none: what is counted is who lacks them.
+CREATE INDEX paper_without_title ON paper (id) WHERE title IS NULL;
+CREATE INDEX paper_without_abstract ON paper (id) WHERE version_id IS NULL;
 
 CREATE TABLE paper_identifier (
   scheme TEXT NOT NULL,
@@ -107,7 +116,8 @@ CREATE TABLE source (
 ) STRICT;
 CREATE UNIQUE INDEX source_by_place ON source (file_id, byte_start);
 CREATE INDEX source_by_paper ON source (paper_id);
-CREATE INDEX source_by_import ON source (import_id);
+-- With the paper, so that the papers of an import are found without their sources' rows.
+CREATE INDEX source_by_import ON source (import_id, paper_id);
 
 -- The user's own. ------------------------------------------------------------------------------------------
 
@@ -116,9 +126,11 @@ CREATE TABLE reading (
   paper_id INTEGER PRIMARY KEY REFERENCES paper (id) ON DELETE CASCADE,
   heading TEXT,
   state TEXT NOT NULL DEFAULT 'inbox' CHECK (state IN ('inbox', 'reading', 'done')),
-  starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1))
+  starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1)),
+  last_read_ms INTEGER        -- when the paper was last open in the reader; no step of undo
 ) STRICT;
 CREATE INDEX reading_by_state ON reading (state);
+CREATE INDEX reading_by_last_read ON reading (last_read_ms) WHERE last_read_ms IS NOT NULL;
 CREATE INDEX reading_by_star ON reading (starred) WHERE starred = 1;
 
 -- key is the folded name: two tags that differ in case or accents only are one.
@@ -156,6 +168,21 @@ CREATE TABLE note (
   changed_ms INTEGER NOT NULL
 ) STRICT;
 
+-- A query that the user keeps as a line of the sidebar. sort: one of SORTS (shared/search.ts).
+CREATE TABLE saved_search (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  query TEXT NOT NULL,
+  sort TEXT NOT NULL
+) STRICT;
+
+-- Queries asked lately, to be asked again. Not remembered: who clears it wants it gone.
+CREATE TABLE recent_search (
+  query TEXT PRIMARY KEY,
+  used_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recent_search_by_used ON recent_search (used_ms);
+
 -- One step of undo. The undone ones are always the newest.
 -- subject: what a change that goes on while the user types is about ('note 12'); the next of the same subject
 -- joins it for a while. Null for all others.
@@ -192,7 +219,7 @@ CREATE INDEX history_by_paper ON history (paper_id) WHERE paper_id IS NOT NULL;
 -- Since folding has settled what a word is, the tokenizer need only divide at blanks: ascii takes every other
 -- character above 127 for a letter.
 CREATE VIRTUAL TABLE paper_index USING fts5 (
-  title, authors, abstract, facts, note, annotations, tags,
+  title, authors, abstract, comment, venue, categories, institutions, note, annotations, tags,
   content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 CREATE VIRTUAL TABLE paper_words USING fts5vocab (paper_index, 'row');
@@ -205,6 +232,7 @@ const remembered = {
   paper_tag: ['paper_id', 'tag_id'],
   annotation: ['id', 'paper_id', 'version_id', 'colour', 'body', 'selectors', 'created_ms', 'changed_ms'],
   note: ['paper_id', 'text', 'changed_ms'],
+  saved_search: ['id', 'name', 'query', 'sort'],
 } as const;
 
 function historyTriggers(table: string, columns: readonly string[]): string {

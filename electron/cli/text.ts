@@ -1,5 +1,5 @@
 /** What `postil` prints for people; scripts take `--json`. */
-import type { CheckReport, Hit, ImportedFile, ImportReport, OpenPaper, Page } from '../shared/library.ts';
+import type { CheckReport, Hit, ImportedFile, ImportReport, OpenPaper, Page } from '../../shared/library.ts';
 
 /** The report of an import, a file a line and its unread parts below. */
 export function importText(report: ImportReport): string {

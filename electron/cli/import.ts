@@ -1,0 +1,105 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ImportedFile, ImportReport } from '../../shared/library.ts';
+import { copyLibrary, openLibrary } from '../library/database.ts';
+import { importFiles } from '../library/import.ts';
+import { libraryError } from '../library/library-error.ts';
+import { libraryFile } from '../library/library-file.ts';
+import {
+  type Command,
+  complain,
+  EXIT,
+  type ExitCode,
+  type Invocation,
+  print,
+  UsageError,
+} from './command.ts';
+import { importText } from './text.ts';
+
+/** Ctrl+C reaches us twice through the launcher: by the terminal and passed on. Within this time it counts once. */
+const ONE_INTERRUPT_MS = 500;
+
+/** `postil import`: reads files and folders into the library, which it makes where there is none. */
+export const importCommand: Command = {
+  usage:
+    'postil import  [--library DIR] [--dry-run] [--json] PATH...    file, folder, or - for standard input',
+  options: ['dry-run'],
+  run: runImport,
+};
+
+async function runImport(invocation: Invocation): Promise<ExitCode> {
+  const { folder, words: paths, options } = invocation;
+  if (paths.length === 0)
+    throw new UsageError('postil import needs a file or folder, or - for standard input.');
+  const report =
+    options['dry-run'] === true ? await importIntoCopy(folder, paths) : await importInto(folder, paths);
+  print(invocation, importJson(report), () => importText(report));
+  for (const { path, problem: reason } of report.files) {
+    if (reason !== null) complain(`${path}: ${reason.message} ${reason.advice}`);
+  }
+  return importExit(report);
+}
+
+/** A dry run imports in earnest, into a copy: nothing less tells what merging will do. */
+async function importIntoCopy(folder: string, paths: readonly string[]): Promise<ImportReport> {
+  const scratch = mkdtempSync(join(tmpdir(), 'postil-'));
+  try {
+    const copy = join(scratch, 'library');
+    if (existsSync(libraryFile(folder))) copyLibrary(folder, copy);
+    return await importInto(copy, paths);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function importInto(folder: string, paths: readonly string[]): Promise<ImportReport> {
+  const database = openLibrary(folder);
+  let interruptedMs: number | null = null;
+  // What was read until then stays, and is reported; who cannot wait for that interrupts again.
+  const interrupt = () => {
+    const nowMs = performance.now();
+    if (interruptedMs !== null && nowMs - interruptedMs > ONE_INTERRUPT_MS) process.exit(EXIT.interrupted);
+    interruptedMs ??= nowMs;
+  };
+  process.on('SIGINT', interrupt);
+  try {
+    return await importFiles(database, paths, {
+      onProgress: () => undefined,
+      onChanged: () => undefined,
+      isCancelled: () => interruptedMs !== null,
+    });
+  } catch (thrown) {
+    throw libraryError(thrown, folder);
+  } finally {
+    process.off('SIGINT', interrupt);
+    database.close();
+  }
+}
+
+function importJson(report: ImportReport) {
+  return {
+    files: report.files.map(
+      ({ path, format, bytes, records, added, merged, unchanged, unread, durationMs }) => ({
+        path,
+        format,
+        bytes,
+        records,
+        added,
+        merged,
+        unchanged,
+        unread: unread.map(({ line, reason, text }) => ({ line, reason, text })),
+        ms: Math.round(durationMs),
+      }),
+    ),
+    papers: report.paperCount,
+    ms: Math.round(report.durationMs),
+  };
+}
+
+function importExit(report: ImportReport): ExitCode {
+  if (report.state === 'cancelled') return EXIT.interrupted;
+  const has = (is: (file: ImportedFile) => boolean) => report.files.some(is);
+  if (has((file) => file.problem !== null)) return EXIT.unusable;
+  return has((file) => file.unread.length > 0) ? EXIT.someUnread : EXIT.done;
+}

@@ -1,0 +1,8 @@
+import type { Database } from '../database.ts';
+
+/** What the handlers of the library thread work with. */
+export interface LibraryContext {
+  readonly database: Database;
+  /** Tells window and search which papers changed, before the call is answered; null for many or all. */
+  readonly changed: (paperIds: readonly number[] | null) => void;
+}

@@ -1,0 +1,13 @@
+import type { libraryCalls } from '../../../shared/calls/library.ts';
+import type { HandlersOf } from '../../../shared/contract.ts';
+import { checkLibrary } from '../check.ts';
+import { overview } from '../papers.ts';
+import type { LibraryContext } from './context.ts';
+
+/** Answers the library calls. */
+export function libraryHandlers({ database }: LibraryContext): HandlersOf<keyof typeof libraryCalls> {
+  return {
+    'library.overview': () => overview(database),
+    'library.check': () => checkLibrary(database),
+  };
+}

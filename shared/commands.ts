@@ -1,0 +1,47 @@
+/** How a command is shown in the palette and in the list of keys, and what calls it. */
+export interface CommandLook {
+  readonly label: string;
+  readonly group: 'Find' | 'Move' | 'Paper' | 'Highlight' | 'Library' | 'Window';
+  /** Keys as shown; `Mod` is ⌘ on a Mac, else Ctrl. Empty for commands without keys. */
+  readonly keys: readonly string[];
+}
+
+/** All commands of the window by name: those of keys, menu and palette are the same. */
+const COMMANDS = {
+  search: { label: 'Search papers', group: 'Find', keys: ['/', 'Mod F'] },
+  palette: { label: 'Command palette', group: 'Find', keys: ['Mod K'] },
+  next: { label: 'Next paper', group: 'Move', keys: ['J'] },
+  previous: { label: 'Previous paper', group: 'Move', keys: ['K'] },
+  read: { label: 'Go to the abstract', group: 'Move', keys: ['Enter'] },
+  papers: { label: 'Back to the list', group: 'Move', keys: ['Escape'] },
+  star: { label: 'Star, or take the star away', group: 'Paper', keys: ['S'] },
+  done: { label: 'Done, or back to the inbox', group: 'Paper', keys: ['E'] },
+  reading: { label: 'Reading, or back to the inbox', group: 'Paper', keys: ['R'] },
+  tag: { label: 'Add a tag', group: 'Paper', keys: ['T'] },
+  note: { label: 'Write the note', group: 'Paper', keys: ['N'] },
+  heading: { label: 'Edit the heading', group: 'Paper', keys: [] },
+  yellow: { label: 'Highlight in yellow', group: 'Highlight', keys: ['1'] },
+  green: { label: 'Highlight in green', group: 'Highlight', keys: ['2'] },
+  blue: { label: 'Highlight in blue', group: 'Highlight', keys: ['3'] },
+  pink: { label: 'Highlight in pink', group: 'Highlight', keys: ['4'] },
+  orange: { label: 'Highlight in orange', group: 'Highlight', keys: ['5'] },
+  purple: { label: 'Highlight in purple', group: 'Highlight', keys: ['6'] },
+  comment: { label: 'Comment on the selection', group: 'Highlight', keys: ['C'] },
+  undo: { label: 'Undo', group: 'Library', keys: ['Mod Z'] },
+  redo: { label: 'Redo', group: 'Library', keys: ['Mod Shift Z'] },
+  import: { label: 'Import files…', group: 'Library', keys: [] },
+  'show-report': { label: 'Show the last import report', group: 'Library', keys: [] },
+  'theme-system': { label: 'Theme: System', group: 'Window', keys: [] },
+  'theme-light': { label: 'Theme: Light', group: 'Window', keys: [] },
+  'theme-dark': { label: 'Theme: Dark', group: 'Window', keys: [] },
+  keys: { label: 'Keys', group: 'Window', keys: ['?'] },
+} as const satisfies Readonly<Record<string, CommandLook>>;
+
+/** Name of a command. */
+export type Command = keyof typeof COMMANDS;
+
+/** All names, in the order in which the palette and the list of keys show them. */
+export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly Command[];
+
+/** All commands by name, with their looks. */
+export const COMMAND_LOOKS: Readonly<Record<Command, CommandLook>> = COMMANDS;
