@@ -11,11 +11,12 @@ import { movePaperHistory, moveVersionHistory } from './history.ts';
 export function joinPapers(database: Database, from: number, into: number): void {
   database
     .prepare(
-      `INSERT INTO reading (paper_id, heading, state, starred)
-         SELECT :into, heading, state, starred FROM reading WHERE paper_id = :from
+      `INSERT INTO reading (paper_id, heading, state, starred, last_read_ms)
+         SELECT :into, heading, state, starred, last_read_ms FROM reading WHERE paper_id = :from
        ON CONFLICT (paper_id) DO UPDATE SET
          heading = coalesce(reading.heading, excluded.heading),
          starred = max(reading.starred, excluded.starred),
+         last_read_ms = max(coalesce(reading.last_read_ms, excluded.last_read_ms), coalesce(excluded.last_read_ms, reading.last_read_ms)),
          state = CASE
            WHEN 'done' IN (reading.state, excluded.state) THEN 'done'
            WHEN 'reading' IN (reading.state, excluded.state) THEN 'reading'

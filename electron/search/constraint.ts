@@ -108,7 +108,7 @@ function papersOf(part: Query, sources: Sources): PaperSet | null {
       return select('SELECT paper_id FROM source WHERE import_id = ?', part.importId);
     case 'institution': {
       const folded = fold(part.name);
-      return folded === '' ? null : paperSet(largestId, postings.of(folded, 'facts', false));
+      return folded === '' ? null : paperSet(largestId, postings.of(folded, 'institutions', false));
     }
   }
 }

@@ -39,9 +39,9 @@ export const COLUMN_OF: Readonly<Record<TextField, Column>> = {
   abstract: 'abstract',
   note: 'note',
   annotation: 'annotations',
-  comment: 'facts',
-  venue: 'facts',
-  category: 'facts',
+  comment: 'comment',
+  venue: 'venue',
+  category: 'categories',
 };
 
 /** Weights of forms, tuned by `npm run bench` on MRR@10. */
