@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { COMMAND_NAMES, type Command } from '../shared/commands.ts';
 import type { PaperSummary } from '../shared/paper.ts';
 import { DropZone } from './import/DropZone.tsx';
 import { ImportProgress } from './import/ImportProgress.tsx';
@@ -11,6 +12,7 @@ import { PaperList } from './list/PaperList.tsx';
 import { usePapers } from './list/papers.ts';
 import { SearchBox } from './list/SearchBox.tsx';
 import { useSelection } from './list/use-selection.ts';
+import { PAGES } from './pages.tsx';
 import { Keys } from './palette/Keys.tsx';
 import { Palette } from './palette/Palette.tsx';
 import { keepFresh, perform, platform, useOverview, usePaper } from './postil.ts';
@@ -28,11 +30,12 @@ export function Workspace() {
   const [typed, setTyped] = useState('');
   const [shown, setShown] = useState({ first: 0, last: 0 });
   const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
+  const [opened, setOpened] = useState<Command | null>(null);
   const grid = useRef<HTMLDivElement>(null);
 
   const overview = useOverview();
   const papers = usePapers([shelf, typed.trim()].filter((part) => part !== '').join(' '), shown);
-  const { selection, choose, chooseFirst, step } = useSelection(papers);
+  const { selection, choose, chooseFirst, step, show } = useSelection(papers);
   const open = usePaper(selection.openId);
   const imports = useImports();
   const layout = useDefaultLayout({ id: 'postil-panes', storage: localStorage });
@@ -43,9 +46,17 @@ export function Workspace() {
   const onShow = useCallback((first: number, last: number) => setShown({ first, last }), []);
   const closeDialog = useCallback(() => setDialog(null), []);
   const go = useCallback((query: string) => {
+    setOpened(null);
     setShelf(query);
     grid.current?.focus();
   }, []);
+  const showPaper = useCallback(
+    (paperId: number) => {
+      setOpened(null);
+      show(paperId);
+    },
+    [show],
+  );
   const chosenIds = useMemo(() => [...selection.chosen], [selection.chosen]);
   // The paper in the reader is still the former one until the chosen one has been fetched.
   const shownIds = useMemo(
@@ -105,7 +116,10 @@ export function Workspace() {
     'theme-dark': () => setTheme('dark'),
   });
 
+  useCommands(Object.fromEntries(PAGE_COMMANDS.map((command) => [command, () => setOpened(command)])));
+
   const page = papers.first;
+  const OpenedPage = opened === null ? undefined : PAGES[opened];
   const isEmptyLibrary = overview?.paperCount === 0;
   return (
     <>
@@ -129,57 +143,69 @@ export function Workspace() {
             </Sidebar>
           </Panel>
           <Separator className="separator" aria-label="Width of the sidebar" />
-          <Panel id="list" defaultSize="29%" minSize={240} maxSize={640}>
-            <section className="list-pane" aria-label="Found papers">
-              <SearchBox
-                typed={typed}
-                onType={setTyped}
-                onLeave={() => {
-                  grid.current?.focus();
-                  chooseFirst();
-                }}
-              />
-              <ListHead page={page} chosenCount={chosenIds.length} />
-              <PaperList
-                gridRef={grid}
-                papers={papers}
-                selection={selection}
-                onShow={onShow}
-                onChoose={choose}
-                onStep={step}
-                onRead={() => runCommand('read')}
-                empty={
-                  page !== undefined &&
-                  !isEmptyLibrary && (
-                    <NothingFound
-                      page={page}
-                      typed={typed}
-                      isWithin={shelf !== ''}
-                      onClear={() => setTyped('')}
-                      onWiden={() => setShelf('')}
+          {OpenedPage === undefined ? (
+            <>
+              <Panel id="list" defaultSize="29%" minSize={240} maxSize={640}>
+                <section className="list-pane" aria-label="Found papers">
+                  <SearchBox
+                    typed={typed}
+                    onType={setTyped}
+                    onLeave={() => {
+                      grid.current?.focus();
+                      chooseFirst();
+                    }}
+                  />
+                  <ListHead page={page} chosenCount={chosenIds.length} />
+                  <PaperList
+                    gridRef={grid}
+                    papers={papers}
+                    selection={selection}
+                    onShow={onShow}
+                    onChoose={choose}
+                    onStep={step}
+                    onRead={() => runCommand('read')}
+                    empty={
+                      page !== undefined &&
+                      !isEmptyLibrary && (
+                        <NothingFound
+                          page={page}
+                          typed={typed}
+                          isWithin={shelf !== ''}
+                          onClear={() => setTyped('')}
+                          onWiden={() => setShelf('')}
+                        />
+                      )
+                    }
+                  />
+                </section>
+              </Panel>
+              <Separator className="separator" aria-label="Width of the list" />
+              <Panel id="reader" minSize={320}>
+                {isEmptyLibrary ? (
+                  <NoPapers onImport={chooseFiles} />
+                ) : open === undefined || selection.openId === null ? (
+                  <p className="reader-empty">No paper is open.</p>
+                ) : (
+                  <Boundary key={open.paper.id} name="this paper">
+                    <Reader
+                      open={open}
+                      words={typed.trim() === '' ? NO_WORDS : (page?.words ?? NO_WORDS)}
+                      paperIds={shownIds}
+                      knownTags={overview?.tags ?? NO_TAGS}
                     />
-                  )
-                }
-              />
-            </section>
-          </Panel>
-          <Separator className="separator" aria-label="Width of the list" />
-          <Panel id="reader" minSize={320}>
-            {isEmptyLibrary ? (
-              <NoPapers onImport={chooseFiles} />
-            ) : open === undefined || selection.openId === null ? (
-              <p className="reader-empty">No paper is open.</p>
-            ) : (
-              <Boundary key={open.paper.id} name="this paper">
-                <Reader
-                  open={open}
-                  words={typed.trim() === '' ? NO_WORDS : (page?.words ?? NO_WORDS)}
-                  paperIds={shownIds}
-                  knownTags={overview?.tags ?? NO_TAGS}
-                />
+                  </Boundary>
+                )}
+              </Panel>
+            </>
+          ) : (
+            <Panel id="page" minSize={560}>
+              <Boundary key={opened} name="this page">
+                <Suspense>
+                  <OpenedPage onGo={go} onShowPaper={showPaper} />
+                </Suspense>
               </Boundary>
-            )}
-          </Panel>
+            </Panel>
+          )}
         </Group>
       </main>
       <ImportReport report={imports.report} onClose={imports.close} />
@@ -196,6 +222,9 @@ export function Workspace() {
     </>
   );
 }
+
+/** Commands that open a page. */
+const PAGE_COMMANDS = COMMAND_NAMES.filter((command) => PAGES[command] !== undefined);
 
 const NO_WORDS: readonly string[] = [];
 const NO_TAGS: readonly never[] = [];

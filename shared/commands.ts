@@ -1,7 +1,8 @@
-/** How a command is shown in the palette and in the list of keys, and what calls it. */
+/** How a command is shown in menu, palette and list of keys, and what calls it. */
 export interface CommandLook {
   readonly label: string;
-  readonly group: 'Find' | 'Move' | 'Paper' | 'Highlight' | 'Library' | 'Window';
+  /** Its part of palette and list of keys, and its menu. `Go`: the pages of renderer/pages.tsx. */
+  readonly group: 'Find' | 'Move' | 'Go' | 'Paper' | 'Highlight' | 'Library' | 'Window';
   /** Keys as shown; `Mod` is ⌘ on a Mac, else Ctrl. Empty for commands without keys. */
   readonly keys: readonly string[];
 }

@@ -21,6 +21,8 @@ export function useSelection(papers: Papers): {
   /** Chooses the first paper of what is being searched for. */
   readonly chooseFirst: () => void;
   readonly step: (by: number, choice: Choice) => void;
+  /** Opens a paper, whether the list shows it or not. */
+  readonly show: (paperId: number) => void;
 } {
   const [selection, setSelection] = useState(NOTHING_CHOSEN);
   const latest = useRef({ papers, selection });
@@ -62,6 +64,11 @@ export function useSelection(papers: Papers): {
       .catch(staysAsItIs);
   }, [set]);
 
+  const show = useCallback(
+    (paperId: number) => set(chooseOne(paperId, Math.max(0, latest.current.selection.index))),
+    [set],
+  );
+
   const step = useCallback(
     (by: number, choice: Choice) => {
       const { papers: from, selection: now } = latest.current;
@@ -93,7 +100,7 @@ export function useSelection(papers: Papers): {
     if (isUntouched.current || latest.current.selection.openId === null) set(chooseOne(first, 0));
   }, [papers, set]);
 
-  return { selection, choose, chooseFirst, step };
+  return { selection, choose, chooseFirst, step, show };
 }
 
 /** Where the open paper stands now, near to where it stood; null when it is not there. */

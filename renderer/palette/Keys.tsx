@@ -4,7 +4,15 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { type Platform, shownKeys } from '../ui/keys.ts';
 import './palette.css';
 
-const GROUPS: readonly CommandLook['group'][] = ['Find', 'Move', 'Paper', 'Highlight', 'Library', 'Window'];
+const GROUPS: readonly CommandLook['group'][] = [
+  'Find',
+  'Move',
+  'Go',
+  'Paper',
+  'Highlight',
+  'Library',
+  'Window',
+];
 
 /** Keys of the abstract, which are no commands. */
 const CARET: readonly { readonly label: string; readonly keys: readonly string[] }[] = [
