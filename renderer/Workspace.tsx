@@ -91,6 +91,7 @@ export function Workspace() {
     next: () => step(1, 'one'),
     previous: () => step(-1, 'one'),
     papers: () => {
+      setOpened(null);
       if (document.getSelection()?.isCollapsed === false) document.getSelection()?.removeAllRanges();
       else grid.current?.focus();
     },
