@@ -136,6 +136,7 @@ export function Workspace() {
             <Sidebar
               overview={overview}
               chosen={shelf}
+              opened={opened}
               onChoose={go}
               onImport={chooseFiles}
               onReport={imports.show}

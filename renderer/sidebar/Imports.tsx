@@ -1,0 +1,77 @@
+import { FileText, TriangleAlert } from 'lucide-react';
+import type { ImportSummary } from '../../shared/library.ts';
+import { counted, momentInWords, number } from '../ui/format.ts';
+import { SHELF_ICON } from './Shelf.tsx';
+
+/** The imports, newest first, each with its report. @param chosen the query that the list shows; null while a page is shown */
+export function Imports({
+  imports,
+  chosen,
+  onChoose,
+  onReport,
+}: {
+  readonly imports: readonly ImportSummary[];
+  readonly chosen: string | null;
+  readonly onChoose: (query: string) => void;
+  readonly onReport: (importId: number) => void;
+}) {
+  return (
+    <ul>
+      {imports.map((one) => (
+        <ImportLine
+          key={one.id}
+          summary={one}
+          isChosen={chosen === importQuery(one.id)}
+          onChoose={() => onChoose(importQuery(one.id))}
+          onReport={() => onReport(one.id)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function ImportLine({
+  summary,
+  isChosen,
+  onChoose,
+  onReport,
+}: {
+  readonly summary: ImportSummary;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+  readonly onReport: () => void;
+}) {
+  const [first = 'Import'] = summary.fileNames;
+  const more = summary.fileNames.length - 1;
+  const name = more > 0 ? `${first} and ${more} more` : first;
+  const unread = summary.unreadCount > 0 ? `, ${counted(summary.unreadCount, 'part')} unread` : '';
+  return (
+    <li className="shelf-row">
+      <button
+        type="button"
+        className="shelf"
+        title={summary.fileNames.join('\n')}
+        aria-current={isChosen ? 'true' : undefined}
+        onClick={onChoose}
+      >
+        <FileText size={SHELF_ICON} />
+        <span className="shelf__name">{first}</span>
+        {more > 0 && <span className="shelf__count count">+{number(more)}</span>}
+        <span className="shelf__count">{momentInWords(summary.startedMs, Date.now())}</span>
+      </button>
+      <button
+        type="button"
+        className={`shelf-report ${summary.unreadCount > 0 ? 'shelf-report--unread' : ''}`}
+        aria-label={`Report of ${name}${unread}`}
+        title={`Report of this import${unread}`}
+        onClick={onReport}
+      >
+        {summary.unreadCount > 0 ? <TriangleAlert size={14} /> : 'Report'}
+      </button>
+    </li>
+  );
+}
+
+function importQuery(importId: number): string {
+  return `in:${importId}`;
+}

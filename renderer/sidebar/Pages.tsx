@@ -1,0 +1,29 @@
+import type { LucideIcon } from 'lucide-react';
+import { COMMAND_LOOKS, type Command } from '../../shared/commands.ts';
+import { runCommand } from '../ui/commands.ts';
+import { SHELF_ICON, Shelf } from './Shelf.tsx';
+
+/** Pages that are reached from the sidebar, by the commands that open them (see renderer/pages.tsx). */
+const PAGE_LINES: readonly {
+  readonly command: Command;
+  readonly name: string;
+  readonly Picture: LucideIcon;
+}[] = [];
+
+/** The pages that are reached from the sidebar. @param opened the command of the page that is shown, if one is */
+export function Pages({ opened }: { readonly opened: Command | null }) {
+  return (
+    <ul>
+      {PAGE_LINES.map(({ command, name, Picture }) => (
+        <Shelf
+          key={command}
+          name={name}
+          title={COMMAND_LOOKS[command].label}
+          picture={<Picture size={SHELF_ICON} />}
+          isChosen={opened === command}
+          onChoose={() => runCommand(command)}
+        />
+      ))}
+    </ul>
+  );
+}
