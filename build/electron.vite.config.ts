@@ -17,6 +17,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           main: fromRoot('electron/main.ts'),
+          desktop: fromRoot('electron/desktop.ts'),
           cli: fromRoot('electron/cli.ts'),
           'library-worker': fromRoot('electron/library/worker.ts'),
           'search-worker': fromRoot('electron/search/worker.ts'),

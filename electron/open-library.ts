@@ -1,0 +1,93 @@
+/** The library that is open: one at a time, opened and closed in order. */
+import type { CallInput, CallName } from '../shared/contract.ts';
+import { failure, PostilError, type Result } from '../shared/errors.ts';
+import type { LibraryState } from '../shared/library.ts';
+import { type EventListener, openThreads, type ThreadScripts, type Threads } from './threads.ts';
+
+/** The library that is open, or was asked for and could not be opened. */
+export interface OpenLibrary {
+  /** Which it is, and what keeps it from being open. */
+  state(): LibraryState;
+  /** Opens the library in a folder, after closing the one that is open. */
+  open(folder: string): Promise<LibraryState>;
+  /** @throws {PostilError} `library-missing` when none is open */
+  require(): Threads;
+  /** Makes a call of the library's threads. */
+  ask(name: CallName, input: unknown): Promise<Result<unknown>>;
+  /** Begins an import of files and folders; progress, report and failure come as events. */
+  importFiles(paths: readonly string[]): void;
+  /** Closes what is open, in order. */
+  close(): Promise<void>;
+}
+
+const scripts: ThreadScripts = {
+  library: new URL('./library-worker.js', import.meta.url),
+  search: new URL('./search-worker.js', import.meta.url),
+};
+
+/**
+ * Nothing open yet.
+ * @param folder the one to be opened first
+ * @param tell hands the threads' events on
+ */
+export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary {
+  let state: LibraryState = { folder, problem: null };
+  let threads: Threads | null = null;
+  /** Settles when the library that was asked for last is open or refused. */
+  let settled: Promise<unknown> = Promise.resolve();
+
+  function tellState(next: LibraryState): LibraryState {
+    state = next;
+    tell('library.state', next);
+    return next;
+  }
+
+  async function replace(next: string): Promise<LibraryState> {
+    const former = threads;
+    threads = null;
+    await former?.close();
+    const opened = await openThreads(next, scripts, tell, (lost) => {
+      threads = null;
+      tellState({ folder: next, problem: lost.ok ? null : lost.error });
+    });
+    if (opened.ok) threads = opened.value;
+    return tellState({ folder: next, problem: opened.ok ? null : opened.error });
+  }
+
+  function require(): Threads {
+    if (threads !== null) return threads;
+    throw new PostilError('library-missing', 'No library is open.', 'Open a library first.');
+  }
+
+  async function ask(name: CallName, input: unknown): Promise<Result<unknown>> {
+    try {
+      // The door has checked the input against the contract's schema of that name.
+      return await require().call(name, input as CallInput<CallName>);
+    } catch (thrown) {
+      return failure(thrown);
+    }
+  }
+
+  return {
+    state: () => state,
+    open(next) {
+      const opening = settled.then(() => replace(next));
+      settled = Promise.allSettled([opening]);
+      return opening;
+    },
+    require,
+    ask,
+    importFiles(paths) {
+      if (paths.length === 0) return;
+      void settled
+        .then(() => ask('import.run', { paths: [...paths] }))
+        .then((result) => {
+          if (!result.ok) tell('import.failed', result.error);
+        });
+    },
+    async close() {
+      await settled;
+      await threads?.close();
+    },
+  };
+}

@@ -1,0 +1,115 @@
+/** The one window: how it opens, saves what is typed before it closes, and is spoken to. */
+import { fileURLToPath } from 'node:url';
+import { BrowserWindow, dialog, nativeTheme } from 'electron/main';
+import type { EventName, Events } from '../shared/contract.ts';
+import { send } from './ipc.ts';
+
+/**
+ * How long a closing window may take to save what is typed, before it is closed all the same. Longer than a save may
+ * have to wait for another process that writes to the library (5 s), and the one before it.
+ */
+const CLOSING_TIME_MS = 12_000;
+
+/** The app's window, before it opens, while it is there, and after. */
+export interface AppWindow {
+  /** Opens it. Settles when the page has loaded. */
+  open(url: string): Promise<void>;
+  /** Sends an event, if the window is there. */
+  tell<Name extends EventName>(name: Name, payload: Events[Name]): void;
+  /** Shows it before all others. */
+  comeForward(): void;
+  /** Answers the event `window.closing`: goes, or asks first whether to lose what could not be saved. */
+  mayClose(saved: boolean): Promise<void>;
+  /** Asks for files or folders; none when the user thought better of it. */
+  choose(options: Electron.OpenDialogOptions): Promise<readonly string[]>;
+}
+
+/** The app's window, not opened yet. */
+export function appWindow(): AppWindow {
+  let window: BrowserWindow | null = null;
+  let mayClose = false;
+  /** Closes a window that does not answer. */
+  let closing: NodeJS.Timeout | undefined;
+
+  function tell<Name extends EventName>(name: Name, payload: Events[Name]): void {
+    if (window !== null) send(window.webContents, name, payload);
+  }
+
+  /** The window saves what is being typed before it goes; if it does not answer, it goes all the same. */
+  function letWindowSave(event: Electron.Event): void {
+    if (mayClose || window === null || window.webContents.isCrashed()) return;
+    event.preventDefault();
+    tell('window.closing', null);
+    clearTimeout(closing);
+    closing = setTimeout(() => {
+      mayClose = true;
+      window?.close();
+    }, CLOSING_TIME_MS).unref();
+  }
+
+  return {
+    async open(url) {
+      const opened = newWindow();
+      window = opened;
+      opened.once('ready-to-show', () => opened.show());
+      opened.on('close', letWindowSave);
+      opened.on('closed', () => {
+        window = null;
+      });
+      await opened.loadURL(url);
+    },
+
+    tell,
+
+    comeForward() {
+      if (window?.isMinimized()) window.restore();
+      window?.show();
+    },
+
+    async mayClose(saved) {
+      clearTimeout(closing);
+      mayClose = saved || window === null || (await isLossAccepted(window));
+      if (mayClose) window?.close();
+    },
+
+    async choose(options) {
+      const answered =
+        window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
+      return answered.canceled ? [] : answered.filePaths;
+    },
+  };
+}
+
+function newWindow(): BrowserWindow {
+  return new BrowserWindow({
+    width: 1280,
+    height: 840,
+    minWidth: 720,
+    minHeight: 480,
+    show: false,
+    title: 'Postil',
+    // The ground of the window's own tokens, so that nothing flashes before the page is there.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#17191B' : '#FBFAF7',
+    webPreferences: {
+      preload: fileURLToPath(new URL('../preload/preload.cjs', import.meta.url)),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      // The spelling checker would fetch its dictionaries.
+      spellcheck: false,
+    },
+  });
+}
+
+/** Asks whether to close although the library did not take what was typed last. */
+async function isLossAccepted(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'What you typed last could not be saved.',
+    detail: 'It is lost if you close Postil now.',
+    buttons: ['Keep Open', 'Close'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+}
