@@ -15,6 +15,7 @@ import {
   readsLikeHeader,
 } from './abstract-lines.ts';
 import type { Line } from './decode.ts';
+import { readLetters } from './text-field.ts';
 
 /**
  * Reads what institution pages and listings have in common, so that a file put together of both is read as well:
@@ -201,7 +202,7 @@ function isHeader(entry: Entry): boolean {
 
 function finished(entry: Entry, institution: string | null, takesBareTexts: boolean): PaperRecord | Unread {
   const place = { byteStart: entry.byteStart, byteEnd: entry.byteEnd, line: entry.line };
-  const abstract = entry.texts.join(' ');
+  const abstract = readLetters(entry.texts.join(' '));
   const reason = unreadReason(entry, abstract, takesBareTexts);
   if (reason !== null) {
     return { kind: 'unread', place, text: entry.lines.join('\n').slice(0, UNREAD_TEXT_LENGTH), reason };
@@ -212,7 +213,7 @@ function finished(entry: Entry, institution: string | null, takesBareTexts: bool
     identifiers: entry.identifiers,
     arxivVersion: entry.arxivVersion,
     published: entry.published,
-    comment: entry.comments.length === 0 ? null : entry.comments.join('; '),
+    comment: entry.comments.length === 0 ? null : readLetters(entry.comments.join('; ')),
     categories: entry.categories,
     institution: entry.isLabelled ? institution : null,
   };

@@ -13,6 +13,7 @@ import type { Format } from './format.ts';
 import { type ArxivId, identifierOfDoi, readArxivId, readDoi } from './identifiers.ts';
 import { unquotedLines } from './quoted-printable.ts';
 import { texToText } from './tex.ts';
+import { readLetters } from './text-field.ts';
 
 /**
  * What arXiv sends and keeps as plain text: daily mails, monthly listings and `.abs` files, several in one file too,
@@ -209,7 +210,7 @@ function recordOf(entry: Entry): PaperRecord | Unread {
 
 function fieldsOf(entry: Entry): PaperFields {
   const field = (name: string): string | null => {
-    const text = entry.head.get(name)?.replace(/\s+/g, ' ') ?? '';
+    const text = readLetters(entry.head.get(name)?.replace(/\s+/g, ' ') ?? '');
     return text === '' ? null : text;
   };
   const identifiers: Identifier[] = [{ scheme: 'arxiv', value: entry.id.value }];
@@ -219,7 +220,7 @@ function fieldsOf(entry: Entry): PaperFields {
     const { identifier } = identifierOfDoi(doi);
     if (identifiers.every(({ scheme }) => scheme !== identifier.scheme)) identifiers.push(identifier);
   }
-  const abstract = entry.abstract.join(' ');
+  const abstract = readLetters(entry.abstract.join(' '));
   return {
     ...NO_FIELDS,
     title: field('title'),

@@ -91,6 +91,43 @@ describe('splitLines', () => {
     expect(textsOf(bytes)).toEqual(['Hölder – ∞', 'Hölder – “quoted”', 'Größe, Fläche, \uFFFD Länge']);
   });
 
+  it('knows Chinese in UTF-16 without a mark by its line ends and blanks', () => {
+    const text = '图神经网络在推荐系统中的应用\n我们提出一种新的方法 研究\n';
+    expect(textsOf(utf16(text, false).subarray(2))).toEqual(text.split('\n').slice(0, 2));
+    expect(textsOf(utf16(text, true).subarray(2))).toEqual(text.split('\n').slice(0, 2));
+  });
+
+  it('knows GBK from Windows-1252, line by line and by the whole file', () => {
+    // "作者: 王小明, 李雷", "摘要: 我们研究了图 (graph) 的性质。", "铁", and "王㐂明", of which GB18030 writes the second with four bytes.
+    const [authors, abstract, single, rare] = [
+      'd7f7d5df3a20cdf5d0a1c3f72c20c0eec0d7',
+      'd5aad2aa3a20ced2c3c7d1d0bebfc1cbcdbc202867726170682920b5c4d0d4d6caa1a3',
+      'ccfa',
+      'cdf58139ef31c3f7',
+    ].map((codes) => Buffer.from(codes, 'hex'));
+    const lines = [authors, Buffer.from('Hölder – ∞'), abstract, single, rare].map(
+      (line) => line ?? Buffer.alloc(0),
+    );
+    const expected = [
+      '作者: 王小明, 李雷',
+      'Hölder – ∞',
+      '摘要: 我们研究了图 (graph) 的性质。',
+      '铁',
+      '王㐂明',
+    ];
+    expect(textsOf(Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')])))).toEqual(expected);
+    const western = [
+      'H\xf6lder, Universit\xe9 de Gen\xe8ve \x96 \xabna\xefve\xbb',
+      'INFORMA\xc7\xc3O',
+      '\xc5\xc4\xd6',
+    ];
+    expect(textsOf(Buffer.from(western.join('\n'), 'latin1'))).toEqual([
+      'Hölder, Université de Genève – «naïve»',
+      'INFORMAÇÃO',
+      'ÅÄÖ',
+    ]);
+  });
+
   it('leaves NULs out and keeps other line separators of Unicode inside lines', () => {
     expect(textsOf(Buffer.from('a\0b\u2028c\u0085d\n'))).toEqual(['ab\u2028c\u0085d']);
   });

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { isGbk, readsLikeGbk } from './gbk.ts';
 
 /** A line of a file, decoded. */
 export interface Line {
@@ -22,11 +23,14 @@ export interface Encoding {
   readonly name: '8-bit' | 'utf-16le' | 'utf-16be';
   /** Length of the byte order mark at the start. */
   readonly markBytes: 0 | 2 | 3;
+  /** Set where what is no UTF-8 is Chinese in GBK, so that a single character is too, which could be anything alone. */
+  readonly isGbk?: boolean;
 }
 
 /**
  * The encoding of a file that begins with these bytes. A byte order mark decides; without one, UTF-16 shows itself
- * by the zero byte in every second place that Latin letters, digits, spaces and line ends have there.
+ * by the zero byte in every second place that Latin letters, digits, spaces and line ends have there: in most places,
+ * or for Chinese in those of blanks and line ends alone.
  */
 export function detectEncoding(start: Uint8Array): Encoding {
   if (start[0] === 0xff && start[1] === 0xfe) return { name: 'utf-16le', markBytes: 2 };
@@ -40,7 +44,38 @@ export function detectEncoding(start: Uint8Array): Encoding {
   const pairs = start.length / 2;
   if (odd > pairs * 0.4 && even < pairs * 0.05) return { name: 'utf-16le', markBytes: 0 };
   if (even > pairs * 0.4 && odd < pairs * 0.05) return { name: 'utf-16be', markBytes: 0 };
-  return { name: '8-bit', markBytes: 0 };
+  if (even + odd > pairs * 0.02 && !isUtf8(start)) {
+    if (odd > 2 * even && holdsUnits(start, 0)) return { name: 'utf-16le', markBytes: 0 };
+    if (even > 2 * odd && holdsUnits(start, 1)) return { name: 'utf-16be', markBytes: 0 };
+  }
+  return { name: '8-bit', markBytes: 0, ...(readsLikeGbk(withoutUtf8(start)) ? { isGbk: true } : {}) };
+}
+
+/** Whether all zero bytes are halves of ASCII characters, and one of them of a line end or a blank. */
+function holdsUnits(start: Uint8Array, low: 0 | 1): boolean {
+  let blanks = 0;
+  for (let index = 0; index + 1 < start.length; index += 2) {
+    if (start[index + 1 - low] !== 0) continue;
+    const code = start[index + low] ?? 0;
+    if (code === 0x0a || code === 0x20) blanks += 1;
+    else if (code > 0x7f || (code < 0x20 && code !== 0x0d && code !== 0x09)) return false;
+  }
+  return blanks > 0;
+}
+
+/** The lines that are no UTF-8. The last one, which may be cut in the middle of a character, is left out where it can be. */
+function withoutUtf8(start: Uint8Array): Buffer {
+  const bytes = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
+  if (isUtf8(bytes)) return Buffer.alloc(0);
+  const lines: Buffer[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    const found = bytes.indexOf(0x0a, from);
+    const end = found === -1 ? bytes.length : found + 1;
+    const line = bytes.subarray(from, end);
+    if (!isUtf8(line) && (found !== -1 || lines.length === 0)) lines.push(line);
+    from = end;
+  }
+  return Buffer.concat(lines);
 }
 
 /**
@@ -148,8 +183,9 @@ function findUnit(low: 0 | 1): typeof findByte {
 
 /**
  * Decodes one line. In files of 8 bits each line is judged by itself, since concatenated dumps mix encodings:
- * valid UTF-8 is UTF-8; a line that is not is Windows-1252, unless more of its characters above ASCII are whole
- * UTF-8 sequences than not, in which case it is damaged UTF-8 and the damaged bytes become U+FFFD.
+ * valid UTF-8 is UTF-8. A line that is not is GBK (GB18030) where its bytes are whole Chinese characters; else it is
+ * Windows-1252, unless more of its characters above ASCII are whole UTF-8 sequences than not, in which case it is
+ * damaged UTF-8 and the damaged bytes become U+FFFD.
  */
 export function decodeLine(bytes: Buffer, start: number, end: number, encoding: Encoding): string {
   return withoutNul(decode(bytes, start, end, encoding));
@@ -170,10 +206,14 @@ function decode(bytes: Buffer, start: number, end: number, encoding: Encoding): 
     if (character === '\uFFFD') broken += 1;
     else if (character > '\u007F') whole += 1;
   }
-  return whole > broken ? asUtf8 : windows1252.decode(slice);
+  if (whole > broken) return asUtf8;
+  return (encoding.isGbk === true && isGbk(slice)) || readsLikeGbk(slice)
+    ? gb18030.decode(slice)
+    : windows1252.decode(slice);
 }
 
 const windows1252 = new TextDecoder('windows-1252');
+const gb18030 = new TextDecoder('gb18030');
 
 function withoutNul(text: string): string {
   return text.includes('\0') ? text.replaceAll('\0', '') : text;

@@ -1,4 +1,5 @@
 import type { Identifier } from '../../shared/paper.ts';
+import { withoutTail } from './text-field.ts';
 
 /** An arXiv id as found in a text. */
 export interface ArxivId {
@@ -38,9 +39,13 @@ function arxivId(value: string | undefined, version: string | undefined): ArxivI
 
 /** Normalises a DOI: lower case, no resolver. Null when it is none. */
 export function readDoi(text: string): string | null {
+  if (text.length > LONGEST_DOI) return null;
   const found = lineOfDoi.exec(text.trim())?.[1];
-  return found === undefined ? null : found.toLowerCase().replace(/[.,;]+$/, '');
+  return found === undefined ? null : withoutTail(found.toLowerCase(), '.,;');
 }
+
+/** Longest DOI with what is around it; the handbook sets no limit, the longest known has some 200 characters. */
+const LONGEST_DOI = 1000;
 
 /** What a line that holds an identifier and nothing else says. */
 export interface IdentifierLine {

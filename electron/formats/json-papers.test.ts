@@ -58,7 +58,7 @@ test("reads the array form of arXiv's snapshot", () => {
     {
       ...NO_FIELDS,
       title: 'Quillwort spores as a clock for lake sediments',
-      authors: ['Ada Fennimore', "Br\\'as Oliveira"],
+      authors: ['Ada Fennimore', 'Brás Oliveira'],
       abstract: 'Quillwort spores settle where nothing else does.',
       identifiers: [
         { scheme: 'arxiv', value: '2405.01001' },

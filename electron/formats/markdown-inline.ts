@@ -1,5 +1,5 @@
 import { readIdentifiers } from './record-identifiers.ts';
-import { readText } from './text-field.ts';
+import { readText, withoutTail } from './text-field.ts';
 
 /** A link of Markdown or HTML, or an address that stands bare. */
 export interface Link {
@@ -24,7 +24,7 @@ export function linksOf(line: string): Link[] {
     if (!whole.startsWith('!')) found.push({ text: shown, url });
   for (const [, url = '', shown = ''] of text.matchAll(anchor)) found.push({ text: shown, url });
   for (const [url] of text.replace(link, ' ').replace(anchor, ' ').matchAll(bare)) {
-    found.push({ text: '', url: url.replace(/[.,;:*]+$/, '') });
+    found.push({ text: '', url: withoutTail(url, '.,;:*') });
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { readText } from './text-field.ts';
+import { readText, withoutTail } from './text-field.ts';
 
 /**
  * Names of authors stay as printed, one an element: "Knuth, Donald E.", "Donald E. Knuth" and "Knuth DE" alike,
@@ -6,17 +6,20 @@ import { readText } from './text-field.ts';
  * brackets, and hints like "et al." are no names.
  */
 export function readName(text: string): string | null {
-  const name = readText(text)
+  if (text.length > LONGEST_NAME) return null;
+  const read = readText(text)
     ?.replace(/^(?:and|&)\s+/i, '')
-    .replace(/\s*\([^()]*[@\d][^()]*\)/g, '')
-    .replace(/,?\s+et\.?\s*al\.?$/i, '')
-    .replace(/[\s*†‡§¶,;]+$/, '')
-    .trim();
-  if (name === undefined || name === '' || !/\p{L}/u.test(name)) return null;
+    .replace(/\s{0,9}\([^()]*[@\d][^()]*\)/g, '')
+    .replace(/,?\s{1,9}et\.?\s{0,9}al\.?$/i, '');
+  const name = withoutTail(read ?? '', ' *†‡§¶,;');
+  if (!/\p{L}/u.test(name)) return null;
   return /^(?:others|et\.?\s*al\.?|\[?anon(?:ymous)?\.?\]?|n\/a|none|null|nan|unknown)$/i.test(name)
     ? null
     : name;
 }
+
+/** Longest name, in UTF-16 code units: that of a collaboration with all its addresses. */
+const LONGEST_NAME = 4000;
 
 /** Reads a list of names in one field: divided by semicolons, bars, "and", or commas where these divide no name. */
 export function readNames(text: string): string[] {

@@ -11,7 +11,7 @@ import {
   type TaggedGrammar,
   type TaggedLine,
 } from './tagged-lines.ts';
-import { readText } from './text-field.ts';
+import { readText, withoutTail } from './text-field.ts';
 
 /**
  * PubMed's format, once MEDLINE's (https://www.nlm.nih.gov/bsd/mms/medlineelements.html): tags of up to four
@@ -92,5 +92,5 @@ function read(entry: TaggedFields): PaperFields {
 
 /** `10.1016/j.wem.2022.07.008 [doi]` and, in the source line, `... doi: 10.1016/j.wem.2022.07.008.` */
 function doiOf(text: string): string {
-  return /10\.\d{4,9}\/\S+/.exec(text)?.[0].replace(/[.;]+$/, '') ?? '';
+  return withoutTail(/10\.\d{4,9}\/\S+/.exec(text)?.[0] ?? '', '.;');
 }

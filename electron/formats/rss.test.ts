@@ -9,7 +9,7 @@ test('reads the old and the new feeds of arXiv, and those of others', () => {
     {
       ...NO_FIELDS,
       title: 'Quillwort spores as a clock for lake sediments',
-      authors: ['Ada Fennimore', "Br\\'as Oliveira"],
+      authors: ['Ada Fennimore', 'Brás Oliveira'],
       abstract: 'Quillwort spores settle where $a < b$ and nothing else does.',
       identifiers: [{ scheme: 'arxiv', value: '2405.01001' }],
       arxivVersion: 2,

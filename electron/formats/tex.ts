@@ -30,7 +30,7 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map(
       'textbraceleft { textbraceright } textdollar $ textregistered ® texttrademark ™ textdegree ° degree ° textmu µ ' +
       'textperiodcentered · textbullet • textpm ± texttimes × textdiv ÷ textonehalf ½ textnumero № textsection § ' +
       'textexclamdown ¡ textquestiondown ¿ textordfeminine ª textordmasculine º slash / TeX TeX LaTeX LaTeX ' +
-      'BibTeX BibTeX LaTeXe LaTeX2e pm ± times × sim ~ cdot · to → rightarrow → leftarrow ← infty ∞ approx ≈ leq ≤ ' +
+      'BibTeX BibTeX LaTeXe LaTeX2e backslash \\ pm ± times × sim ~ cdot · to → rightarrow → leftarrow ← infty ∞ approx ≈ leq ≤ ' +
       'geq ≥ le ≤ ge ≥ neq ≠ ne ≠ ' +
       'alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν ' +
       'xi ξ pi π rho ρ sigma σ tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ ' +
@@ -70,6 +70,7 @@ export function texToText(tex: string): string {
   if (!/[\\{}~]|--|``|''/.test(tex)) return tex;
   let text = '';
   let at = 0;
+  const endOfFormula = formulaEnds(tex);
   while (at < tex.length) {
     const part = match(textPart, tex, at);
     if (part !== null) {
@@ -77,17 +78,112 @@ export function texToText(tex: string): string {
       at += part[0].length;
       continue;
     }
-    const formula = match(formulas, tex, at);
-    if (formula !== null) {
-      text += singleSign(formula[0]) ?? formula[0];
-      at += formula[0].length;
+    const formulaEnd = endOfFormula(at);
+    if (formulaEnd !== null) {
+      const formula = tex.slice(at, formulaEnd);
+      text += singleSign(formula) ?? formula;
+      at = formulaEnd;
       continue;
     }
     const read = tex[at] === '\\' ? readCommand(tex, at) : readSign(tex, at);
     text += read.text;
     at = read.end;
   }
+  // Mendeley escapes what was TeX already: `{\$}\backslash{\$}alpha`, `{\{}`.
+  if (tex.includes('\\backslash') || tex.includes('\\textbackslash'))
+    text = texLetters(text.replaceAll('$\\$', '\\'));
   return text.normalize('NFC');
+}
+
+/** Commands that are letters of Latin alphabets, which programs know that leave all other TeX as it is. */
+const LETTERS: ReadonlySet<string> = new Set(
+  'ss SS ae AE oe OE o O aa AA l L i j dh DH dj DJ th TH ng NG'.split(' '),
+);
+
+/** How an escaped apostrophe goes on that is no accent: `it\'s`, `don\'t`. */
+const afterApostrophe = /^(?:s|t|d|m|re|ll|ve)(?![\p{L}\\{])/u;
+
+/**
+ * A text that is TeX only in places, such as an abstract of arXiv's: accents and commands for letters become
+ * letters, all else stays as it is, formulas above all. Never throws.
+ */
+export function texLetters(text: string): string {
+  if (!text.includes('\\')) return text;
+  const endOfFormula = formulaEnds(text);
+  let made = '';
+  let from = 0;
+  const sign = /[\\$]/g;
+  for (let found = sign.exec(text); found !== null; found = sign.exec(text)) {
+    const at = found.index;
+    const formulaEnd = endOfFormula(at);
+    const letter = formulaEnd === null && found[0] === '\\' ? readLetter(text, at) : null;
+    if (letter !== null) {
+      const isBraced = at > from && text[at - 1] === '{' && text[letter.end] === '}';
+      made += text.slice(from, isBraced ? at - 1 : at) + letter.text;
+      from = isBraced ? letter.end + 1 : letter.end;
+      sign.lastIndex = from;
+    } else {
+      // A sign after a backslash begins nothing of its own.
+      sign.lastIndex = formulaEnd ?? (found[0] === '\\' ? at + 2 : at + 1);
+    }
+  }
+  return made === '' ? text : made + text.slice(from);
+}
+
+/** A letter written as a command, where it is one beyond doubt; null for all else. */
+function readLetter(text: string, at: number): Read | null {
+  const found = match(command, text, at);
+  if (found === null) return null;
+  const [whole, word, sign] = found;
+  const end = at + whole.length;
+  if (word !== undefined && LETTERS.has(word)) {
+    return { text: SYMBOLS.get(word) ?? '', end: afterEmptyBraces(text, end) };
+  }
+  const accent = ACCENTS.get(word ?? sign ?? '');
+  if (accent === undefined) return null;
+  const before = at > 0 ? text.charAt(at - 1) : '';
+  if (sign !== undefined && /\s/.test(text.charAt(end))) return null;
+  // Apostrophes, quotation marks and addresses are escaped by programs that know nothing of TeX.
+  if (sign === "'" && /\p{L}/u.test(before) && afterApostrophe.test(text.slice(end, end + 4))) return null;
+  if ((sign === '"' && !/[aeiouyAEIOUY\\{\s]/.test(text.charAt(end))) || (sign === '~' && before === '/'))
+    return null;
+  const read = readAccent(text, end, accent);
+  const composed = read?.text.normalize('NFC') ?? '';
+  const isLetter = /^\p{L}/u.test(composed) && !/^.[\u0300-\u036f]/u.test(composed);
+  return read === null || !isLetter ? null : { text: composed, end: read.end };
+}
+
+/** Longest formula between `\(` and `\)`, in UTF-16 code units; beyond, they are an error of the text. */
+const LONGEST_FORMULA = 2000;
+
+/** Tells where the formula ends that begins at a place; null where none does. Places must be asked for in ascending order. */
+function formulaEnds(tex: string): (at: number) => number | null {
+  /** The next closing sign, so that it is looked for once. */
+  const next = new Map<string, number>();
+  const closing = (sign: string, from: number): number => {
+    let found = next.get(sign) ?? 0;
+    if (found < from) {
+      const index = tex.indexOf(sign, from);
+      found = index === -1 ? tex.length : index;
+      next.set(sign, found);
+    }
+    return found;
+  };
+  /** No dollar closes before here. */
+  let noDollarUntil = 0;
+  return (at) => {
+    const sign = tex.charAt(at);
+    if (sign === '$' && at >= noDollarUntil) {
+      const found = match(dollars, tex, at);
+      if (found !== null) return at + found[0].length;
+      // A second dollar sign at once may still open a formula.
+      if (tex.charAt(at + 1) !== '$') noDollarUntil = tex.length;
+    }
+    const opening = sign === '\\' ? tex.charAt(at + 1) : '';
+    if (opening !== '(' && opening !== '[') return null;
+    const end = closing(opening === '(' ? '\\)' : '\\]', at + 2);
+    return end < tex.length && end - at <= LONGEST_FORMULA ? end + 2 : null;
+  };
 }
 
 /** The sign that a formula of one sign stands for, as programs write it that know no Unicode: `$\\beta$`, `$<$`. */
@@ -104,10 +200,11 @@ interface Read {
 
 /** Longest run without any sign of TeX. */
 const textPart = /[^\\{}~$`'-]+/y;
-const formulas = /\$\$[^$]+\$\$|\$(?:[^$\\]|\\[\s\S])+\$|\\\([\s\S]{0,2000}?\\\)|\\\[[\s\S]{0,2000}?\\\]/y;
+const dollars = /\$\$[^$]+\$\$|\$(?:[^$\\]|\\[\s\S])+\$/y;
 const ligatures = /---|--|``|''/y;
 const command = /\\([A-Za-z]+)[ \t\n]*|\\([\s\S])/y;
-const argument = /\s*(?:\{\s*(?:\\([ij])|([^\\{}]?)([^{}]*))\s*\}|\\([ij])(?![A-Za-z])\s*|([^\s\\{}]))/y;
+const argument =
+  /\s{0,9}(?:\{\s{0,9}(?:\\([ij])\s{0,9}|([^\\{}]?)([^{}]{0,200}))\}|\\([ij])(?![A-Za-z])\s{0,9}|([^\s\\{}]))/y;
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;

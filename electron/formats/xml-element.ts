@@ -1,5 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { decodeEntities, oneLine } from './inline-markup.ts';
+import { texLetters } from './tex.ts';
+import { withoutTail } from './text-field.ts';
 
 /** An element of an XML text with all that it holds. */
 export interface XmlElement {
@@ -65,10 +67,11 @@ function parseStrictly(text: string): XmlElement | XmlFault {
   return element ?? { fault: 'There is no element.' };
 }
 
-const PART_LENGTH = 64 * 1024;
+/** In UTF-16 code units. Each fault in a part costs an error with its stack. */
+const PART_LENGTH = 4 * 1024;
 
 function sentence(message: string): string {
-  return `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/[.\s]*$/, '')}.`;
+  return `${message.charAt(0).toUpperCase()}${withoutTail(message.slice(1), '. \n')}.`;
 }
 
 /** Writes as XML wants them: bare ampersands, entities of HTML, and `<` before what cannot be a tag. */
@@ -132,10 +135,10 @@ const BLOCKS: ReadonlySet<string> = new Set(['p', 'br', 'sec', 'title', 'div', '
 
 /**
  * The text of an element with inline mark-up left out and white space made single blanks; formulas given as TeX are
- * put between dollar signs. Empty for an element that is not there.
+ * put between dollar signs, accents of TeX are letters. Empty for an element that is not there.
  */
 export function textOf(element: XmlElement | undefined): string {
-  return element === undefined ? '' : oneLine(rawText(element));
+  return element === undefined ? '' : texLetters(oneLine(rawText(element)));
 }
 
 /** {@link textOf}, with null for an empty text. */
@@ -173,9 +176,6 @@ function dollars(tex: string): string {
   const begin = tex.indexOf('\\begin{document}');
   const end = tex.lastIndexOf('\\end{document}');
   const body = begin !== -1 && begin < end ? tex.slice(begin + '\\begin{document}'.length, end) : tex;
-  const formula = body
-    .trim()
-    .replace(/^\$+|\$+$/g, '')
-    .trim();
+  const formula = withoutTail(body.trim().replace(/^\$+/, ''), '$').trim();
   return formula === '' ? '' : `$${formula}$`;
 }
