@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseQuery, printQuery, QUERY_PARTS, type Query } from './query.ts';
+import { printQuery } from './print-query.ts';
+import { parseQuery, QUERY_PARTS, type Query, TEXT_FIELDS } from './query.ts';
+import { HAS, IS, SPANS } from './query-facts.ts';
 
 function parts(text: string): readonly Query[] {
   return parseQuery(text).query.parts;
@@ -58,7 +60,11 @@ describe('parseQuery', () => {
   });
 
   test.each([
-    ['is:purple x', 'is:purple | is: does not know “purple”. It knows starred, inbox, reading, done.', 'x'],
+    [
+      'is:purple x',
+      'is:purple | is: does not know “purple”. It knows starred, inbox, reading, done, trashed.',
+      'x',
+    ],
     [
       'year:soon x',
       'year:soon | year: does not know “soon”. Write year:2024, year:2023..2025, year:2023.. or year:..2025.',
@@ -132,6 +138,66 @@ describe('parseQuery', () => {
         expect(printQuery(parseQuery(printed).query)).toBe(printed);
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  test('prints any tree so that it is read as the same', () => {
+    const texts = fc.constantFrom('kiva', 'Zarpo', 'SE(3)', 'α-x', 'p(x|y)', '扩散', "don't", 'b/c', '1.5');
+    const fields = fc.constantFrom(null, ...TEXT_FIELDS.filter((field) => field !== 'category'));
+    const days = fc.constantFrom(null, '2026', '2026-11', '2026-11-22');
+    const leaf: fc.Arbitrary<Query> = fc.oneof(
+      fc.record({
+        kind: fc.constant('word' as const),
+        field: fields,
+        text: texts,
+        beginning: fc.constantFrom('no' as const, 'asked' as const),
+      }),
+      fc.record({
+        kind: fc.constant('phrase' as const),
+        field: fc.constantFrom(null, ...TEXT_FIELDS),
+        text: fc.constantFrom('a b', 'say “x”', 'OR', '-x', 'is:starred'),
+      }),
+      fc.record({ kind: fc.constant('tag' as const), name: fc.constantFrom('x/y', 'to read', 'ä "b"') }),
+      fc.record({ kind: fc.constant('is' as const), what: fc.constantFrom(...IS) }),
+      fc.record({ kind: fc.constant('has' as const), what: fc.constantFrom(...HAS) }),
+      fc.record({
+        kind: fc.constantFrom('added' as const, 'read' as const),
+        span: fc.constantFrom(...SPANS),
+      }),
+      fc
+        .tuple(fc.constantFrom('added' as const, 'read' as const), days, days)
+        .filter(([, from, to]) => (from ?? to) !== null && (from === null || to === null || from <= to))
+        .map(([kind, from, to]) => ({ kind, from, to })),
+      fc
+        .tuple(fc.integer({ min: 1000, max: 2999 }), fc.integer({ min: 0, max: 50 }))
+        .map(([from, more]) => ({ kind: 'year' as const, from, to: from + more })),
+      fc.constant({ kind: 'identifier' as const, scheme: 'arxiv' as const, value: '2401.00001' }),
+      fc.constant({ kind: 'identifier' as const, scheme: 'doi' as const, value: '10.1000/182' }),
+      fc.record({ kind: fc.constant('import' as const), importId: fc.integer({ min: 1, max: 99 }) }),
+      fc.constant({ kind: 'institution' as const, name: 'Université "de" Orval' }),
+    );
+    const { tree } = fc.letrec<{ tree: Query; all: Query; any: Query; not: Query }>((tie) => ({
+      tree: fc.oneof({ maxDepth: 3 }, leaf, tie('all'), tie('any'), tie('not')),
+      all: fc
+        .array(tie('tree'), { minLength: 2, maxLength: 3 })
+        .map((parts): Query => ({ kind: 'all', parts })),
+      any: fc
+        .array(
+          tie('tree').filter(({ kind }) => kind !== 'any'),
+          { minLength: 2, maxLength: 3 },
+        )
+        .map((parts): Query => ({ kind: 'any', parts })),
+      not: tie('tree')
+        .filter(({ kind }) => kind !== 'not')
+        .map((part): Query => ({ kind: 'not', part })),
+    }));
+    fc.assert(
+      fc.property(fc.array(tree, { maxLength: 4 }), (parts) => {
+        // A blank behind it: nothing is still being typed.
+        const printed = `${printQuery({ kind: 'all', parts })} `;
+        expect(parseQuery(printed)).toMatchObject({ query: { kind: 'all', parts }, problems: [] });
+      }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -11,6 +11,9 @@
  * Any text is a query. What cannot be understood is named as a problem, and the rest is searched.
  */
 
+import { QUOTES } from './print-query.ts';
+import { EXPECTED, FACT_FIELDS, factPart, type HAS, type IS, type SPANS } from './query-facts.ts';
+
 /** Fields whose words are searched. */
 export const TEXT_FIELDS = [
   'title',
@@ -24,13 +27,6 @@ export const TEXT_FIELDS = [
 ] as const;
 /** One of {@link TEXT_FIELDS}. */
 export type TextField = (typeof TEXT_FIELDS)[number];
-
-/** What `is:` asks for. */
-export const IS = ['starred', 'inbox', 'reading', 'done'] as const;
-/** What `has:` asks for. */
-export const HAS = ['note', 'annotation', 'abstract', 'title', 'arxiv', 'doi', 'tag'] as const;
-/** Times that `added:` knows by name, counted back from now: whole days of the user's calendar. */
-export const SPANS = ['today', 'yesterday', 'last-week', 'last-month', 'last-year'] as const;
 
 /** A query as a tree. Texts are as typed; folding is left to whoever searches. */
 export type Query =
@@ -52,8 +48,8 @@ export type Query =
   /** Both years included; null for an open end. */
   | { readonly kind: 'year'; readonly from: number | null; readonly to: number | null }
   /** Days as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, both included; or a span by name. */
-  | { readonly kind: 'added'; readonly from: string | null; readonly to: string | null }
-  | { readonly kind: 'added'; readonly span: (typeof SPANS)[number] }
+  | { readonly kind: 'added' | 'read'; readonly from: string | null; readonly to: string | null }
+  | { readonly kind: 'added' | 'read'; readonly span: (typeof SPANS)[number] }
   | { readonly kind: 'identifier'; readonly scheme: 'arxiv' | 'doi'; readonly value: string }
   | { readonly kind: 'import'; readonly importId: number }
   | { readonly kind: 'institution'; readonly name: string };
@@ -66,10 +62,20 @@ export interface QueryProblem {
   readonly end: number;
 }
 
+/** A part of the top level of a query, with where it stands. Offsets in UTF-16 code units of the query. */
+export interface QueryPart {
+  readonly part: Query;
+  readonly start: number;
+  /** Behind its last code unit. */
+  readonly end: number;
+}
+
 /** What {@link parseQuery} makes of a text. */
 export interface ParsedQuery {
   /** Always an `all`; with no parts for an empty query. */
   readonly query: Query & { readonly kind: 'all' };
+  /** The parts of `query`, in their order. */
+  readonly parts: readonly QueryPart[];
   readonly problems: readonly QueryProblem[];
 }
 
@@ -94,8 +100,8 @@ export function parseQuery(text: string): ParsedQuery {
   }
 
   /** Parts up to the end or, inside brackets, the closing one. */
-  function all(depth: number): Query[] {
-    const found: Query[] = [];
+  function all(depth: number): QueryPart[] {
+    const found: QueryPart[] = [];
     /** Where an `OR` stands that still wants its right side; null when there is none. */
     let orAt: number | null = null;
     for (;;) {
@@ -113,11 +119,16 @@ export function parseQuery(text: string): ParsedQuery {
         at += 2;
         continue;
       }
+      const start = at;
       const part = negatable(depth);
       if (part === null) continue;
       parts += 1;
       const before = orAt === null ? undefined : found.pop();
-      found.push(before === undefined ? part : either(before, part));
+      found.push(
+        before === undefined
+          ? { part, start, end: at }
+          : { part: either(before.part, part), start: before.start, end: at },
+      );
       orAt = null;
     }
     if (orAt !== null) problem('OR stands between two things to search for.', orAt, orAt + 2);
@@ -178,7 +189,8 @@ export function parseQuery(text: string): ParsedQuery {
     const inside = all(depth + 1);
     if (text[at] === ')') at += 1;
     else problem('This bracket is not closed.', start, start + 1);
-    return inside.length > 1 ? { kind: 'all', parts: inside } : (inside[0] ?? null);
+    if (inside.length <= 1) return inside[0]?.part ?? null;
+    return { kind: 'all', parts: inside.map(({ part }) => part) };
   }
 
   /** What stands in quotation marks at this place; null where none open. An unclosed one is still being typed. */
@@ -228,64 +240,21 @@ export function parseQuery(text: string): ParsedQuery {
       if (!wasQuoted && textField !== 'category') return wordPart(textField, value, start);
       return /[\p{L}\p{N}]/u.test(value) ? { kind: 'phrase', field: textField, text: value } : null;
     }
-    const part = factPart(name, value);
+    const factField = FACT_FIELDS.find((field) => field === name);
+    if (factField === undefined) return null;
+    const part = factPart(factField, value);
     if (part === null)
-      problem(`${name}: does not know “${value}”. ${EXPECTED[name] ?? ''}`.trim(), start, at);
+      problem(`${name}: does not know “${value}”. ${EXPECTED[factField] ?? ''}`.trim(), start, at);
     return part;
   }
 
-  return { query: { kind: 'all', parts: all(0) }, problems };
-}
-
-/** A query as text that is parsed to the same tree (but for a last word that was being typed). */
-export function printQuery(query: Query): string {
-  switch (query.kind) {
-    case 'all':
-      return query.parts
-        .map((part) => (part.kind === 'all' ? `(${printQuery(part)})` : printQuery(part)))
-        .join(' ');
-    case 'any':
-      return query.parts
-        .map((part) => (part.kind === 'all' ? `(${printQuery(part)})` : printQuery(part)))
-        .join(' OR ');
-    case 'not':
-      return query.part.kind === 'all' || query.part.kind === 'any'
-        ? `-(${printQuery(query.part)})`
-        : `-${printQuery(query.part)}`;
-    case 'word':
-      return `${query.field === null ? '' : `${query.field}:`}${query.text}${query.beginning === 'asked' ? '*' : ''}`;
-    case 'phrase':
-      return `${query.field === null ? '' : `${query.field}:`}${quote(query.text)}`;
-    case 'tag':
-      return `tag:${quote(query.name)}`;
-    case 'is':
-    case 'has':
-      return `${query.kind}:${query.what}`;
-    case 'year':
-      return `year:${printRange(query.from, query.to)}`;
-    case 'added':
-      return `added:${'span' in query ? query.span : printRange(query.from, query.to)}`;
-    case 'identifier':
-      return `${query.scheme}:${query.value}`;
-    case 'import':
-      return `in:${query.importId}`;
-    case 'institution':
-      return `in:${quote(query.name)}`;
-  }
-}
-
-function printRange(from: number | string | null, to: number | string | null): string {
-  return from === to && from !== null ? String(from) : `${from ?? ''}..${to ?? ''}`;
-}
-
-/** In the first pair of quotation marks that the text does not hold itself. */
-function quote(text: string): string {
-  for (const [open, close] of QUOTES) if (!text.includes(close)) return `${open}${text}${close}`;
-  return `"${text.replaceAll('"', ' ')}"`;
+  const top = all(0);
+  return { query: { kind: 'all', parts: top.map(({ part }) => part) }, parts: top, problems };
 }
 
 function either(left: Query, right: Query): Query {
-  return { kind: 'any', parts: [...(left.kind === 'any' ? left.parts : [left]), right] };
+  const alternatives = [left, right].flatMap((part) => (part.kind === 'any' ? part.parts : [part]));
+  return { kind: 'any', parts: alternatives };
 }
 
 function isBlank(text: string, at: number): boolean {
@@ -293,86 +262,6 @@ function isBlank(text: string, at: number): boolean {
   return code <= 0x20 || (code > 0x7f && /\s/.test(text.charAt(at)));
 }
 
-const QUOTES: ReadonlyMap<string, string> = new Map([
-  ['"', '"'],
-  ['“', '”'],
-  ['„', '“'],
-  ['«', '»'],
-]);
-
-const FIELDS: ReadonlySet<string> = new Set([
-  ...TEXT_FIELDS,
-  'tag',
-  'is',
-  'has',
-  'year',
-  'added',
-  'arxiv',
-  'doi',
-  'in',
-]);
+const FIELDS: ReadonlySet<string> = new Set([...TEXT_FIELDS, ...FACT_FIELDS]);
 const LONGEST_FIELD = 10;
 const FIELD = /^([A-Za-z]+):/;
-
-/** What to write behind a field, for whoever wrote something else. */
-const EXPECTED: Readonly<Record<string, string>> = {
-  is: `It knows ${IS.join(', ')}.`,
-  has: `It knows ${HAS.join(', ')}.`,
-  year: 'Write year:2024, year:2023..2025, year:2023.. or year:..2025.',
-  added: `Write added:2024-03, added:2024-03-01..2024-03-15, or one of ${SPANS.join(', ')}.`,
-  arxiv: 'Write arxiv:2401.00001 or arxiv:math/0309136.',
-  doi: 'Write doi:10.1000/182.',
-};
-
-/** A part that asks for a fact rather than for words; null for what its field does not know. */
-function factPart(name: string, value: string): Query | null {
-  const lower = value.toLowerCase();
-  switch (name) {
-    case 'tag': {
-      const tag = value.trim().replace(/\/+$/, '');
-      return tag === '' ? null : { kind: 'tag', name: tag };
-    }
-    case 'is': {
-      const what = IS.find((known) => known === lower);
-      return what === undefined ? null : { kind: 'is', what };
-    }
-    case 'has': {
-      const what = HAS.find((known) => known === lower);
-      return what === undefined ? null : { kind: 'has', what };
-    }
-    case 'year': {
-      const range = rangeOf(lower, /^\d{4}$/);
-      if (range === null) return null;
-      const [from, to] = range.map((year) => (year === null ? null : Number(year)));
-      return { kind: 'year', from: from ?? null, to: to ?? null };
-    }
-    case 'added': {
-      const span = SPANS.find((known) => known === lower);
-      if (span !== undefined) return { kind: 'added', span };
-      const range = rangeOf(lower, /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/);
-      return range === null ? null : { kind: 'added', from: range[0], to: range[1] };
-    }
-    case 'arxiv': {
-      const id = /^(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?$/.exec(lower)?.[1];
-      return id === undefined ? null : { kind: 'identifier', scheme: 'arxiv', value: id };
-    }
-    case 'doi': {
-      const id = /10\.\d{4,9}\/\S+$/.exec(lower)?.[0];
-      return id === undefined ? null : { kind: 'identifier', scheme: 'doi', value: id };
-    }
-    default: {
-      const number = /^(?:import-)?([1-9]\d{0,14})$/.exec(lower)?.[1];
-      if (number !== undefined) return { kind: 'import', importId: Number(number) };
-      return /[\p{L}\p{N}]/u.test(value) ? { kind: 'institution', name: value.trim() } : null;
-    }
-  }
-}
-
-/** `a`, `a..b`, `a..`, `..b`; null for anything else. The smaller end comes first, however they were written. */
-function rangeOf(value: string, end: RegExp): [string | null, string | null] | null {
-  const [from = '', to = from, ...more] = value.split('..');
-  if (more.length > 0 || (from === '' && to === '')) return null;
-  if ((from !== '' && !end.test(from)) || (to !== '' && !end.test(to))) return null;
-  if (from !== '' && to !== '' && from > to) return [to, from];
-  return [from === '' ? null : from, to === '' ? null : to];
-}

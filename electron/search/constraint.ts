@@ -1,5 +1,6 @@
 import { fold } from '../../shared/fold.ts';
-import type { Query, SPANS } from '../../shared/query.ts';
+import type { Query } from '../../shared/query.ts';
+import type { HAS, IS, SPANS } from '../../shared/query-facts.ts';
 import type { Database } from '../library/database.ts';
 import { both, eitherOf, type PaperSet, paperSet, without } from './paper-set.ts';
 import type { Postings } from './postings.ts';
@@ -84,19 +85,21 @@ function papersOf(part: Query, sources: Sources): PaperSet | null {
         JSON.stringify(ids),
       );
     }
-    case 'is':
-      if (part.what === 'starred') return select('SELECT paper_id FROM reading WHERE starred = 1');
-      if (part.what === 'inbox') {
-        return without(everything, select(`SELECT paper_id FROM reading WHERE state IN ('reading', 'done')`));
-      }
-      return select('SELECT paper_id FROM reading WHERE state = ?', part.what);
-    case 'has':
-      return select(HAS_SQL[part.what]);
+    case 'is': {
+      const found = select(IS_SQL[part.what]);
+      return part.what === 'inbox' ? without(everything, found) : found;
+    }
+    case 'has': {
+      const found = select(HAS_SQL[part.what]);
+      return LACKING.has(part.what) ? without(everything, found) : found;
+    }
     case 'year':
-      return select('SELECT id FROM paper WHERE year BETWEEN ? AND ?', part.from ?? -9999, part.to ?? 9999);
-    case 'added': {
+      // `~` sorts behind digits and hyphens: 2024-05 is below 2024~.
+      return select(FACT_SQL.year, yearText(part.from, '0'), `${yearText(part.to, '9999')}~`);
+    case 'added':
+    case 'read': {
       const [fromMs, toMs] = 'span' in part ? spanMs(part.span, sources.nowMs) : rangeMs(part.from, part.to);
-      return select('SELECT id FROM paper WHERE added_ms >= ? AND added_ms < ?', fromMs, toMs);
+      return select(FACT_SQL[part.kind], fromMs, toMs);
     }
     case 'identifier':
       return select(
@@ -105,7 +108,7 @@ function papersOf(part: Query, sources: Sources): PaperSet | null {
         part.value,
       );
     case 'import':
-      return select('SELECT paper_id FROM source WHERE import_id = ?', part.importId);
+      return select(FACT_SQL.import, part.importId);
     case 'institution': {
       const folded = fold(part.name);
       return folded === '' ? null : paperSet(largestId, postings.of(folded, 'institutions', false));
@@ -113,15 +116,38 @@ function papersOf(part: Query, sources: Sources): PaperSet | null {
   }
 }
 
-const HAS_SQL: Readonly<Record<(Query & { kind: 'has' })['what'], string>> = {
+/** Papers by what a fact field asks for. */
+export const FACT_SQL = {
+  added: 'SELECT id FROM paper WHERE added_ms >= ? AND added_ms < ?',
+  read: 'SELECT paper_id FROM reading WHERE last_read_ms >= ? AND last_read_ms < ?',
+  year: 'SELECT id FROM paper WHERE published >= ? AND published < ?',
+  import: 'SELECT paper_id FROM source WHERE import_id = ?',
+} as const;
+
+/** Papers by what `is:` asks for; those of `inbox` are all others. */
+export const IS_SQL: Readonly<Record<(typeof IS)[number], string>> = {
+  starred: 'SELECT paper_id FROM reading WHERE starred = 1',
+  inbox: `SELECT paper_id FROM reading WHERE state IN ('reading', 'done')`,
+  reading: `SELECT paper_id FROM reading WHERE state = 'reading'`,
+  done: `SELECT paper_id FROM reading WHERE state = 'done'`,
+  trashed: 'SELECT id FROM paper WHERE hidden = 1',
+};
+
+/** Papers by what `has:` asks for; those of {@link LACKING} are all others. */
+export const HAS_SQL: Readonly<Record<(typeof HAS)[number], string>> = {
   note: 'SELECT paper_id FROM note',
   annotation: 'SELECT DISTINCT paper_id FROM annotation',
-  abstract: 'SELECT id FROM paper WHERE version_id IS NOT NULL',
-  title: 'SELECT id FROM paper WHERE title IS NOT NULL',
+  abstract: 'SELECT id FROM paper WHERE version_id IS NULL',
+  title: 'SELECT id FROM paper WHERE title IS NULL',
   arxiv: `SELECT paper_id FROM paper_identifier WHERE scheme = 'arxiv'`,
   doi: `SELECT paper_id FROM paper_identifier WHERE scheme = 'doi'`,
   tag: 'SELECT DISTINCT paper_id FROM paper_tag',
 };
+const LACKING: ReadonlySet<string> = new Set(['abstract', 'title']);
+
+function yearText(year: number | null, open: string): string {
+  return year === null ? open : String(year).padStart(4, '0');
+}
 
 function tagPath(name: string): string[] {
   return name.split('/').map(fold);
