@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TagMark } from './paper.ts';
 
 /** Colours of highlights, in the order of the keys 1 to 6. */
 export const HIGHLIGHT_COLOURS = ['yellow', 'green', 'blue', 'pink', 'orange', 'purple'] as const;
@@ -7,6 +8,17 @@ export const HIGHLIGHT_COLOURS = ['yellow', 'green', 'blue', 'pink', 'orange', '
 export const HighlightColour = z.enum(HIGHLIGHT_COLOURS);
 /** One of {@link HIGHLIGHT_COLOURS}. */
 export type HighlightColour = z.infer<typeof HighlightColour>;
+
+/** How an annotation is drawn: as a wash behind its words, or as a line below them alone. */
+export const AnnotationStyle = z.enum(['highlight', 'underline']);
+/** How an annotation is drawn. */
+export type AnnotationStyle = z.infer<typeof AnnotationStyle>;
+
+/** Longest meaning of a colour, in UTF-16 code units: it must fit a button's hint. */
+export const MEANING_LENGTH = 60;
+
+/** What the user means by each colour ("claim", "method", "doubt"); null where nothing yet. */
+export type ColourMeanings = Readonly<Record<HighlightColour, string | null>>;
 
 /** A half-open range of a text, in UTF-16 code units. */
 export const TextRange = z
@@ -56,11 +68,20 @@ export interface Annotation {
   readonly versionId: number;
   readonly motivation: Motivation;
   readonly colour: HighlightColour;
+  readonly style: AnnotationStyle;
   /** The comment, in Markdown; null when highlighting. */
   readonly body: string | null;
+  /** Tags of its own, in the order of their names; they share names and colours with those of papers. */
+  readonly tags: readonly TagMark[];
   readonly selectors: readonly Selector[];
   /** Where it sits in the paper's current version; null for an orphan, whose words are not there. */
   readonly range: TextRange | null;
   readonly createdMs: number;
   readonly changedMs: number;
+}
+
+/** Whether two ranges of a text overlap or follow each other, with nothing but blanks and punctuation between. */
+export function marksAdjoin(text: string, one: TextRange, other: TextRange): boolean {
+  const [first, second] = one.start <= other.start ? [one, other] : [other, one];
+  return first.end >= second.start || !/[\p{L}\p{N}\p{S}]/u.test(text.slice(first.end, second.start));
 }

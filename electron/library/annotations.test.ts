@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addAnnotation, annotationsOf, changeAnnotation, removeAnnotation } from './annotations.ts';
+import {
+  addAnnotation,
+  annotationsOf,
+  changeAnnotations,
+  readAnnotation,
+  removeAnnotations,
+} from './annotations.ts';
 import type { Database } from './database.ts';
+import { undo } from './history.ts';
 import { inventedAbstract, inventedLibrary } from './invented-library.ts';
 
 function mark(database: Database, start: number, end: number, body: string | null = null) {
@@ -27,7 +34,9 @@ test('sits on the words that were marked', () => {
     versionId: 1,
     motivation: 'commenting',
     colour: 'yellow',
+    style: 'highlight',
     body: 'A *name*.',
+    tags: [],
     selectors: [
       { type: 'TextPositionSelector', start, end: start + 7 },
       expect.objectContaining({ type: 'TextQuoteSelector', exact: 'Harbour' }),
@@ -73,20 +82,53 @@ test('colour and comment change; an empty comment makes a highlight again', () =
   const { database } = library;
   const made = mark(database, 3, 8);
   expect(made.motivation).toBe('highlighting');
-  expect(changeAnnotation(database, made.id, 'pink', 'Zugspitze')).toMatchObject({
-    colour: 'pink',
-    motivation: 'commenting',
-  });
+  expect(changeAnnotations(database, [made.id], { colour: 'pink', body: 'Zugspitze' })).toEqual([1]);
+  expect(readAnnotation(database, made.id)).toMatchObject({ colour: 'pink', motivation: 'commenting' });
   const found = database.prepare("SELECT rowid FROM paper_index WHERE paper_index MATCH 'zugspitze'").pluck();
   expect(found.all()).toEqual([1]);
-  expect(changeAnnotation(database, made.id, 'pink', ' ')).toMatchObject({
+  changeAnnotations(database, [made.id], { body: ' ' });
+  expect(readAnnotation(database, made.id)).toMatchObject({
+    colour: 'pink',
     motivation: 'highlighting',
     body: null,
   });
   expect(found.all()).toEqual([]);
-  removeAnnotation(database, made.id);
+  removeAnnotations(database, [made.id]);
   expect(annotationsOf(database, 1)).toEqual([]);
-  expect(() => removeAnnotation(database, made.id)).toThrow(expect.objectContaining({ code: 'not-found' }));
+  expect(() => removeAnnotations(database, [made.id])).toThrow(
+    expect.objectContaining({ code: 'not-found' }),
+  );
+});
+
+test('several are changed, tagged and removed in one step of undo each', () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  const ids = [mark(database, 3, 8).id, mark(database, 10, 20).id];
+  const rows = () =>
+    annotationsOf(database, 1).map(({ colour, style, tags }) => [
+      colour,
+      style,
+      tags.map(({ name }) => name),
+    ]);
+  changeAnnotations(database, ids, { colour: 'blue', style: 'underline', addTags: ['Zeta', 'alpha/β'] });
+  const all = [
+    ['blue', 'underline', ['alpha/β', 'Zeta']],
+    ['blue', 'underline', ['alpha/β', 'Zeta']],
+  ];
+  expect(rows()).toEqual(all);
+  const found = database.prepare("SELECT rowid FROM paper_index WHERE annotations MATCH 'zeta'").pluck();
+  expect(found.all()).toEqual([1]);
+  removeAnnotations(database, ids);
+  expect([rows(), found.all()]).toEqual([[], []]);
+  expect(undo(database)?.label).toBe('Remove annotations');
+  expect([rows(), found.all()]).toEqual([all, [1]]);
+  const tags = annotationsOf(database, 1)[0]?.tags.map(({ id }) => id);
+  changeAnnotations(database, ids, { removeTags: tags });
+  expect([rows()[0]?.[2], found.all()]).toEqual([[], []]);
+  undo(database);
+  undo(database);
+  expect(rows().map(([colour]) => colour)).toEqual(['yellow', 'yellow']);
+  expect(database.prepare('SELECT count(*) FROM tag').pluck().get()).toBe(0);
 });
 
 test('a new version carries annotations over, or says that it lost them; they come in the order of the text', () => {

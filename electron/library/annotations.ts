@@ -1,26 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { anchor, describe as describeRange, snapToGraphemes } from '../../shared/anchoring.ts';
-import type { Annotation, HighlightColour, Selector, TextRange } from '../../shared/annotation.ts';
+import type {
+  Annotation,
+  AnnotationStyle,
+  HighlightColour,
+  Selector,
+  TextRange,
+} from '../../shared/annotation.ts';
 import { PostilError } from '../../shared/errors.ts';
 import type { Database } from './database.ts';
 import { changing } from './history.ts';
 import { indexPapers } from './paper-index.ts';
+import { tagNamed } from './tags.ts';
 
 interface AnnotationRow {
   readonly id: string;
   readonly paperId: number;
   readonly versionId: number;
   readonly colour: HighlightColour;
+  readonly style: AnnotationStyle;
   readonly body: string | null;
+  readonly tags: string;
   readonly selectors: string;
   readonly createdMs: number;
   readonly changedMs: number;
-  /** Of the paper's current version; null when it has none. */
+  /** The paper's current version; null when it has none. */
+  readonly currentId: number | null;
   readonly text: string | null;
 }
 
-const SELECT = `SELECT annotation.id, annotation.paper_id AS paperId, annotation.version_id AS versionId, colour,
-    body, selectors, created_ms AS createdMs, changed_ms AS changedMs, version.text
+const SELECT = `SELECT annotation.id, annotation.paper_id AS paperId, annotation.version_id AS versionId, colour, style,
+    body, selectors, created_ms AS createdMs, changed_ms AS changedMs, version.id AS currentId, version.text,
+    (SELECT json_group_array(json_object('id', tag.id, 'name', name, 'colour', tag.colour) ORDER BY key)
+     FROM annotation_tag JOIN tag ON tag.id = tag_id WHERE annotation_id = annotation.id) AS tags
   FROM annotation JOIN paper ON paper.id = annotation.paper_id LEFT JOIN version ON version.id = paper.version_id`;
 
 /** The annotations of a paper in the order of its text, orphans last. */
@@ -32,25 +44,39 @@ export function annotationsOf(database: Database, paperId: number): Annotation[]
     .sort(inTextOrder);
 }
 
-function inTextOrder(one: Annotation, other: Annotation): number {
+/** For sorting: by place, orphans last, older ones first. */
+export function inTextOrder(one: Annotation, other: Annotation): number {
   const start = (annotation: Annotation) => annotation.range?.start ?? Number.MAX_SAFE_INTEGER;
   const end = (annotation: Annotation) => annotation.range?.end ?? Number.MAX_SAFE_INTEGER;
   return start(one) - start(other) || end(one) - end(other) || one.createdMs - other.createdMs;
 }
 
 function annotationOf(row: AnnotationRow): Annotation {
-  const { text, ...annotation } = row;
+  const { text, currentId, ...annotation } = row;
   const selectors = JSON.parse(row.selectors) as Selector[];
   return {
     ...annotation,
     motivation: row.body === null ? 'highlighting' : 'commenting',
+    tags: JSON.parse(row.tags) as Annotation['tags'],
     selectors,
-    range: text === null ? null : anchor(text, selectors),
+    range:
+      text === null
+        ? null
+        : ((currentId === row.versionId ? ownRange(text, selectors) : null) ?? anchor(text, selectors)),
   };
 }
 
+/** On the very text that it was made on, an annotation sits where it was put. */
+function ownRange(text: string, selectors: readonly Selector[]): TextRange | null {
+  const position = selectors.find((selector) => selector.type === 'TextPositionSelector');
+  const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector');
+  if (position === undefined || quote === undefined) return null;
+  const { start, end } = position;
+  return text.slice(start, end) === quote.exact ? { start, end } : null;
+}
+
 /** @throws {PostilError} `not-found` */
-function readAnnotation(database: Database, id: string): Annotation {
+export function readAnnotation(database: Database, id: string): Annotation {
   const row = database.prepare<unknown[], AnnotationRow>(`${SELECT} WHERE annotation.id = ?`).get(id);
   if (row === undefined) {
     throw new PostilError('not-found', 'This annotation is gone.', 'Undo brings it back if you removed it.');
@@ -65,8 +91,11 @@ export interface NewAnnotation {
   readonly versionId: number;
   readonly range: TextRange;
   readonly colour: HighlightColour;
+  readonly style?: AnnotationStyle;
   /** Null or empty for a plain highlight. */
   readonly body: string | null;
+  /** Names of its tags; those that are not there yet are made. */
+  readonly tags?: readonly string[];
 }
 
 /**
@@ -76,37 +105,60 @@ export interface NewAnnotation {
  */
 export function addAnnotation(database: Database, wanted: NewAnnotation): Annotation {
   const body = bodyOf(wanted.body);
-  return changing(database, body === null ? 'Highlight' : 'Comment', () => {
-    const text = database
-      .prepare<unknown[], string>('SELECT text FROM version WHERE id = ? AND paper_id = ?')
-      .pluck()
-      .get(wanted.versionId, wanted.paperId);
-    if (text === undefined) {
-      throw new PostilError(
-        'not-found',
-        'The text that was marked is no longer in the library.',
-        'Open the paper again and mark it there.',
-      );
-    }
-    const id = randomUUID();
-    const nowMs = Date.now();
-    database
-      .prepare(
-        `INSERT INTO annotation (id, paper_id, version_id, colour, body, selectors, created_ms, changed_ms)
-         VALUES (@id, @paperId, @versionId, @colour, @body, @selectors, @nowMs, @nowMs)`,
-      )
-      .run({
-        id,
-        paperId: wanted.paperId,
-        versionId: wanted.versionId,
-        colour: wanted.colour,
-        body,
-        selectors: JSON.stringify(describeRange(text, wholeRange(text, wanted.range))),
-        nowMs,
-      });
+  const label = body === null ? (wanted.style === 'underline' ? 'Underline' : 'Highlight') : 'Comment';
+  return changing(database, label, () => {
+    const id = insertAnnotation(database, wanted, describeIn(database, wanted));
+    putTags(database, id, wanted.tags ?? []);
     indexPapers(database, [wanted.paperId]);
     return readAnnotation(database, id);
   });
+}
+
+/** Writes the row of a new annotation, without tags. Belongs into a change. @returns its id */
+export function insertAnnotation(
+  database: Database,
+  wanted: Omit<NewAnnotation, 'range'>,
+  selectors: readonly Selector[],
+): string {
+  const id = randomUUID();
+  database
+    .prepare(
+      `INSERT INTO annotation (id, paper_id, version_id, colour, style, body, selectors, created_ms, changed_ms)
+       VALUES (@id, @paperId, @versionId, @colour, @style, @body, @selectors, @nowMs, @nowMs)`,
+    )
+    .run({
+      id,
+      paperId: wanted.paperId,
+      versionId: wanted.versionId,
+      colour: wanted.colour,
+      style: wanted.style ?? 'highlight',
+      body: bodyOf(wanted.body),
+      selectors: JSON.stringify(selectors),
+      nowMs: Date.now(),
+    });
+  return id;
+}
+
+/**
+ * The selectors of a range of a paper's version, widened to whole grapheme clusters.
+ * @throws {PostilError} as {@link addAnnotation}
+ */
+export function describeIn(
+  database: Database,
+  { paperId, versionId, range }: Pick<NewAnnotation, 'paperId' | 'versionId' | 'range'>,
+): Selector[] {
+  const text = database
+    .prepare<unknown[], string>('SELECT text FROM version WHERE id = ? AND paper_id = ?')
+    .pluck()
+    .get(versionId, paperId);
+  if (text === undefined) {
+    throw new PostilError(
+      'not-found',
+      'The text that was marked is no longer in the library.',
+      'Open the paper again and mark it there.',
+    );
+  }
+  return describeRange(text, wholeRange(text, range));
 }
 
 function wholeRange(text: string, range: TextRange): TextRange {
@@ -124,33 +176,79 @@ function wholeRange(text: string, range: TextRange): TextRange {
   return whole;
 }
 
-/** Changes colour and comment; an empty body makes it a plain highlight. @throws {PostilError} `not-found` */
-export function changeAnnotation(
+/** What is to change of annotations; what is left out stays. */
+export interface AnnotationChange {
+  readonly colour?: HighlightColour | undefined;
+  readonly style?: AnnotationStyle | undefined;
+  /** Null or empty makes a plain highlight. */
+  readonly body?: string | null | undefined;
+  /** Names of tags to put on; those that are not there yet are made. */
+  readonly addTags?: readonly string[] | undefined;
+  /** Numbers of tags to take off. */
+  readonly removeTags?: readonly number[] | undefined;
+}
+
+/** Changes annotations, all in one step of undo. @returns their papers @throws {PostilError} `not-found` */
+export function changeAnnotations(
   database: Database,
-  id: string,
-  colour: HighlightColour,
-  body: string | null,
-): Annotation {
-  return changing(database, 'Change annotation', () => {
-    const before = readAnnotation(database, id);
-    const wanted = bodyOf(body);
-    if (before.colour === colour && before.body === wanted) return before;
-    database
-      .prepare('UPDATE annotation SET colour = ?, body = ?, changed_ms = ? WHERE id = ?')
-      .run(colour, wanted, Date.now(), id);
-    indexPapers(database, [before.paperId]);
-    return readAnnotation(database, id);
+  ids: readonly string[],
+  change: AnnotationChange,
+): number[] {
+  return changing(database, ids.length === 1 ? 'Change annotation' : 'Change annotations', () => {
+    const update = database.prepare(
+      'UPDATE annotation SET colour = ?, style = ?, body = ?, changed_ms = ? WHERE id = ?',
+    );
+    const papers = new Set<number>();
+    for (const id of ids) {
+      const before = readAnnotation(database, id);
+      const { colour = before.colour, style = before.style } = change;
+      const body = change.body === undefined ? before.body : bodyOf(change.body);
+      if (before.colour !== colour || before.style !== style || before.body !== body) {
+        update.run(colour, style, body, Date.now(), id);
+      }
+      putTags(database, id, change.addTags ?? []);
+      takeTags(database, id, change.removeTags ?? []);
+      papers.add(before.paperId);
+    }
+    return reindexed(database, papers);
   });
 }
 
-/** Removes an annotation. @returns as it was @throws {PostilError} `not-found` */
-export function removeAnnotation(database: Database, id: string): Annotation {
-  return changing(database, 'Remove annotation', () => {
-    const before = readAnnotation(database, id);
-    database.prepare('DELETE FROM annotation WHERE id = ?').run(id);
-    indexPapers(database, [before.paperId]);
-    return before;
+/** Removes annotations, all in one step of undo. @returns their papers @throws {PostilError} `not-found` */
+export function removeAnnotations(database: Database, ids: readonly string[]): number[] {
+  return changing(database, ids.length === 1 ? 'Remove annotation' : 'Remove annotations', () => {
+    const papers = new Set<number>();
+    for (const id of ids) {
+      papers.add(readAnnotation(database, id).paperId);
+      deleteAnnotation(database, id);
+    }
+    return reindexed(database, papers);
   });
+}
+
+/** Belongs into a change. Tags go first, so that undo, which goes backwards, finds the annotation to put them on. */
+export function deleteAnnotation(database: Database, id: string): void {
+  database.prepare('DELETE FROM annotation_tag WHERE annotation_id = ?').run(id);
+  database.prepare('DELETE FROM annotation WHERE id = ?').run(id);
+}
+
+/** Puts tags on an annotation; makes those that are not there yet. Belongs into a change. */
+export function putTags(database: Database, id: string, names: readonly string[]): void {
+  const put = database.prepare(
+    'INSERT INTO annotation_tag (annotation_id, tag_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  for (const name of names) put.run(id, tagNamed(database, name));
+}
+
+function takeTags(database: Database, id: string, tagIds: readonly number[]): void {
+  const take = database.prepare('DELETE FROM annotation_tag WHERE annotation_id = ? AND tag_id = ?');
+  for (const tagId of tagIds) take.run(id, tagId);
+}
+
+function reindexed(database: Database, papers: ReadonlySet<number>): number[] {
+  const ids = [...papers].sort((one, other) => one - other);
+  indexPapers(database, ids);
+  return ids;
 }
 
 function bodyOf(body: string | null): string | null {

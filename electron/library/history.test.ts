@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { HIGHLIGHT_COLOURS } from '../../shared/annotation.ts';
-import { addAnnotation, changeAnnotation, removeAnnotation } from './annotations.ts';
+import { PostilError } from '../../shared/errors.ts';
+import { mergeAnnotations, splitAnnotation } from './annotation-ranges.ts';
+import { addAnnotation, changeAnnotations, removeAnnotations } from './annotations.ts';
+import { setColourMeaning } from './colour-meanings.ts';
 import { type Database, openLibrary } from './database.ts';
 import { CONTINUED_MS, changing, redo, undo } from './history.ts';
 import { inventedAbstract, inventedLibrary } from './invented-library.ts';
@@ -10,7 +13,15 @@ import { saveNote } from './notes.ts';
 import { setHeading, setStarred, setState } from './reading.ts';
 import { addTag, removeTag } from './tags.ts';
 
-const TABLES = ['reading', 'tag', 'paper_tag', 'annotation', 'note'] as const;
+const TABLES = [
+  'reading',
+  'tag',
+  'paper_tag',
+  'annotation',
+  'annotation_tag',
+  'colour_meaning',
+  'note',
+] as const;
 const PAPERS = 4;
 
 /** All that is the user's, and the words that the search finds papers by. */
@@ -81,18 +92,38 @@ const act: fc.Arbitrary<Act> = fc.oneof(
         addAnnotation(database, { paperId: id, versionId: id, range, colour: ink, body: text });
       },
   ),
+  fc.tuple(pick, pick, fc.nat(60)).map(
+    ([one, other, at]): Act =>
+      (database) => {
+        const [first, second] = [nth(database, 'annotation', one), nth(database, 'annotation', other)];
+        if (typeof first !== 'string' || typeof second !== 'string') return;
+        try {
+          if (first === second) splitAnnotation(database, first, at);
+          else mergeAnnotations(database, [first, second]);
+        } catch (thrown) {
+          if (!(thrown instanceof PostilError)) throw thrown;
+        }
+      },
+  ),
+  fc.tuple(colour, fc.constantFrom('claim', 'doubt', '')).map(
+    ([ink, meaning]): Act =>
+      (database) => {
+        setColourMeaning(database, ink, meaning);
+      },
+  ),
   fc.tuple(pick, colour, body).map(
     ([n, ink, text]): Act =>
       (database) => {
         const id = nth(database, 'annotation', n);
-        if (typeof id === 'string') changeAnnotation(database, id, ink, text);
+        if (typeof id === 'string')
+          changeAnnotations(database, [id], { colour: ink, body: text, addTags: ['tides'] });
       },
   ),
   pick.map(
     (n): Act =>
       (database) => {
         const id = nth(database, 'annotation', n);
-        if (typeof id === 'string') removeAnnotation(database, id);
+        if (typeof id === 'string') removeAnnotations(database, [id]);
       },
   ),
 );

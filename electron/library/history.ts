@@ -11,6 +11,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   tag: ['id'],
   paper_tag: ['paper_id', 'tag_id'],
   annotation: ['id'],
+  annotation_tag: ['annotation_id', 'tag_id'],
+  colour_meaning: ['colour'],
   note: ['paper_id'],
   saved_search: ['id'],
 };
@@ -168,19 +170,25 @@ function ascending(ids: Iterable<number>): number[] {
 
 /** Whether the row holds words that papers are found by. State and star are looked up in their table instead. */
 function touchesSearch(row: HistoryRow): boolean {
-  if (row.table === 'saved_search') return false;
+  if (row.table === 'saved_search' || row.table === 'colour_meaning') return false;
   if (row.table !== 'reading') return true;
   return (parseRow(row.before).heading ?? null) !== (parseRow(row.after).heading ?? null);
 }
 
-/** The papers of a row that is no paper's own: those with the tag. */
+/** The papers of a row that names none: that of the annotation, or those with the tag on them or their annotations. */
 function papersOf(database: Database, row: HistoryRow): number[] {
+  const values = parseRow(row.before ?? row.after);
+  const papers = (sql: string, id: string | number | null | undefined) =>
+    database.prepare<unknown[], number>(sql).pluck().all({ id });
+  if (row.table === 'annotation_tag') {
+    return papers('SELECT paper_id FROM annotation WHERE id = :id', values.annotation_id);
+  }
   if (row.table !== 'tag') return [];
-  const tagId = parseRow(row.before ?? row.after).id;
-  return database
-    .prepare<unknown[], number>('SELECT paper_id FROM paper_tag WHERE tag_id = ?')
-    .pluck()
-    .all(tagId);
+  return papers(
+    `SELECT paper_id FROM paper_tag WHERE tag_id = :id
+     UNION SELECT paper_id FROM annotation_tag JOIN annotation ON annotation.id = annotation_id WHERE tag_id = :id`,
+    values.id,
+  );
 }
 
 /**
@@ -207,6 +215,12 @@ function rowWriter(database: Database) {
       prepared(`DELETE FROM ${table} WHERE ${where}`).run(...key);
     } else if (from === null) {
       if (paperId !== null && prepared('SELECT 1 FROM paper WHERE id = ?').get(paperId) === undefined) {
+        return false;
+      }
+      if (
+        table === 'annotation_tag' &&
+        prepared('SELECT 1 FROM annotation WHERE id = ?').get(values.annotation_id) === undefined
+      ) {
         return false;
       }
       const marks = columns.map(() => '?').join(', ');

@@ -56,7 +56,7 @@ test('finds a paper by everything that belongs to it, folded', () => {
   database.prepare(`INSERT INTO tag (id, name, key) VALUES (1, 'to read/soon', 'k')`).run();
   database.prepare('INSERT INTO paper_tag VALUES (1, 1)').run();
   database
-    .prepare(`INSERT INTO annotation VALUES ('a', 1, 1, 'yellow', 'why so', ?, 1, 1)`)
+    .prepare(`INSERT INTO annotation VALUES ('a', 1, 1, 'yellow', 'highlight', 'why so', ?, 1, 1)`)
     .run(JSON.stringify([{ type: 'TextQuoteSelector', exact: 'the marked', prefix: '', suffix: '' }]));
   indexPapers(database, [1]);
   for (const query of [

@@ -74,7 +74,10 @@ export function indexPapers(database: Database, paperIds: readonly number[]): vo
     )
     .pluck();
   const annotations = database.prepare<[number], AnnotationRow>(
-    'SELECT body, selectors FROM annotation WHERE paper_id = ? ORDER BY created_ms, id',
+    `SELECT body, selectors,
+       (SELECT json_group_array(name ORDER BY key) FROM annotation_tag JOIN tag ON tag.id = tag_id
+        WHERE annotation_id = annotation.id) AS tags
+     FROM annotation WHERE paper_id = ? ORDER BY created_ms, id`,
   );
   const tags = database
     .prepare<[number], string>(
@@ -133,6 +136,7 @@ interface PaperRow {
 interface AnnotationRow {
   readonly body: string | null;
   readonly selectors: string;
+  readonly tags: string;
 }
 
 function annotationTexts(row: AnnotationRow): string[] {
@@ -141,7 +145,7 @@ function annotationTexts(row: AnnotationRow): string[] {
     if (selector.exact !== undefined) texts.push(selector.exact);
   }
   if (row.body !== null) texts.push(row.body);
-  return texts;
+  return [...texts, ...list(row.tags)];
 }
 
 function foldAll(texts: readonly string[]): string {

@@ -55,7 +55,7 @@ export function addTag(database: Database, paperIds: readonly number[], name: st
   const tidy = tidyTagName(name);
   return changing(database, 'Add tag', () => {
     requirePapers(database, paperIds);
-    const tagId = tagOfKey(database, tagKey(tidy)) ?? makeTag(database, tidy);
+    const tagId = tagNamed(database, tidy);
     const changed = database
       .prepare<unknown[], number>(
         `INSERT INTO paper_tag (paper_id, tag_id) SELECT value, @tagId FROM json_each(@ids) WHERE true
@@ -82,6 +82,15 @@ export function removeTag(database: Database, paperIds: readonly number[], tagId
     indexPapers(database, changed);
     return { tag: readTag(database, tagId), paperIds: changed };
   });
+}
+
+/**
+ * The number of the tag of that name, whatever its case and accents; made when there is none.
+ * Belongs into the change that uses it. @throws {PostilError} `bad-request`
+ */
+export function tagNamed(database: Database, name: string): number {
+  const tidy = tidyTagName(name);
+  return tagOfKey(database, tagKey(tidy)) ?? makeTag(database, tidy);
 }
 
 function tagOfKey(database: Database, key: string): number | undefined {

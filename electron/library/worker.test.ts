@@ -107,13 +107,13 @@ test('answers calls, tells what changed before it answers, and closes in order',
       body: null,
     }),
   );
-  unwrap(await client.call('annotation.change', { annotationId: mark.id, colour: 'pink', body: 'Why?' }));
+  unwrap(await client.call('annotation.change', { annotationIds: [mark.id], colour: 'pink', body: 'Why?' }));
   unwrap(await client.call('note.save', { paperId: 1, text: 'A note.' }));
   unwrap(await client.call('paper.setHeading', { paperId: 1, heading: 'Mine' }));
   unwrap(await client.call('paper.setState', { paperIds: [1], state: 'done' }));
   unwrap(await client.call('paper.setStarred', { paperIds: [1], starred: true }));
   unwrap(await client.call('tag.remove', { paperIds: [2], tagId: 1 }));
-  unwrap(await client.call('annotation.remove', { annotationId: mark.id }));
+  unwrap(await client.call('annotation.remove', { annotationIds: [mark.id] }));
   expect(unwrap(await client.call('history.undo', undefined))).toEqual({ label: 'Remove annotation' });
   expect(unwrap(await client.call('history.redo', undefined))).toEqual({ label: 'Remove annotation' });
   expect(unwrap(await client.call('history.redo', undefined))).toBeNull();

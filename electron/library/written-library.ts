@@ -84,7 +84,7 @@ function writeOne(database: Database, id: number, paper: WrittenPaper): void {
   if (paper.marked !== undefined) {
     const selectors = [{ type: 'TextQuoteSelector', exact: paper.marked, prefix: '', suffix: '' }];
     run(
-      `INSERT INTO annotation VALUES (?, ?, 1, 'yellow', NULL, ?, 1, 1)`,
+      `INSERT INTO annotation VALUES (?, ?, 1, 'yellow', 'highlight', NULL, ?, 1, 1)`,
       `mark-${id}`,
       id,
       JSON.stringify(selectors),

@@ -63,4 +63,6 @@ SELECT text FROM version WHERE paper_id = :id AND id IS NOT (SELECT version_id F
 UNION ALL SELECT body FROM annotation WHERE paper_id = :id AND body IS NOT NULL
 UNION ALL SELECT value ->> 'exact' FROM annotation, json_each(selectors)
   WHERE paper_id = :id AND value ->> 'exact' IS NOT NULL
+UNION ALL SELECT name FROM annotation JOIN annotation_tag ON annotation_id = annotation.id
+  JOIN tag ON tag.id = tag_id WHERE paper_id = :id
 UNION ALL SELECT name FROM paper_tag JOIN tag ON tag.id = tag_id WHERE paper_id = :id`;

@@ -55,12 +55,12 @@ export function Annotations({
 
   async function change(annotation: Annotation, colour: HighlightColour, body: string | null): Promise<void> {
     onEdit(null);
-    await perform('annotation.change', { annotationId: annotation.id, colour, body });
+    await perform('annotation.change', { annotationIds: [annotation.id], colour, body });
   }
 
   async function remove(annotation: Annotation): Promise<void> {
     onPoint(null);
-    const result = await perform('annotation.remove', { annotationId: annotation.id });
+    const result = await perform('annotation.remove', { annotationIds: [annotation.id] });
     if (result.ok) tell('Annotation deleted. Undo brings it back.');
   }
 

@@ -91,7 +91,7 @@ export const Reader = memo(function Reader({
     }
     const annotation = annotations.find(({ id }) => id === pointed);
     if (annotation === undefined) tell('Select words of the abstract first.');
-    else void perform('annotation.change', { annotationId: annotation.id, colour, body: annotation.body });
+    else void perform('annotation.change', { annotationIds: [annotation.id], colour });
   }
 
   function comment(): void {

@@ -1,6 +1,9 @@
+import type { Annotation } from '../../../shared/annotation.ts';
 import type { annotationCalls } from '../../../shared/calls/annotations.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
-import { addAnnotation, changeAnnotation, removeAnnotation } from '../annotations.ts';
+import { mergeAnnotations, setAnnotationRange, splitAnnotation } from '../annotation-ranges.ts';
+import { addAnnotation, changeAnnotations, removeAnnotations } from '../annotations.ts';
+import { colourMeanings, setColourMeaning } from '../colour-meanings.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the annotation calls. */
@@ -8,19 +11,28 @@ export function annotationHandlers({
   database,
   changed,
 }: LibraryContext): HandlersOf<keyof typeof annotationCalls> {
+  const told = (annotation: Annotation) => {
+    changed([annotation.paperId]);
+    return annotation;
+  };
   return {
-    'annotation.add': (wanted) => {
-      const annotation = addAnnotation(database, wanted);
-      changed([annotation.paperId]);
-      return annotation;
+    'annotation.add': (wanted) => told(addAnnotation(database, wanted)),
+    'annotation.change': ({ annotationIds, ...change }) =>
+      changed(changeAnnotations(database, annotationIds, change)),
+    'annotation.remove': ({ annotationIds }) => changed(removeAnnotations(database, annotationIds)),
+    'annotation.setRange': ({ annotationId, versionId, range }) =>
+      told(setAnnotationRange(database, annotationId, versionId, range)),
+    'annotation.merge': ({ annotationIds }) => told(mergeAnnotations(database, annotationIds)),
+    'annotation.split': ({ annotationId, at }) => {
+      const parts = splitAnnotation(database, annotationId, at);
+      changed([parts[0].paperId]);
+      return parts;
     },
-    'annotation.change': ({ annotationId, colour, body }) => {
-      const annotation = changeAnnotation(database, annotationId, colour, body);
-      changed([annotation.paperId]);
-      return annotation;
-    },
-    'annotation.remove': ({ annotationId }) => {
-      changed([removeAnnotation(database, annotationId).paperId]);
+    'annotation.meanings': () => colourMeanings(database),
+    'annotation.nameColour': ({ colour, meaning }) => {
+      setColourMeaning(database, colour, meaning);
+      // No paper's own, but every view of annotations shows it.
+      changed([]);
     },
   };
 }

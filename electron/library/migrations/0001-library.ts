@@ -155,12 +155,27 @@ CREATE TABLE annotation (
   paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
   version_id INTEGER NOT NULL,
   colour TEXT NOT NULL,
+  style TEXT NOT NULL DEFAULT 'highlight' CHECK (style IN ('highlight', 'underline')),
   body TEXT,
   selectors TEXT NOT NULL,
   created_ms INTEGER NOT NULL,
   changed_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX annotation_by_paper ON annotation (paper_id);
+
+-- Tags of annotations are those of papers, so that one name means one thing.
+CREATE TABLE annotation_tag (
+  annotation_id TEXT NOT NULL REFERENCES annotation (id) ON DELETE CASCADE,
+  tag_id INTEGER NOT NULL REFERENCES tag (id) ON DELETE CASCADE,
+  PRIMARY KEY (annotation_id, tag_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX annotation_tag_by_tag ON annotation_tag (tag_id);
+
+-- What the user means by a colour of annotations ("claim"); no row: nothing yet.
+CREATE TABLE colour_meaning (
+  colour TEXT PRIMARY KEY,
+  meaning TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE note (
   paper_id INTEGER PRIMARY KEY REFERENCES paper (id) ON DELETE CASCADE,
@@ -230,7 +245,19 @@ const remembered = {
   reading: ['paper_id', 'heading', 'state', 'starred'],
   tag: ['id', 'name', 'key', 'colour'],
   paper_tag: ['paper_id', 'tag_id'],
-  annotation: ['id', 'paper_id', 'version_id', 'colour', 'body', 'selectors', 'created_ms', 'changed_ms'],
+  annotation: [
+    'id',
+    'paper_id',
+    'version_id',
+    'colour',
+    'style',
+    'body',
+    'selectors',
+    'created_ms',
+    'changed_ms',
+  ],
+  annotation_tag: ['annotation_id', 'tag_id'],
+  colour_meaning: ['colour', 'meaning'],
   note: ['paper_id', 'text', 'changed_ms'],
   saved_search: ['id', 'name', 'query', 'sort'],
 } as const;
