@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
 import { PostilError } from '../../shared/errors.ts';
 import type { CheckReport } from '../../shared/library.ts';
+import { tagKey } from '../../shared/tag.ts';
 import type { Database } from './database.ts';
 import { libraryError } from './library-error.ts';
-import { tagKey } from './tags.ts';
 
 /** Of each kind of problem so many are told one by one. */
 const TOLD = 20;

@@ -3,11 +3,12 @@
  * user's tables into `history` under the current change; undoing writes the rows before back, redoing those after.
  */
 import { type Database, transact } from './database.ts';
-import { indexPapers } from './paper-index.ts';
+import { indexPapers, papersOfAnnotationTags } from './paper-index.ts';
 
 /** Primary keys of the tables that history knows. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   reading: ['paper_id'],
+  queue: ['paper_id'],
   tag: ['id'],
   paper_tag: ['paper_id', 'tag_id'],
   annotation: ['id'],
@@ -15,6 +16,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   colour_meaning: ['colour'],
   note: ['paper_id'],
   saved_search: ['id'],
+  unread: ['id'],
 };
 
 /**
@@ -157,6 +159,8 @@ function replay(database: Database, change: Change, to: 'before' | 'after'): Rep
       paperIds.add(paperId);
       if (isSearched) searchedIds.add(paperId);
     }
+    if (row.table === 'tag')
+      for (const paperId of papersAnnotatedWith(database, row)) searchedIds.add(paperId);
   }
   database.prepare('UPDATE change SET undone = ? WHERE id = ?').run(to === 'before' ? 1 : 0, change.id);
   // Ascending, since FTS5 writes out what it has gathered whenever a number is lower than the last.
@@ -168,11 +172,25 @@ function ascending(ids: Iterable<number>): number[] {
   return [...ids].sort((one, other) => one - other);
 }
 
+/** Tables whose rows stand in no index row. Tags of papers are found by their names; for those of annotations see below. */
+const UNSEARCHED: ReadonlySet<string> = new Set([
+  'saved_search',
+  'colour_meaning',
+  'queue',
+  'paper_tag',
+  'tag',
+]);
+
 /** Whether the row holds words that papers are found by. State and star are looked up in their table instead. */
 function touchesSearch(row: HistoryRow): boolean {
-  if (row.table === 'saved_search' || row.table === 'colour_meaning') return false;
+  if (UNSEARCHED.has(row.table)) return false;
   if (row.table !== 'reading') return true;
   return (parseRow(row.before).heading ?? null) !== (parseRow(row.after).heading ?? null);
+}
+
+/** The papers in whose index rows the name of a tag stands: on one of their annotations. */
+function papersAnnotatedWith(database: Database, row: HistoryRow): number[] {
+  return papersOfAnnotationTags(database, [Number(parseRow(row.before ?? row.after).id)]);
 }
 
 /** The papers of a row that names none: that of the annotation, or those with the tag on them or their annotations. */

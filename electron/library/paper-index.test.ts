@@ -53,8 +53,6 @@ test('finds a paper by everything that belongs to it, folded', () => {
   addPaper(1, 'A title', ['First text of the $\\alpha$-process.', 'Second text.']);
   database.prepare(`INSERT INTO reading (paper_id, heading) VALUES (1, 'My heading')`).run();
   database.prepare(`INSERT INTO note (paper_id, text, changed_ms) VALUES (1, '**Reread** Möbius', 1)`).run();
-  database.prepare(`INSERT INTO tag (id, name, key) VALUES (1, 'to read/soon', 'k')`).run();
-  database.prepare('INSERT INTO paper_tag VALUES (1, 1)').run();
   database
     .prepare(`INSERT INTO annotation VALUES ('a', 1, 1, 'yellow', 'highlight', 'why so', ?, 1, 1)`)
     .run(JSON.stringify([{ type: 'TextQuoteSelector', exact: 'the marked', prefix: '', suffix: '' }]));
@@ -71,7 +69,6 @@ test('finds a paper by everything that belongs to it, folded', () => {
     'note: mobius',
     'annotations: why',
     'annotations: marked',
-    'tags: soon',
   ]) {
     expect(find(query), query).toEqual([1]);
   }

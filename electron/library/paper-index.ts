@@ -15,7 +15,7 @@ export interface PaperTexts {
   readonly institutions: readonly string[];
 }
 
-/** Columns of the index, in their order. */
+/** Columns of the index, in their order. Tags are found by their names instead (search/tag-words.ts). */
 const COLUMNS = [
   'title',
   'authors',
@@ -26,7 +26,6 @@ const COLUMNS = [
   'institutions',
   'note',
   'annotations',
-  'tags',
 ] as const;
 
 const INTO = `INTO paper_index (rowid, ${COLUMNS.join(', ')}) VALUES (?${', ?'.repeat(COLUMNS.length)})`;
@@ -35,7 +34,7 @@ const INTO = `INTO paper_index (rowid, ${COLUMNS.join(', ')}) VALUES (?${', ?'.r
 const BREAK = ' ¶ ';
 
 /**
- * Puts new papers into the index, from texts in hand: for papers that have neither notes, annotations, tags nor
+ * Puts new papers into the index, from texts in hand: for papers that have neither notes, annotations nor
  * headings of the user, and that are not in the index yet. Belongs into the transaction that stores them.
  */
 export function indexNewPapers(database: Database, papers: Iterable<PaperTexts>): void {
@@ -50,7 +49,6 @@ export function indexNewPapers(database: Database, papers: Iterable<PaperTexts>)
       fold(paper.venue ?? ''),
       foldAll(paper.categories),
       foldAll(paper.institutions),
-      '',
       '',
       '',
     );
@@ -79,11 +77,6 @@ export function indexPapers(database: Database, paperIds: readonly number[]): vo
         WHERE annotation_id = annotation.id) AS tags
      FROM annotation WHERE paper_id = ? ORDER BY created_ms, id`,
   );
-  const tags = database
-    .prepare<[number], string>(
-      'SELECT name FROM paper_tag JOIN tag ON tag.id = tag_id WHERE paper_id = ? ORDER BY name',
-    )
-    .pluck();
   const write = database.prepare(`INSERT OR REPLACE ${INTO}`);
   for (const id of paperIds) {
     const row = paper.get(id);
@@ -102,9 +95,19 @@ export function indexPapers(database: Database, paperIds: readonly number[]): vo
       foldAll(list(row.institutions)),
       fold(row.note ?? ''),
       foldAll(annotations.all(id).flatMap(annotationTexts)),
-      foldAll(tags.all(id)),
     );
   }
+}
+
+/** The papers in whose index rows names of these tags stand: on one of their annotations. */
+export function papersOfAnnotationTags(database: Database, tagIds: readonly number[]): number[] {
+  return database
+    .prepare<unknown[], number>(
+      `SELECT DISTINCT paper_id FROM annotation_tag JOIN annotation ON annotation.id = annotation_id
+       WHERE tag_id IN (SELECT value FROM json_each(?)) ORDER BY paper_id`,
+    )
+    .pluck()
+    .all(JSON.stringify(tagIds));
 }
 
 /** Takes papers out of the index, whether they are in it or not. Belongs into the transaction that removes them. */

@@ -1,36 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inventedLibrary } from './invented-library.ts';
 import { openPaper } from './papers.ts';
-import { addTag, removeTag, tagKey, tidyTagName } from './tags.ts';
-
-test.each([
-  ['  deep   learning ', 'deep learning'],
-  ['/deep//nets/ ', 'deep/nets'],
-  ['a / b', 'a/b'],
-  ['tabs\tand\nlines', 'tabs and lines'],
-  ['e\u0301tale', 'étale'],
-  ['🧑🏽‍🚀', '🧑🏽‍🚀'],
-])('keeps %j as %j', (given, kept) => {
-  expect(tidyTagName(given)).toBe(kept);
-});
-
-test.each(['', ' ', '/', ' / // '])('refuses %j as a name', (given) => {
-  expect(() => tidyTagName(given)).toThrow(expect.objectContaining({ code: 'bad-request' }));
-});
-
-test('a tidy name stays as it is, and its key does not depend on how it was typed', () => {
-  const name = fc.string({ unit: 'grapheme', maxLength: 300 }).filter((text) => /[^\s/\p{Cc}]/u.test(text));
-  fc.assert(
-    fc.property(name, (text) => {
-      const tidy = tidyTagName(text);
-      expect(tidyTagName(tidy)).toBe(tidy);
-      expect(tagKey(tidy.normalize('NFD'))).toBe(tagKey(tidy));
-      expect(tagKey(tagKey(tidy))).toBe(tagKey(tidy));
-      expect(tagKey(tidy)).not.toBe('');
-    }),
-  );
-});
+import { addTag, removeTag } from './tags.ts';
 
 test.each([
   ['Réseaux', 'reseaux'],
@@ -47,14 +18,6 @@ test.each([
   expect(openPaper(database, 2).paper.tags).toEqual([{ id: 1, name: one, colour: 'blue' }]);
 });
 
-test.each([
-  ['कि', 'का'],
-  ['c', 'c++'],
-  ['a/b', 'ab'],
-])('%s and %s are two tags', (one, other) => {
-  expect(tagKey(one)).not.toBe(tagKey(other));
-});
-
 test('tells which papers changed, and leaves an unused tag', () => {
   using library = inventedLibrary(4);
   const { database } = library;
@@ -66,18 +29,6 @@ test('tells which papers changed, and leaves an unused tag', () => {
   });
   expect(removeTag(database, [1, 3], 1).tag.paperCount).toBe(0);
   expect(() => removeTag(database, [1], 2)).toThrow(expect.objectContaining({ code: 'not-found' }));
-});
-
-test('papers are found by a tag as soon as it is put on them', () => {
-  using library = inventedLibrary(3);
-  const { database } = library;
-  const found = database
-    .prepare("SELECT rowid FROM paper_index WHERE paper_index MATCH 'tags: zugspitze'")
-    .pluck();
-  addTag(database, [1, 3], 'Alps/Zugspitze');
-  expect(found.all()).toEqual([1, 3]);
-  removeTag(database, [1], 1);
-  expect(found.all()).toEqual([3]);
 });
 
 test('new tags take their colours in turn', () => {

@@ -1,9 +1,9 @@
 import { PostilError } from '../../shared/errors.ts';
 import type { Tag } from '../../shared/library.ts';
 import type { TagColour } from '../../shared/paper.ts';
+import { namesAbove, tagKey, tidyTagName } from '../../shared/tag.ts';
 import type { Database } from './database.ts';
 import { changing } from './history.ts';
-import { indexPapers } from './paper-index.ts';
 import { requirePapers } from './require-papers.ts';
 
 /** What a change of tags did. */
@@ -11,40 +11,6 @@ export interface TagChange {
   readonly tag: Tag;
   /** Papers that had it otherwise before. */
   readonly paperIds: readonly number[];
-}
-
-/**
- * The name as it is kept: NFC, single blanks, no empty levels between, before or behind its slashes.
- * @throws {PostilError} `bad-request` when nothing is left
- */
-export function tidyTagName(name: string): string {
-  const tidy = name
-    .toWellFormed()
-    .normalize('NFC')
-    .split('/')
-    .map((level) => level.replace(/[\s\p{Cc}]+/gu, ' ').trim())
-    .filter((level) => level !== '')
-    .join('/');
-  if (tidy === '') {
-    throw new PostilError('bad-request', 'A tag needs a name.', 'Type at least one letter.');
-  }
-  return tidy;
-}
-
-/**
- * What tells tags apart: the name without case, accents and compatibility forms. Only the common accents fall
- * (Latin, Greek and Cyrillic letters carry them); the vowel signs of other scripts make other words.
- */
-export function tagKey(name: string): string {
-  const folded = name
-    .normalize('NFKD')
-    // The accents proper, and the selector that draws a sign as emoji.
-    .replace(/[\u0300-\u036f\ufe0f]/gu, '')
-    // Up and down again, for letters that have several lower or no single upper case: ß and ss, ς and σ.
-    .toUpperCase()
-    .toLowerCase()
-    .normalize('NFC');
-  return folded === '' ? name : folded;
 }
 
 /**
@@ -63,7 +29,6 @@ export function addTag(database: Database, paperIds: readonly number[], name: st
       )
       .pluck()
       .all({ tagId, ids: JSON.stringify(paperIds) });
-    indexPapers(database, changed);
     return { tag: readTag(database, tagId), paperIds: changed };
   });
 }
@@ -79,7 +44,6 @@ export function removeTag(database: Database, paperIds: readonly number[], tagId
       )
       .pluck()
       .all({ tagId, ids: JSON.stringify(paperIds) });
-    indexPapers(database, changed);
     return { tag: readTag(database, tagId), paperIds: changed };
   });
 }

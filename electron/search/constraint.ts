@@ -1,6 +1,7 @@
 import { fold } from '../../shared/fold.ts';
 import type { Query } from '../../shared/query.ts';
 import type { HAS, IS, SPANS } from '../../shared/query-facts.ts';
+import { isAtOrBelow, levelsOf, tagKey } from '../../shared/tag.ts';
 import type { Database } from '../library/database.ts';
 import { both, eitherOf, type PaperSet, paperSet, without } from './paper-set.ts';
 import type { Postings } from './postings.ts';
@@ -77,9 +78,7 @@ function papersOf(part: Query, sources: Sources): PaperSet | null {
       return paperSet(largestId, postings.of(folded, column, false));
     }
     case 'tag': {
-      const wanted = tagPath(part.name);
-      const tags = database.prepare<[], { id: number; name: string }>('SELECT id, name FROM tag').all();
-      const ids = tags.filter(({ name }) => isAtOrBelow(tagPath(name), wanted)).map(({ id }) => id);
+      const ids = tagsNamed(database, part.name);
       return select(
         'SELECT paper_id FROM paper_tag WHERE tag_id IN (SELECT value FROM json_each(?))',
         JSON.stringify(ids),
@@ -149,12 +148,21 @@ function yearText(year: number | null, open: string): string {
   return year === null ? open : String(year).padStart(4, '0');
 }
 
-function tagPath(name: string): string[] {
-  return name.split('/').map(fold);
-}
-
-function isAtOrBelow(path: readonly string[], above: readonly string[]): boolean {
-  return above.every((segment, index) => path[index] === segment);
+/** Tags of that name and those below; when there is none, those whose levels are written alike (`deep-nets`, `Deep nets`). */
+function tagsNamed(database: Database, name: string): number[] {
+  const tags = database
+    .prepare<[], { id: number; name: string; key: string }>('SELECT id, name, key FROM tag')
+    .all();
+  const wantedKey = tagKey(levelsOf(name).join('/'));
+  const exact = tags.filter(({ key }) => isAtOrBelow(key, wantedKey));
+  const wanted = levelsOf(name).map(fold);
+  if (exact.length > 0 || wanted.includes('')) return exact.map(({ id }) => id);
+  return tags
+    .filter((tag) => {
+      const levels = tag.name.split('/').map(fold);
+      return wanted.every((level, index) => levels[index] === level);
+    })
+    .map(({ id }) => id);
 }
 
 const DAY_MS = 86_400_000;

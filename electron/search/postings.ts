@@ -1,5 +1,6 @@
 import type { Database } from '../library/database.ts';
 import { idsIn, type PackedIds, pack, unpack } from './id-list.ts';
+import { merged, type TagWords } from './tag-words.ts';
 
 /** Columns of the index. */
 export type Column =
@@ -12,13 +13,12 @@ export type Column =
   | 'institutions'
   | 'note'
   | 'annotations'
-  | 'tags'
   | typeof OWN_WORDS;
 
 /** Title and note together: what names a paper's subject. */
 export const OWN_WORDS = '{title note}';
 
-/** Which papers hold a word: FTS5's lists, as arrays, the ones used last kept. */
+/** Which papers hold a word: FTS5's lists and those of tags, as arrays, the ones used last kept. */
 export interface Postings {
   /**
    * Ids of the papers that hold the folded word, ascending. Several words joined by blanks are a phrase.
@@ -46,16 +46,18 @@ const OPEN_IDS = 1_000_000;
 /** A list as one text: in two thirds of the time, and a fraction of the memory, of a row for each id. */
 export const LIST = `SELECT group_concat(rowid, ' ') FROM paper_index WHERE paper_index MATCH ?`;
 
-/** The lists of an index. */
-export function openPostings(database: Database): Postings {
+/** The lists of an index, and of the words of tags. */
+export function openPostings(database: Database, tagWords: TagWords): Postings {
   const select = database.prepare<[string], string | null>(LIST).pluck();
   const packed = createStore<PackedIds>(PACKED_BYTES, ({ bytes }) => bytes.length);
   const open = createStore<Uint32Array>(OPEN_IDS, ({ length }) => length);
   /** How many of the frequent words have been read beforehand. */
   let beforehand = 0;
 
-  function read(match: string): Uint32Array {
-    const list = idsIn(select.get(match) ?? '');
+  function read(word: string, column: Column | null, beginning: boolean): Uint32Array {
+    const match = matchExpression(word, column, beginning);
+    const indexed = idsIn(select.get(match) ?? '');
+    const list = column === null ? merged(indexed, tagWords.of(word, beginning)) : indexed;
     packed.put(match, pack(list));
     return list;
   }
@@ -66,15 +68,15 @@ export function openPostings(database: Database): Postings {
       const opened = open.get(match);
       if (opened !== undefined) return opened;
       const kept = packed.get(match);
-      const list = kept === undefined ? read(match) : unpack(kept);
+      const list = kept === undefined ? read(word, column, beginning) : unpack(kept);
       open.put(match, list);
       return list;
     },
     keep(frequent, endMs) {
       while (beforehand < frequent.length && packed.size() < PACKED_BYTES * BEFOREHAND) {
         if (performance.now() >= endMs) return false;
-        const match = matchExpression(frequent[beforehand] ?? '', null, false);
-        if (packed.get(match) === undefined) read(match);
+        const word = frequent[beforehand] ?? '';
+        if (packed.get(matchExpression(word, null, false)) === undefined) read(word, null, false);
         beforehand += 1;
       }
       return true;

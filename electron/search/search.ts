@@ -25,6 +25,7 @@ import { openHits } from './hits.ts';
 import { contains, paperSet } from './paper-set.ts';
 import { openPostings } from './postings.ts';
 import { createMatcher, type Matcher } from './snippet.ts';
+import { openTagWords } from './tag-words.ts';
 import { allWordsOf, openTexts } from './texts.ts';
 import { type Order, partOf, rankNewest, rankTiers } from './tiers.ts';
 import { openVocabulary } from './vocabulary.ts';
@@ -69,8 +70,9 @@ interface Answer {
 
 /** Opens the search of a library on a connection that only reads. */
 export function openSearch(database: Database): Search {
-  const vocabulary = openVocabulary(database);
-  const postings = openPostings(database);
+  const tagWords = openTagWords(database);
+  const vocabulary = openVocabulary(database, tagWords);
+  const postings = openPostings(database, tagWords);
   const texts = openTexts(database);
   const hitsOf = openHits(database);
   const counters = createCounters();
@@ -93,6 +95,7 @@ export function openSearch(database: Database): Search {
     papers = paperCount.get() ?? 0;
     // Perhaps by another process, of whose changes nobody tells.
     if (papers !== before) vocabulary.recount();
+    if (tagWords.forget()) vocabulary.add(tagWords.words());
     newest = null;
     last = null;
     postings.forget();

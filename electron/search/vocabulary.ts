@@ -2,6 +2,7 @@ import SearchableMap from 'minisearch/SearchableMap';
 import type { Database } from '../library/database.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
 import { british, inflectionStem, stem } from './stem.ts';
+import type { TagWords } from './tag-words.ts';
 
 /** A word of the library that is spelt nearly like another. */
 export interface Neighbour {
@@ -57,8 +58,8 @@ const TWO_EDITS_LENGTH = 8;
 /** Kept families; a query has a handful, typing asks for the same ones again. */
 const FAMILIES_KEPT = 2000;
 
-/** The vocabulary of a library, still empty. */
-export function openVocabulary(database: Database): Vocabulary {
+/** The vocabulary of a library, still empty. The words of tags, which are not in the index, come with its last slice. */
+export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'words'>): Vocabulary {
   const slice = database
     .prepare<[string], [string, number]>(`SELECT term, doc FROM paper_words WHERE term > ? LIMIT ${SLICE}`)
     .raw();
@@ -88,6 +89,7 @@ export function openVocabulary(database: Database): Vocabulary {
     }
     lastWord = rows.at(-1)?.[0] ?? lastWord;
     if (rows.length === SLICE) return;
+    for (const word of tagWords.words()) if (!map.has(word)) map.set(word, 1);
     full = map;
     next = null;
     frequent = nextFrequent.sort((left, right) => right[1] - left[1]).map(([word]) => word);

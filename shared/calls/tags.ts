@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Tag } from '../library.ts';
+import { TAG_LENGTH } from '../tag.ts';
 import { call, papers } from './call.ts';
-
-/** Longest name of a tag, in UTF-16 code units. */
-export const TAG_LENGTH = 300;
 
 /** Calls about tags. */
 export const tagCalls = {

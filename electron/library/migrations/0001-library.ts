@@ -2,12 +2,18 @@ const tables = `
 -- AUTOINCREMENT where a number must never come to mean something else: history, annotations and links
 -- remember numbers of rows that are gone.
 
--- One act of reading files. finished_ms is null while it runs and when it was broken off.
+-- One act of reading files. finished_ms is null while it waits or runs and when it was broken off: which of them is
+-- told by the process that runs it. inputs: JSON of ImportInput[], to read them again. begun: 0 while it waits for
+-- another. left_off: the user does not want a broken-off one resumed.
 CREATE TABLE import (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   started_ms INTEGER NOT NULL,
   finished_ms INTEGER,
-  cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1))
+  cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
+  inputs TEXT NOT NULL DEFAULT '[]',
+  runner TEXT,
+  begun INTEGER NOT NULL DEFAULT 0 CHECK (begun IN (0, 1)),
+  left_off INTEGER NOT NULL DEFAULT 0 CHECK (left_off IN (0, 1))
 ) STRICT;
 
 -- A dump file, known by its bytes (SHA-256, lower-case hexadecimal), whatever it is called.
@@ -20,6 +26,8 @@ CREATE TABLE file (
 ) STRICT;
 
 -- What an import made of a file. file_id is null and problem is set (JSON) when the file could not be used.
+-- read_bytes: so far it has been read, as counted; what was broken off goes on there. done: nothing more is to be
+-- read of it. remark: a sentence for the report.
 CREATE TABLE import_file (
   id INTEGER PRIMARY KEY,
   import_id INTEGER NOT NULL REFERENCES import (id) ON DELETE CASCADE,
@@ -29,11 +37,18 @@ CREATE TABLE import_file (
   merged INTEGER NOT NULL DEFAULT 0,
   unchanged INTEGER NOT NULL DEFAULT 0,
   duration_ms INTEGER NOT NULL DEFAULT 0,
-  problem TEXT
+  problem TEXT,
+  read_bytes INTEGER NOT NULL DEFAULT 0,
+  done INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1)),
+  remark TEXT
 ) STRICT;
 CREATE INDEX import_file_by_import ON import_file (import_id);
+CREATE INDEX import_file_by_file ON import_file (file_id);
 
--- Parts of a dump that no reader understood.
+-- Parts of a dump that no reader understood. state, mended_text and new_reason are the user's own and remembered:
+-- a part is open until it is dismissed or, its text mended, was read; a new reason says why mending was not enough.
+-- again: the same part of a file that came before, which stands in the tray once. paper_ids: papers made of the mended
+-- text, as JSON.
 CREATE TABLE unread (
   id INTEGER PRIMARY KEY,
   import_file_id INTEGER NOT NULL REFERENCES import_file (id) ON DELETE CASCADE,
@@ -41,9 +56,15 @@ CREATE TABLE unread (
   byte_end INTEGER NOT NULL,
   line INTEGER NOT NULL,
   text TEXT NOT NULL,
-  reason TEXT NOT NULL
+  reason TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'dismissed', 'mended', 'again')),
+  mended_text TEXT,
+  new_reason TEXT,
+  paper_ids TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
-CREATE INDEX unread_by_import_file ON unread (import_file_id);
+CREATE INDEX unread_by_import_file ON unread (import_file_id, byte_start);
+CREATE INDEX unread_open ON unread (import_file_id, byte_start) WHERE state = 'open';
+CREATE INDEX unread_dismissed ON unread (import_file_id, byte_start) WHERE state = 'dismissed';
 
 -- A paper: what its sources say together. Computed from them alone, so that the order of imports does not matter.
 CREATE TABLE paper (
@@ -127,18 +148,31 @@ CREATE TABLE reading (
   heading TEXT,
   state TEXT NOT NULL DEFAULT 'inbox' CHECK (state IN ('inbox', 'reading', 'done')),
   starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1)),
-  last_read_ms INTEGER        -- when the paper was last open in the reader; no step of undo
+  rating INTEGER NOT NULL DEFAULT 0 CHECK (rating BETWEEN 0 AND 5), -- 0: none
+  -- When the paper was last open in the reader, and how far down one had read, 0 to 1; no steps of undo.
+  last_read_ms INTEGER,
+  read_place REAL
 ) STRICT;
 CREATE INDEX reading_by_state ON reading (state);
+CREATE INDEX reading_by_rating ON reading (rating) WHERE rating > 0;
 CREATE INDEX reading_by_last_read ON reading (last_read_ms) WHERE last_read_ms IS NOT NULL;
 CREATE INDEX reading_by_star ON reading (starred) WHERE starred = 1;
 
--- key is the folded name: two tags that differ in case or accents only are one.
+-- Papers to be read next, by rising position. Positions have gaps between them, so that one that is moved leaves
+-- the others as they are.
+CREATE TABLE queue (
+  paper_id INTEGER PRIMARY KEY REFERENCES paper (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX queue_by_position ON queue (position);
+
+-- key is the folded name: two tags that differ in case or accents only are one. digit: the key that puts it on papers.
 CREATE TABLE tag (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
   key TEXT NOT NULL UNIQUE,
-  colour TEXT NOT NULL DEFAULT 'grey'
+  colour TEXT NOT NULL DEFAULT 'grey',
+  digit INTEGER CHECK (digit BETWEEN 1 AND 9)
 ) STRICT;
 
 CREATE TABLE paper_tag (
@@ -234,7 +268,7 @@ CREATE INDEX history_by_paper ON history (paper_id) WHERE paper_id IS NOT NULL;
 -- Since folding has settled what a word is, the tokenizer need only divide at blanks: ascii takes every other
 -- character above 127 for a letter.
 CREATE VIRTUAL TABLE paper_index USING fts5 (
-  title, authors, abstract, comment, venue, categories, institutions, note, annotations, tags,
+  title, authors, abstract, comment, venue, categories, institutions, note, annotations,
   content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 CREATE VIRTUAL TABLE paper_words USING fts5vocab (paper_index, 'row');
@@ -242,8 +276,9 @@ CREATE VIRTUAL TABLE paper_words USING fts5vocab (paper_index, 'row');
 
 /** The user's own tables, with the columns that history keeps. */
 const remembered = {
-  reading: ['paper_id', 'heading', 'state', 'starred'],
-  tag: ['id', 'name', 'key', 'colour'],
+  reading: ['paper_id', 'heading', 'state', 'starred', 'rating'],
+  queue: ['paper_id', 'position'],
+  tag: ['id', 'name', 'key', 'colour', 'digit'],
   paper_tag: ['paper_id', 'tag_id'],
   annotation: [
     'id',
@@ -260,6 +295,7 @@ const remembered = {
   colour_meaning: ['colour', 'meaning'],
   note: ['paper_id', 'text', 'changed_ms'],
   saved_search: ['id', 'name', 'query', 'sort'],
+  unread: ['id', 'state', 'mended_text', 'new_reason'],
 } as const;
 
 function historyTriggers(table: string, columns: readonly string[]): string {
