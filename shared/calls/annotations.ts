@@ -9,8 +9,8 @@ import {
   TextRange,
 } from '../annotation.ts';
 import { PaperId } from '../paper.ts';
+import { TAG_LENGTH } from '../tag.ts';
 import { call, nothing } from './call.ts';
-import { TAG_LENGTH } from './tags.ts';
 
 const annotationIds = z.array(AnnotationId).min(1).max(100_000);
 const versionId = z.int().positive();
