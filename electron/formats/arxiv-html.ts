@@ -5,6 +5,7 @@ import type { Dump, Format } from './format.ts';
 import { byClass, byTag, elementsWhere, parseHtml } from './html-element.ts';
 import { readNames } from './names.ts';
 import { readIdentifiers } from './record-identifiers.ts';
+import { texLetters } from './tex.ts';
 import { textOf, type XmlElement } from './xml-element.ts';
 import { firstElement } from './xml-sample.ts';
 import { readTag } from './xml-tags.ts';
@@ -174,10 +175,10 @@ function abstractLinks(element: XmlElement): string[] {
 }
 
 function itemFields(item: XmlElement): PaperFields {
-  const abstract = elementsWhere(
-    item,
-    ({ name, attributes }) => name === 'p' && /\bmathjax\b/.test(attributes.class ?? ''),
-  )[0];
+  const paragraphs = byTag(item, 'p');
+  // Pages from before MathJax have a paragraph without class.
+  const abstract =
+    paragraphs.find(({ attributes }) => /\bmathjax\b/.test(attributes.class ?? '')) ?? paragraphs[0];
   const id = /^\s*arXiv:\S+/.exec(
     byTag(item, 'a')
       .map(textOf)
@@ -235,7 +236,7 @@ function pageFields(page: XmlElement): PaperFields {
   const metas = (name: string): string[] =>
     byTag(page, 'meta')
       .filter(({ attributes }) => attributes.name === name)
-      .map(({ attributes }) => (attributes.content ?? '').replace(/\s+/g, ' ').trim())
+      .map(({ attributes }) => texLetters((attributes.content ?? '').replace(/\s+/g, ' ').trim()))
       .filter((content) => content !== '');
   const shownAuthors = authorsOf(byClass(page, 'authors'));
   const body = elementsWhere(

@@ -7,6 +7,8 @@ export type BibtexObject =
       readonly end: number;
       /** As written: `inproceedings`, `ARTICLE`. */
       readonly type: string;
+      /** Empty where it has none. */
+      readonly key: string;
       /** Values by name in lower case, as TeX, macros put in. Of those that a record needs. */
       readonly fields: ReadonlyMap<string, string>;
     }
@@ -88,7 +90,8 @@ export function readObject(
   wanted: ReadonlySet<string> | null,
 ): BibtexObject {
   const found = beginning.exec(peek(window, start));
-  if (found === null) return { kind: 'passed', end: endOfLine(window, start) };
+  // For BibTeX a comment without braces is a word like others: what follows is read.
+  if (found === null) return { kind: 'passed', end: start + '@comment'.length };
   const type = found[1] ?? '';
   const body = start + found[0].length;
   const close = window.at(body - 1) === OPEN ? CLOSE : CLOSE_ROUND;
@@ -96,7 +99,7 @@ export function readObject(
   if (/^comment$/i.test(type)) {
     // BibTeX does not know how far a comment goes and reads entries in it; so does this where it is not closed.
     const end = closing(window, body, close, limit, false, beginsNextComment);
-    if (end === -1) return { kind: 'passed', end: endOfLine(window, start) };
+    if (end === -1) return { kind: 'passed', end: start + found[0].length };
     return holdsEntry(window, body, end)
       ? { kind: 'unread', end: end + 1, reason: 'An entry that is commented out.' }
       : { kind: 'passed', end: end + 1 };
@@ -122,7 +125,7 @@ function holdsEntry(window: ByteWindow, from: number, to: number): boolean {
 }
 
 type Body =
-  | { readonly fields: ReadonlyMap<string, string>; readonly end: number }
+  | { readonly key: string; readonly fields: ReadonlyMap<string, string>; readonly end: number }
   | { readonly reason: string };
 
 function readBody(
@@ -140,6 +143,7 @@ function readBody(
   let at = body;
   /** Whether what stands before the first comma may still be the key. */
   let mayBeKey = !isMacro;
+  let key = '';
 
   for (;;) {
     at = skip(window, at, (unit) => isBlank(unit) || unit === COMMA);
@@ -149,7 +153,7 @@ function readBody(
       at = endOfLine(window, at);
       continue;
     }
-    if (unit === close) return { fields, end: at + 1 };
+    if (unit === close) return { key, fields, end: at + 1 };
     if (unit === -1) return { reason: 'The entry is not closed before the file ends.' };
     if (unit === AT && beginsNextEntry(window, at)) {
       return { reason: 'The entry is not closed before the next one begins.' };
@@ -168,9 +172,11 @@ function readBody(
         (one) => one !== COMMA && one !== close && one !== 0x0a && one !== EQUALS,
         LONGEST_KEY,
       );
-      if (window.at(keyEnd) === COMMA || window.at(keyEnd) === close) at = keyEnd;
-      else if (nameEnd > at) at = nameEnd;
-      else return { reason: `${excerpt(window, at)} stands where a field should.` };
+      const end =
+        window.at(keyEnd) === COMMA || window.at(keyEnd) === close ? keyEnd : nameEnd > at ? nameEnd : null;
+      if (end === null) return { reason: `${excerpt(window, at)} stands where a field should.` };
+      key = window.text(at, end).trim();
+      at = end;
       continue;
     }
     mayBeKey = false;

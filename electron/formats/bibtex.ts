@@ -1,5 +1,6 @@
 import { NO_FIELDS, type PaperFields, type PaperRecord, type Unread } from '../../shared/paper.ts';
-import { type BibtexObject, beginsObject, LONGEST_ENTRY, readObject, resumesAt } from './bibtex-entries.ts';
+import { beginsObject, LONGEST_ENTRY, readObject, resumesAt } from './bibtex-entries.ts';
+import { type BibtexEntry, openFamily } from './bibtex-family.ts';
 import { type ByteWindow, type Gap, openGap, openWindow, shown } from './byte-window.ts';
 import type { Dump, Format } from './format.ts';
 import { readName, readNameField, readNames } from './names.ts';
@@ -31,6 +32,7 @@ export const bibtex: Format = {
 function* read(dump: Dump): Generator<PaperRecord | Unread> {
   const window = openWindow(dump);
   const macros = new Map<string, string>();
+  const family = openFamily(dump);
   let at = dump.encoding.markBytes / (dump.encoding.name === '8-bit' ? 1 : 2);
   for (;;) {
     at = yield* readBetween(window, at);
@@ -41,7 +43,8 @@ function* read(dump: Dump): Generator<PaperRecord | Unread> {
       at = nextObject(window, at + 1, gap);
       yield gap.unread(at, object.reason);
     } else {
-      if (object.kind === 'entry') yield readEntry(window, at, object, macros);
+      if (object.kind === 'entry')
+        yield readEntry(window, at, { ...object, fields: family.withInherited(object) }, macros);
       else if (object.kind === 'unread') yield openGap(window, at).unread(object.end, object.reason);
       at = object.end;
     }
@@ -106,12 +109,10 @@ function nextObject(window: ByteWindow, from: number, gap: Gap): number {
   return window.start + window.units.length;
 }
 
-type Entry = Extract<BibtexObject, { kind: 'entry' }>;
-
 function readEntry(
   window: ByteWindow,
   start: number,
-  entry: Entry,
+  entry: BibtexEntry,
   macros: Map<string, string>,
 ): PaperRecord | Unread {
   const place = window.place(start, entry.end);
@@ -134,11 +135,11 @@ const FIELDS: ReadonlySet<string> = new Set(
   (
     'title subtitle author editor abstract doi eprint archiveprefix eprinttype eprintclass primaryclass arxivid pmid url ' +
     'howpublished journal journaltitle booktitle maintitle volume year month day date note annote annotation ' +
-    'comment comments keywords keyword'
+    'comment comments keywords keyword crossref xdata'
   ).split(' '),
 );
 
-function fieldsOf({ fields }: Entry): PaperFields {
+function fieldsOf({ fields }: BibtexEntry): PaperFields {
   const tex = (name: string): string => fields.get(name) ?? '';
   const text = (...names: readonly string[]): string | null => {
     for (const name of names) {

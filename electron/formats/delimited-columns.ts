@@ -11,10 +11,10 @@ import { readText } from './text-field.ts';
  */
 const NAMES = {
   title:
-    'title articletitle documenttitle itemtitle papertitle primarytitle publishedtitle ti t1 titel titre',
+    'title titles articletitle documenttitle itemtitle papertitle primarytitle publishedtitle ti t1 titel titre 题名 标题',
   authors:
-    'authorfullnames af authors author authornames authorss firstauthors authorlist creators au a1 autoren',
-  abstract: 'abstract abstracts abstractnote abstracttext ab n2 summary zusammenfassung',
+    'authorfullnames af authors author authornames authorss firstauthors authorlist creators au a1 autoren 作者',
+  abstract: 'abstract abstracts abstractnote abstracttext ab n2 summary summaries zusammenfassung 摘要',
   doi: 'doi di itemdoi dois digitalobjectidentifier doilink',
   pmid: 'pmid pubmedid pm pubmedidentifier medlinepmid entrezuid',
   arxiv: 'arxivid arxiv arxivnumber eprint',
@@ -22,14 +22,14 @@ const NAMES = {
   date:
     'publicationdate datepublished publisheddate published dateofpublication coverdate date submitteddate submitted ' +
     'createddate created updatedate',
-  year: 'year publicationyear py pubyear publishedyear yearpublished jahr shortdetails',
+  year: 'year publicationyear py pubyear publishedyear yearpublished jahr 年 shortdetails',
   venue:
     'sourcetitle journal journaltitle journalname journalbook publicationtitle publicationname venue booktitle ' +
     'conferencename conference containertitle secondarytitle journalref so source details',
   comment: 'comment comments note notes',
   keywords:
     'authorkeywords keywords keyword indexkeywords keywordsplus manualtags tags subjects subject categories category ' +
-    'primarycategory fieldsofstudy meshterms topics de',
+    'primarycategory fieldsofstudy meshterms topics terms de 关键词',
 } as const;
 
 type Role = keyof typeof NAMES;
@@ -38,7 +38,7 @@ type Role = keyof typeof NAMES;
 export interface Columns {
   readonly count: number;
   readonly of: Readonly<Record<Role, readonly number[]>>;
-  /** A column called `id` that holds arXiv ids, as tables drawn from arXiv's own metadata have. */
+  /** A column called `id`, which holds arXiv ids in tables drawn from arXiv's own metadata. */
   readonly idOfArxiv: number | null;
 }
 
@@ -61,9 +61,8 @@ export function readHead(cells: readonly string[]): Columns | null {
   const tells = [of.title, of.abstract, of.doi, of.pmid, of.arxiv].some((columns) => columns.length > 0);
   const areShortNames = cells.length > 2 && cells.every((cell) => cell.length <= 40 && !/[.!?]\s/.test(cell));
   if (!tells || cells.length < 2 || (known.length < 2 && !areShortNames)) return null;
-  const isOfArxiv = names.some((name) => /^(?:submitter|categories|primarycategory|updatedate)$/.test(name));
-  const id = names.indexOf('id');
-  return { count: cells.length, of, idOfArxiv: isOfArxiv && id !== -1 ? id : null };
+  const id = names.findIndex((name) => name === 'id' || name === 'paperid' || name === 'entryid');
+  return { count: cells.length, of, idOfArxiv: id === -1 ? null : id };
 }
 
 const roles = Object.keys(NAMES) as readonly Role[];
@@ -77,7 +76,7 @@ export function readCells(cells: readonly string[], columns: Columns): PaperFiel
   return {
     ...NO_FIELDS,
     ...readIdentifiers({
-      arxivIds: [...all('arxiv'), ...(readArxivId(id) === null ? [] : [id])],
+      arxivIds: [...all('arxiv'), ...(readArxivId(id) === null && !/arxiv\.org\//.test(id) ? [] : [id])],
       dois: all('doi'),
       pmids: all('pmid'),
       links: all('link').flatMap((links) => links.split(/[\s;|]+/)),

@@ -22,7 +22,8 @@ const END = -1;
 
 /**
  * Reads a row as RFC 4180 has it: cells in quotes may hold delimiters, line ends and doubled quotes. Blanks before
- * and behind the quotes are allowed; within a cell without quotes a quote is a sign like others.
+ * and behind the quotes are allowed; within a cell without quotes a quote is a sign like others. So it is at the
+ * start of a cell that goes on behind the closing quote, where programs write cells as they are: `"A" and B`.
  */
 export function readRow(window: ByteWindow, start: number, delimiter: Delimiter): Row {
   const divider = delimiter.charCodeAt(0);
@@ -31,10 +32,9 @@ export function readRow(window: ByteWindow, start: number, delimiter: Delimiter)
   let at = start;
   for (;;) {
     const first = skipBlanks(window, at, divider);
-    const isQuoted = window.at(first) === QUOTE;
-    const cellEnd = isQuoted
-      ? closingQuote(window, first + 1, limit)
-      : unquotedEnd(window, at, divider, limit);
+    const quoted = window.at(first) === QUOTE ? closingQuote(window, first + 1, limit) : undefined;
+    const isQuoted = quoted !== undefined && !isLiteral(window, first, quoted, divider);
+    const cellEnd = isQuoted ? quoted : unquotedEnd(window, at, divider, limit);
     if (cellEnd === null) {
       return {
         fault: isQuoted
@@ -56,6 +56,19 @@ export function readRow(window: ByteWindow, start: number, delimiter: Delimiter)
     if (unit !== divider) return { fault: 'Text stands behind a closing quotation mark.' };
     at += 1;
   }
+}
+
+/** Whether a quote at the start of a cell closes nothing, so that it is a sign like others. */
+function isLiteral(window: ByteWindow, first: number, closing: number | null, divider: number): boolean {
+  // Tables with tabs are often written without any rule for quotes.
+  const isTabbed = divider === 0x09;
+  if (closing === null) return isTabbed;
+  const behind = window.at(skipBlanks(window, closing + 1, divider));
+  if (behind === divider || behind === LINE_FEED || behind === CARRIAGE_RETURN || behind === END)
+    return false;
+  if (isTabbed) return true;
+  const cell = window.units.subarray(first - window.start, closing - window.start);
+  return !cell.includes(LINE_FEED) && !cell.includes(CARRIAGE_RETURN);
 }
 
 function skipBlanks(window: ByteWindow, from: number, divider: number): number {

@@ -55,6 +55,15 @@ describe('delimited', () => {
     expect(unread.map(({ place, text }) => [place.line, text])).toEqual([[3, 'B,"10.5555/b,2\n']]);
   });
 
+  test('takes quotes as signs where they quote no cell', () => {
+    expect(titles('title,year\n"A" and B,1\n"C, d",2\n')).toEqual(['"A" and B', 'C, d']);
+    expect(titles('TI\tPY\tSO\n"A" and B\t1\tJ\n"C d\t2\tJ\n"E f"\t3\tJ\n')).toEqual([
+      '"A" and B',
+      '"C d',
+      'E f',
+    ]);
+  });
+
   test('keeps rows that do not fit as unread, passes over empty ones and the head again', () => {
     const { records, unread } = read(
       delimited,
@@ -83,6 +92,7 @@ describe('delimited', () => {
       { identifiers: [{ scheme: 'arxiv', value: '2301.01234' }], categories: ['cs.LG', 'cs.AI'] },
     ],
     [`title,authors\nA,"['Knuth, D.', 'Liskov, B.']"`, { authors: ['Knuth, D.', 'Liskov, B.'] }],
+    [',id,titles,summaries\n0,2301.01234v2,A,b', { title: 'A', abstract: 'b', arxivVersion: 2 }],
     ['Title,Year,Abstract\nA,nan,NULL', { published: null, abstract: null }],
   ])('reads %j', (text, fields) => {
     expect(read(delimited, text).records[0]?.fields).toMatchObject(fields);

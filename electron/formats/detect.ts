@@ -10,6 +10,7 @@ import { endnoteTagged } from './endnote-tagged.ts';
 import { endnoteXml } from './endnote-xml.ts';
 import type { Format, Sample } from './format.ts';
 import { institutionPage } from './institution-page.ts';
+import { joiningEmpty } from './join-empty.ts';
 import { jsonPapers } from './json-papers.ts';
 import { listing } from './listing.ts';
 import { markdownList } from './markdown-list.ts';
@@ -49,7 +50,7 @@ export const formats: readonly Format[] = [
   institutionPage,
   listing,
   markdownList,
-];
+].map(joiningEmpty);
 
 /** The format of a dump that begins so; null when none of {@link formats} knows it. */
 export function detectFormat(start: Uint8Array, sample: Sample): Format | null {

@@ -10,6 +10,8 @@ const shape: XmlShape = {
   records: new Set(['mods']),
   containers: new Set(['modsCollection']),
   isFrame: () => false,
+  // Not by the schema, but some write the host or the parts as whole entries.
+  nestsIn: 'relatedItem',
   fields: modsFields,
 };
 

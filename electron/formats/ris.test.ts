@@ -62,4 +62,16 @@ describe('ris', () => {
       expect(ris.detect(dumpOf(text).sample)).toBe(false);
     }
   });
+
+  test('reads indented and small tags, and both abstracts', () => {
+    const { records, unread } = read(
+      ris,
+      '  TY  - JOUR\r\n  TI  - A\r\n  ER  - \r\nty  - JOUR\nti  - B\nN2  - A long abstract\nthat goes on\nAB  - Short\ner  - ',
+    );
+    expect(unread).toEqual([]);
+    expect(records.map(({ fields }) => [fields.title, fields.abstract, fields.comment])).toEqual([
+      ['A', null, null],
+      ['B', 'A long abstract that goes on', 'Short'],
+    ]);
+  });
 });

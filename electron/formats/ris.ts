@@ -23,17 +23,19 @@ export const ris: Format = {
   detect: ({ lines }) => {
     const [first, second] = lines.filter((line) => parse(line) !== null).slice(0, 2);
     if (first === undefined || second === undefined) return false;
-    return parse(first)?.tag === 'TY' || lines.some((line) => /^ER {1,2}-\s*$/.test(line));
+    return parse(first)?.tag === 'TY' || lines.some((line) => /^\s*ER {1,2}-\s*$/i.test(line));
   },
   read: (dump) => readTagged(dump.lines(), grammar),
 };
 
 const line = /^([A-Z][A-Z0-9])(?: {2}-| {1,3}-(?=\s|$)) ?(.*)$/;
+/** As some programs write all of a file: indented, or in small letters. */
+const looseLine = /^\s{0,8}([A-Za-z][A-Za-z0-9])(?: {2}-|\t-)(?: (.*)|\s*)$/;
 const looseBeginOrEnd = /^\s*(TY|ER)\s*-(?:\s+(.*)|)$/;
 
 function parse(text: string): TaggedLine | null {
-  const found = line.exec(text) ?? looseBeginOrEnd.exec(text);
-  return found === null ? null : { tag: found[1] ?? '', text: found[2] ?? '' };
+  const found = line.exec(text) ?? looseBeginOrEnd.exec(text) ?? looseLine.exec(text);
+  return found === null ? null : { tag: found[1]?.toUpperCase() ?? '', text: found[2] ?? '' };
 }
 
 const grammar: TaggedGrammar = {
@@ -52,6 +54,11 @@ const grammar: TaggedGrammar = {
 function read(entry: TaggedFields): PaperFields {
   const venue = entry.first('JF', 'T2', 'JO', 'JA', 'J2');
   const title = entry.first('TI', 'T1', 'CT', 'BT');
+  // Both are abstracts, of newer and older programs; where they differ, the shorter one is a note.
+  const [abstract = null, note] = [entry.all('AB'), entry.all('N2')]
+    .flatMap((texts) => readText(texts.join(' ')) ?? [])
+    .sort((one, other) => other.length - one.length);
+  const isNote = note !== undefined && abstract?.includes(note) === false;
   const isFromPubMed = /pubmed|medline/i.test(entry.first('DB', 'DP') ?? '');
   return {
     ...NO_FIELDS,
@@ -62,9 +69,9 @@ function read(entry: TaggedFields): PaperFields {
     }),
     title: readText(title ?? ''),
     authors: entry.all('AU', 'A1').flatMap(readNameField),
-    abstract: readText(entry.all('AB').join(' ')) ?? readText(entry.all('N2').join(' ')),
+    abstract,
     published: firstDate(entry.all('PY', 'Y1', 'DA')),
-    comment: readComment(entry.all('N1')),
+    comment: readComment([...entry.all('N1'), ...(isNote ? [note] : [])]),
     categories: readKeywords(entry.all('KW')),
     venue: readText(venue ?? ''),
   };

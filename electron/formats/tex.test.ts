@@ -15,6 +15,7 @@ test.each([
   ['\\href{https://example.org/{a}}{words}, \\LaTeX{}, \\alpha-decay', 'words, LaTeX, α-decay'],
   ['$\\beta$-decay, $<$ 3 $\\slash$ 4, $x$', 'β-decay, < 3 / 4, $x$'],
   ['costs \\$5 and \\$6', 'costs $5 and $6'],
+  ['10{\\^{}}3, x.org/{\\~{}}user', '10^3, x.org/~user'],
   ['plain text stays, with a - hyphen', 'plain text stays, with a - hyphen'],
 ])('%s', (tex, text) => {
   expect(texToText(tex)).toBe(text);

@@ -247,7 +247,10 @@ function readAccent(tex: string, at: number, accent: string): Read | null {
   const [whole, bracedDotless, bracedLetter, rest = '', dotless, letter] = found;
   // An i under an accent has no dot anyway.
   const base = bracedDotless ?? dotless ?? bracedLetter ?? letter ?? '';
-  return { text: base === '' ? rest : `${base}${accent}${rest}`, end: at + whole.length };
+  const text = base === '' ? rest : `${base}${accent}${rest}`;
+  // `\^{}` and `\~{}` are the signs themselves.
+  const isSign = text === '' && (tex[at - 1] === '^' || tex[at - 1] === '~');
+  return { text: isSign ? tex.charAt(at - 1) : text, end: at + whole.length };
 }
 
 function afterEmptyBraces(tex: string, at: number): number {
