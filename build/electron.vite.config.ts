@@ -6,6 +6,9 @@ function fromRoot(path: string): string {
   return fileURLToPath(new URL(`../${path}`, import.meta.url));
 }
 
+/** The licences of what was bundled, for build/licences.ts; in no package. */
+const license = { fileName: 'licences.json' };
+
 /**
  * Everything is bundled but better-sqlite3, whose binary must lie as a file beside the app;
  * hence it alone stands under "dependencies" in package.json.
@@ -14,6 +17,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: fromRoot('out/main'),
+      license,
       rolldownOptions: {
         input: {
           main: fromRoot('electron/main.ts'),
@@ -29,6 +33,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: fromRoot('out/preload'),
+      license,
       rolldownOptions: {
         input: { preload: fromRoot('electron/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -40,6 +45,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: fromRoot('out/renderer'),
+      license,
       emptyOutDir: true,
       // The page's policy allows fonts and pictures from the bundle, not from data: addresses.
       assetsInlineLimit: 0,
