@@ -80,11 +80,15 @@ export async function openThreads(
   }
 
   const newestPage = newestOnly();
+  const newestCompletion = newestOnly();
   return success({
     call<Name extends CallName>(name: Name, input: CallInput<Name>) {
       if (name === 'papers.page') {
-        const { query } = input as CallInput<'papers.page'>;
-        return newestPage(query, () => reader.call(name, input));
+        const { offset: _offset, limit: _limit, ...asked } = input as CallInput<'papers.page'>;
+        return newestPage(JSON.stringify(asked), () => reader.call(name, input));
+      }
+      if (name === 'search.complete') {
+        return newestCompletion(JSON.stringify(input), () => reader.call(name, input));
       }
       return (calls[name].place === 'search' ? reader : library).call(name, input);
     },

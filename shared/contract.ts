@@ -11,6 +11,7 @@ import { libraryCalls } from './calls/library.ts';
 import { memoryCalls } from './calls/memory.ts';
 import { noteCalls } from './calls/notes.ts';
 import { paperCalls } from './calls/papers.ts';
+import { savedSearchCalls } from './calls/saved-searches.ts';
 import { searchCalls } from './calls/searches.ts';
 import { tagCalls } from './calls/tags.ts';
 import { windowCalls } from './calls/window.ts';
@@ -22,6 +23,7 @@ import type { ImportProgress, ImportReport, LibraryState } from './library.ts';
 export const calls = {
   ...paperCalls,
   ...searchCalls,
+  ...savedSearchCalls,
   ...annotationCalls,
   ...tagCalls,
   ...noteCalls,

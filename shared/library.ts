@@ -41,7 +41,7 @@ export interface Page {
   readonly bent: readonly BentWord[];
   /** What of the query was not understood, one sentence each; the rest was searched. */
   readonly notUnderstood: readonly string[];
-  /** Folded words looked for, with those that each was widened or bent to: what the reader marks in the abstract. */
+  /** Folded words looked for, with those that each was widened or bent to, those that stand for all that begin so with `*` behind them: what `hitsIn` marks. */
   readonly words: readonly string[];
   readonly durationMs: number;
 }

@@ -11,6 +11,7 @@ import { libraryHandlers } from './handlers/library.ts';
 import { memoryHandlers } from './handlers/memory.ts';
 import { noteHandlers } from './handlers/notes.ts';
 import { paperHandlers } from './handlers/papers.ts';
+import { savedSearchHandlers } from './handlers/saved-searches.ts';
 import { tagHandlers } from './handlers/tags.ts';
 import { type ImportQueue, importQueue } from './import-queue.ts';
 import { libraryError } from './library-error.ts';
@@ -46,6 +47,7 @@ function handlersOf(context: LibraryContext, imports: ImportQueue): Handlers<'li
     ...annotationHandlers(context),
     ...tagHandlers(context),
     ...noteHandlers(context),
+    ...savedSearchHandlers(context),
     ...memoryHandlers(context),
     ...libraryHandlers(context),
     ...importHandlers(context, imports),

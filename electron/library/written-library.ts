@@ -16,6 +16,10 @@ export interface WrittenPaper {
   readonly marked?: string;
   readonly tags?: readonly string[];
   readonly year?: number;
+  readonly venue?: string;
+  readonly categories?: readonly string[];
+  readonly hidden?: boolean;
+  readonly lastReadMs?: number;
   readonly state?: 'inbox' | 'reading' | 'done';
   readonly starred?: boolean;
   readonly arxiv?: string;
@@ -57,16 +61,20 @@ function writeOne(database: Database, id: number, paper: WrittenPaper): void {
     Number(database.prepare(sql).run(...values).lastInsertRowid);
   run('DELETE FROM paper WHERE id = ?', id);
   run(
-    `INSERT INTO paper (id, title, heading, authors, institutions, comment, categories, year, added_ms)
-     VALUES (?, ?, ?, ?, ?, ?, '["cs.LG"]', ?, ?)`,
+    `INSERT INTO paper (id, title, heading, authors, institutions, comment, categories, venue, published, year, added_ms, hidden)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     paper.title ?? null,
     paper.title ?? (paper.abstract ?? '').slice(0, 60),
     JSON.stringify(paper.authors ?? []),
     JSON.stringify(paper.institutions ?? []),
     paper.comment ?? null,
+    JSON.stringify(paper.categories ?? ['cs.LG']),
+    paper.venue ?? null,
+    paper.year === undefined ? null : String(paper.year),
     paper.year ?? null,
     1000 + id,
+    paper.hidden === true ? 1 : 0,
   );
   const version = `INSERT INTO version (paper_id, text, label, hash) VALUES (?, ?, 'v', x'00')`;
   if (paper.olderAbstract !== undefined) run(version, id, paper.olderAbstract);
@@ -74,11 +82,12 @@ function writeOne(database: Database, id: number, paper: WrittenPaper): void {
     run('UPDATE paper SET version_id = ? WHERE id = ?', run(version, id, paper.abstract), id);
   }
   run(
-    'INSERT INTO reading (paper_id, heading, state, starred) VALUES (?, ?, ?, ?)',
+    'INSERT INTO reading (paper_id, heading, state, starred, last_read_ms) VALUES (?, ?, ?, ?, ?)',
     id,
     paper.ownHeading ?? null,
     paper.state ?? 'inbox',
     paper.starred === true ? 1 : 0,
+    paper.lastReadMs ?? null,
   );
   if (paper.note !== undefined) run('INSERT INTO note VALUES (?, ?, 1)', id, paper.note);
   if (paper.marked !== undefined) {

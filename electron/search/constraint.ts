@@ -14,7 +14,7 @@ export interface Sources {
   readonly postings: Postings;
   readonly vocabulary: Vocabulary;
   /** All papers there are. */
-  readonly everything: PaperSet;
+  readonly everything: () => PaperSet;
   readonly largestId: number;
   /** Now, for `added:today`. */
   readonly nowMs: number;
@@ -32,7 +32,7 @@ export function papersFulfilling(parts: readonly Query[], sources: Sources): Pap
 
 /** Null for a part in which there is nothing to look for. */
 function papersOf(part: Query, sources: Sources): PaperSet | null {
-  const { database, postings, vocabulary, everything, largestId } = sources;
+  const { database, postings, vocabulary, largestId } = sources;
   function select(sql: string, ...values: (string | number)[]): PaperSet {
     return paperSet(
       largestId,
@@ -51,7 +51,7 @@ function papersOf(part: Query, sources: Sources): PaperSet | null {
     }
     case 'not': {
       const excluded = papersOf(part.part, sources);
-      return excluded === null ? null : without(everything, excluded);
+      return excluded === null ? null : without(sources.everything(), excluded);
     }
     case 'word': {
       const folded = fold(part.text);
@@ -86,11 +86,11 @@ function papersOf(part: Query, sources: Sources): PaperSet | null {
     }
     case 'is': {
       const found = select(IS_SQL[part.what]);
-      return part.what === 'inbox' ? without(everything, found) : found;
+      return part.what === 'inbox' ? without(sources.everything(), found) : found;
     }
     case 'has': {
       const found = select(HAS_SQL[part.what]);
-      return LACKING.has(part.what) ? without(everything, found) : found;
+      return LACKING.has(part.what) ? without(sources.everything(), found) : found;
     }
     case 'year':
       // `~` sorts behind digits and hyphens: 2024-05 is below 2024~.

@@ -64,7 +64,7 @@ export function weigh(
 }
 
 /** Inverse document frequency as in BM25: never negative. */
-function rarity(papers: number, paperCount: number): number {
+export function rarity(papers: number, paperCount: number): number {
   return Math.log(1 + (paperCount - papers + 0.5) / (papers + 0.5));
 }
 
@@ -78,14 +78,17 @@ export interface Counters {
   /** Papers met, each once. */
   met: Uint32Array;
   metCount: number;
+  /** Forgets what was counted, and has room for ids up to that one. */
+  reset(largestId: number): void;
 }
 
 /** Counters without room yet. */
 export function createCounters(): Counters {
-  return { ...roomFor(0), metCount: 0 };
+  const counters: Counters = { ...roomFor(0), metCount: 0, reset: (largestId) => reset(counters, largestId) };
+  return counters;
 }
 
-function roomFor(size: number): Omit<Counters, 'metCount'> {
+function roomFor(size: number): Omit<Counters, 'metCount' | 'reset'> {
   return {
     worth: new Float32Array(size),
     exact: new Uint8Array(size),
@@ -115,7 +118,7 @@ export function gather(
   largestId: number,
   counters: Counters,
 ): Gathered {
-  reset(counters, largestId);
+  counters.reset(largestId);
   const { worth, exact: exactCount, full: fullCount, lastTerm, met } = counters;
   let metCount = 0;
   let required = 0;

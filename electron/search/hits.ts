@@ -41,12 +41,14 @@ LEFT JOIN reading ON reading.paper_id = paper.id
 LEFT JOIN version ON version.id = paper.version_id
 WHERE paper.id = ?`;
 
+/** Makes the hits of some papers, in their order. */
+export type HitsOf = (found: readonly Found[], matcher: Matcher) => Hit[];
+
 /** Makes hits of papers found. */
-export function openHits(database: Database) {
+export function openHits(database: Database): HitsOf {
   const select = database.prepare<[number], SummaryRow>(SUMMARY);
 
-  /** The hits of some papers, in their order. @param words takes in the folded words that were found in them */
-  return function hitsOf(found: readonly Found[], matcher: Matcher, words: Set<string>): Hit[] {
+  return (found, matcher) => {
     const hits: Hit[] = [];
     for (const { paperId, score, tier } of found) {
       const row = select.get(paperId);
@@ -71,8 +73,8 @@ export function openHits(database: Database) {
         },
         score,
         tier,
-        snippet: snippetOf(row.abstract ?? '', matcher, words),
-        headingMarks: marksIn(heading, matcher, words),
+        snippet: snippetOf(row.abstract ?? '', matcher),
+        headingMarks: marksIn(heading, matcher),
       });
     }
     return hits;

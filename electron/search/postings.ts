@@ -28,8 +28,8 @@ export interface Postings {
   of(word: string, column: Column | null, beginning: boolean): Uint32Array;
   /** Reads the lists of words beforehand, the most frequent ones first, until that time. @returns whether all are read */
   keep(frequent: readonly string[], endMs: number): boolean;
-  /** To be called when the library changed. */
-  forget(): void;
+  /** To be called when the library changed. @param isIndexChanged whether more did than the tags of papers */
+  forget(isIndexChanged: boolean): void;
 }
 
 /**
@@ -54,10 +54,11 @@ export function openPostings(database: Database, tagWords: TagWords): Postings {
   /** How many of the frequent words have been read beforehand. */
   let beforehand = 0;
 
-  function read(word: string, column: Column | null, beginning: boolean): Uint32Array {
-    const match = matchExpression(word, column, beginning);
-    const indexed = idsIn(select.get(match) ?? '');
-    const list = column === null ? merged(indexed, tagWords.of(word, beginning)) : indexed;
+  /** As the index has it; tags come to it as it is opened. */
+  function indexed(match: string): Uint32Array {
+    const kept = packed.get(match);
+    if (kept !== undefined) return unpack(kept);
+    const list = idsIn(select.get(match) ?? '');
     packed.put(match, pack(list));
     return list;
   }
@@ -67,23 +68,24 @@ export function openPostings(database: Database, tagWords: TagWords): Postings {
       const match = matchExpression(word, column, beginning);
       const opened = open.get(match);
       if (opened !== undefined) return opened;
-      const kept = packed.get(match);
-      const list = kept === undefined ? read(word, column, beginning) : unpack(kept);
-      open.put(match, list);
-      return list;
+      const list = indexed(match);
+      const whole = column === null ? merged(list, tagWords.of(word, beginning)) : list;
+      open.put(match, whole);
+      return whole;
     },
     keep(frequent, endMs) {
       while (beforehand < frequent.length && packed.size() < PACKED_BYTES * BEFOREHAND) {
         if (performance.now() >= endMs) return false;
-        const word = frequent[beforehand] ?? '';
-        if (packed.get(matchExpression(word, null, false)) === undefined) read(word, null, false);
+        const match = matchExpression(frequent[beforehand] ?? '', null, false);
+        if (packed.get(match) === undefined) indexed(match);
         beforehand += 1;
       }
       return true;
     },
-    forget() {
-      packed.clear();
+    forget(isIndexChanged) {
       open.clear();
+      if (!isIndexChanged) return;
+      packed.clear();
       beforehand = 0;
     },
   };

@@ -32,6 +32,21 @@ export interface Rank {
   readonly score: number;
   /** For each term the index of its best form found, or -1. Overwritten by the next ranking. */
   readonly found: Int8Array;
+  /** For each term what it adds to the score. Overwritten by the next ranking. */
+  readonly shares: Float64Array;
+  /** Terms that stand close to each other; what they add makes the score whole. */
+  readonly close: readonly ClosePair[];
+}
+
+/** Two neighbouring terms of a query that stand close in a paper. */
+export interface ClosePair {
+  /** Indexes of the terms. */
+  readonly left: number;
+  readonly right: number;
+  /** Words by which their distance differs from that in the query. */
+  readonly off: number;
+  /** What the pair adds to the score. */
+  readonly score: number;
 }
 
 // Tuned by `npm run bench`. Abstracts repeat their subject seldom, so a second occurrence tells little.
@@ -66,6 +81,7 @@ export function createRanker(
   const table = createTable(terms);
   const counts = new Float64Array(terms.length);
   const found = new Int8Array(terms.length);
+  const shares = new Float64Array(terms.length);
   const places = new Int32Array(terms.length * PLACES);
   const placeCounts = new Uint8Array(terms.length);
   const lastPlace = new Int32Array(terms.length);
@@ -169,8 +185,8 @@ export function createRanker(
     return length;
   }
 
-  function closeness(): number {
-    let sum = 0;
+  function closePairs(): ClosePair[] {
+    const pairs: ClosePair[] = [];
     let left = -1;
     for (let right = 0; right < terms.length; right += 1) {
       const term = terms[right];
@@ -181,11 +197,12 @@ export function createRanker(
       const other = terms[left];
       if (other !== undefined) {
         const off = distance(left, right, term.place - other.place);
-        if (off < CLOSE) sum += Math.min(worthOf(left), worthOf(right)) / (1 + off);
+        const worth = CLOSENESS * Math.min(worthOf(left), worthOf(right));
+        if (off < CLOSE && worth > 0) pairs.push({ left, right, off, score: worth / (1 + off) });
       }
       left = right;
     }
-    return sum;
+    return pairs;
   }
 
   function worthOf(term: number): number {
@@ -224,9 +241,14 @@ export function createRanker(
         if (found[term] !== -1) counts[term] = 1;
       }
       const occurrences = counts[term] ?? 0;
-      if (occurrences > 0) score += (worthOf(term) * occurrences * (SATURATION + 1)) / (occurrences + norm);
+      const share =
+        occurrences > 0 ? (worthOf(term) * occurrences * (SATURATION + 1)) / (occurrences + norm) : 0;
+      shares[term] = share;
+      score += share;
     }
-    return { score: score + CLOSENESS * closeness(), found };
+    const close = closePairs();
+    for (const pair of close) score += pair.score;
+    return { score, found, shares, close };
   };
 }
 

@@ -5,10 +5,7 @@ import type { Page } from '../../shared/library.ts';
 import { type Database, openLibraryReadOnly } from '../library/database.ts';
 import { indexPapers } from '../library/paper-index.ts';
 import { type WrittenLibrary, writtenLibrary } from '../library/written-library.ts';
-import { SUMMARY } from './hits.ts';
-import { LIST } from './postings.ts';
-import { NEWEST_FIRST, openSearch, type Search } from './search.ts';
-import { OTHERS, RANKED_BY } from './texts.ts';
+import { openSearch, type Search } from './search.ts';
 
 let library: WrittenLibrary;
 let reader: Database;
@@ -196,17 +193,4 @@ describe('any text', () => {
     expect(found.notUnderstood).toEqual([expect.stringContaining('purple')]);
     expect(page('a* kestrels').notUnderstood).toHaveLength(1);
   });
-});
-
-test('hot statements use indexes', () => {
-  const plan = (sql: string): string =>
-    (reader.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[])
-      .map(({ detail }) => detail)
-      .join('\n');
-  for (const sql of [SUMMARY, RANKED_BY, OTHERS.replaceAll(':id', '1')]) {
-    expect(plan(sql.replaceAll('?', '1'))).not.toMatch(/SCAN (?!value|json_each|CONSTANT)/);
-  }
-  expect(plan(NEWEST_FIRST)).toMatch(/COVERING INDEX paper_by_added/);
-  expect(plan(NEWEST_FIRST)).not.toMatch(/TEMP B-TREE/);
-  expect(plan(LIST.replace('?', `'x'`))).not.toMatch(/TEMP B-TREE/);
 });

@@ -12,6 +12,8 @@ const MATHEMATICS_LENGTH = 120;
 export interface Matcher {
   /** Zero for a word that was not looked for. */
   worthOf(word: string): number;
+  /** All words that it knows, those that stand for all that begin so with `*` behind them. */
+  readonly words: readonly string[];
 }
 
 /** What finds the words of some terms in a text. */
@@ -25,10 +27,12 @@ export function createMatcher(terms: readonly WeighedTerm[]): Matcher {
       if (beginning) beginnings.push({ word, worth });
     }
   }
+  const known = [...whole].flatMap(([word, worth]) => (worth > 0 ? [word] : []));
   return {
+    words: [...known, ...beginnings.flatMap(({ word, worth }) => (worth > 0 ? [`${word}*`] : []))],
     worthOf(word) {
-      const known = whole.get(word);
-      if (known !== undefined) return known;
+      const before = whole.get(word);
+      if (before !== undefined) return before;
       let worth = 0;
       for (const beginning of beginnings) {
         if (beginning.worth > worth && word.startsWith(beginning.word)) worth = beginning.worth;
@@ -39,15 +43,15 @@ export function createMatcher(terms: readonly WeighedTerm[]): Matcher {
   };
 }
 
-/** The places of the words looked for. @param found takes in the folded words */
-export function marksIn(text: string, matcher: Matcher, found: Set<string>): TextRange[] {
-  return marksOf(words(text), matcher, found).map(({ start, end }) => ({ start, end }));
+/** The places of the words looked for. */
+export function marksIn(text: string, matcher: Matcher): TextRange[] {
+  return marksOf(words(text), matcher).map(({ start, end }) => ({ start, end }));
 }
 
 /** The part of an abstract that holds most of the words looked for; its beginning when it holds none. */
-export function snippetOf(text: string, matcher: Matcher, found: Set<string>): MarkedText {
+export function snippetOf(text: string, matcher: Matcher): MarkedText {
   const all = words(text);
-  const marks = marksOf(all, matcher, found);
+  const marks = marksOf(all, matcher);
   const [from, to] = windowAround(text, all, marks, matcher);
   const before = from > 0 ? '… ' : '';
   const after = to < text.length ? ' …' : '';
@@ -62,11 +66,10 @@ export function snippetOf(text: string, matcher: Matcher, found: Set<string>): M
 }
 
 /** The parts of one character (½) are one mark. */
-function marksOf(all: readonly Word[], matcher: Matcher, found: Set<string>): Word[] {
+function marksOf(all: readonly Word[], matcher: Matcher): Word[] {
   const marks: Word[] = [];
   for (const word of all) {
     if (matcher.worthOf(word.word) === 0) continue;
-    found.add(word.word);
     if (word.start >= (marks.at(-1)?.end ?? 0)) marks.push(word);
   }
   return marks;

@@ -65,9 +65,10 @@ export function rankTiers(
 
   /** The form of a term that a paper holds in a phrase, or in texts that it is not ranked by. */
   function formElsewhere(term: number, paperId: number): number {
-    const { column = null, forms = [] } = terms[term] ?? {};
-    if (gathered.unread.includes(term)) return lookFurther ? formInOtherTexts(forms, paperId) : -1;
-    return forms.findIndex((form) => holds(postings.of(form.word, column, form.beginning), paperId));
+    const asked = terms[term];
+    if (asked === undefined) return -1;
+    if (gathered.unread.includes(term)) return lookFurther ? formInOtherTexts(asked.forms, paperId) : -1;
+    return formInLists(asked, paperId, postings);
   }
 
   function formInOtherTexts(forms: readonly Form[], paperId: number): number {
@@ -95,6 +96,15 @@ export function rankTiers(
       if (form?.kind === 'bent') bent.set(`${term.word} ${form.word}`, { from: term.word, to: form.word });
     }
   }
+}
+
+/** The best form of a term in whose list a paper stands, by index; -1 for none. */
+export function formInLists(
+  { column, forms }: Pick<WeighedTerm, 'column' | 'forms'>,
+  paperId: number,
+  postings: Postings,
+): number {
+  return forms.findIndex((form) => holds(postings.of(form.word, column, form.beginning), paperId));
 }
 
 /** Puts papers that nothing but constraints found in the order given, or, if they name words, by these. */

@@ -40,6 +40,13 @@ export interface Vocabulary {
   familyOf(word: string): Family;
   /** Words within one edit, or within two of a long word that has none within one. Fills up first. */
   near(word: string): readonly Neighbour[];
+  /**
+   * Words whose beginning is one edit away from this one, the most frequent few: what a word that is half typed, and
+   * misspelt, may become. Fills up first.
+   */
+  nearBeginning(beginning: string): readonly Neighbour[];
+  /** The most frequent words that begin so, no function words, with their papers. Of one letter, only of those that many papers hold. */
+  likeliest(beginning: string, count: number): readonly (readonly [word: string, papers: number])[];
   /** Takes in words of papers that changed. */
   add(words: Iterable<string>): void;
   /** Counts all words anew, bit by bit as at first; the old ones serve until that is done. */
@@ -54,6 +61,11 @@ const SLICE = 2500;
 
 /** Shorter words have too many neighbours two edits away to be of use. */
 const TWO_EDITS_LENGTH = 8;
+
+/** Words that a half typed one is bent to at most. */
+const HALVES = 8;
+/** Shorter beginnings are one edit away from half of all words. */
+const SHORTEST_HALF = 4;
 
 /** Kept families; a query has a handful, typing asks for the same ones again. */
 const FAMILIES_KEPT = 2000;
@@ -108,9 +120,13 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
     return full;
   }
 
-  function* beginning(text: string): Iterable<[string, number]> {
+  function* beginningWith(text: string): Iterable<[string, number]> {
     if (full !== null) yield* full.atPrefix(text);
     else for (const row of range.all(text, `${text}\u{10ffff}`)) if (isWord(row[0])) yield row;
+  }
+
+  function papersOf(word: string): number {
+    return (full === null ? one.get(word) : full.get(word)) ?? 0;
   }
 
   function findFamily(word: string): Family {
@@ -120,7 +136,7 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
     const related: string[] = [];
     const beginningOf = [inflectionOf, derivedOf, british(word)].reduce(sharedBeginning, word);
     if (beginningOf.length >= 2 && /^[a-z]{3,}$/.test(word)) {
-      for (const [other] of beginning(beginningOf)) {
+      for (const [other] of beginningWith(beginningOf)) {
         if (other === word) continue;
         if (inflectionStem(other) === inflectionOf) inflections.push(other);
         else if (stem(other) === derivedOf) related.push(other);
@@ -132,11 +148,11 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
   return {
     fill,
     has: (word) => (full === null ? one.get(word) !== undefined : full.has(word)),
-    papersWith: (word) => (full === null ? one.get(word) : full.get(word)) ?? 0,
+    papersWith: papersOf,
     frequent: () => frequent,
     papersBeginning(text) {
       let sum = 0;
-      for (const [, papers] of beginning(text)) sum += papers;
+      for (const [, papers] of beginningWith(text)) sum += papers;
       return sum;
     },
     familyOf(word) {
@@ -164,6 +180,24 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
         }
       }
       return [...found.values()];
+    },
+    nearBeginning(beginning) {
+      if (beginning.length < SHORTEST_HALF || !/^[a-z]+$/.test(beginning)) return [];
+      const map = filled();
+      const found = new Map<string, Neighbour>();
+      for (const other of oneEditFrom(beginning)) {
+        for (const [word, papers] of map.atPrefix(other)) found.set(word, { word, edits: 1, papers });
+      }
+      return [...found.values()].sort((left, right) => right.papers - left.papers).slice(0, HALVES);
+    },
+    likeliest(beginning, count) {
+      const words =
+        beginning.length < 2
+          ? frequent
+              .filter((word) => word.startsWith(beginning))
+              .map((word) => [word, papersOf(word)] as const)
+          : [...beginningWith(beginning)].filter(([word]) => !FUNCTION_WORDS.has(word));
+      return words.sort((left, right) => right[1] - left[1]).slice(0, count);
     },
     add(words) {
       for (const word of words) {
@@ -196,5 +230,20 @@ function* swapped(word: string): Iterable<string> {
   for (let at = 0; at + 1 < word.length; at += 1) {
     const [first, second] = [word.charAt(at), word.charAt(at + 1)];
     if (first !== second) yield word.slice(0, at) + second + first + word.slice(at + 2);
+  }
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+/** All texts one edit away from a text of a to z. */
+function* oneEditFrom(text: string): Iterable<string> {
+  yield* swapped(text);
+  for (let at = 0; at < text.length; at += 1) {
+    const [before, behind] = [text.slice(0, at), text.slice(at + 1)];
+    yield before + behind;
+    for (const letter of LETTERS) {
+      if (letter !== text[at]) yield before + letter + behind;
+      yield before + letter + text.slice(at);
+    }
   }
 }

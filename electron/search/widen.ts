@@ -80,8 +80,13 @@ export interface Widened {
   readonly notes: readonly string[];
 }
 
-/** Widens the words at the top of a query. Bends those that find nothing or next to nothing. */
-export function widen(parts: readonly Query[], vocabulary: Vocabulary, postings: Postings): Widened {
+/** Widens the words at the top of a query. Bends those that find nothing or next to nothing, unless they are meant exactly. */
+export function widen(
+  parts: readonly Query[],
+  vocabulary: Vocabulary,
+  postings: Postings,
+  exactly = false,
+): Widened {
   const all = distinct(parts.flatMap(typedWords));
   const meaningful = all.filter(({ word, column }) => column !== null || !FUNCTION_WORDS.has(word));
   const wanted = meaningful.length > 0 ? meaningful : all;
@@ -106,7 +111,13 @@ export function widen(parts: readonly Query[], vocabulary: Vocabulary, postings:
       place: word.place,
       // One letter is hardly the whole of what is being typed.
       required: !half || typed.length === 1,
-      forms: formsOf({ ...word, beginning: word.beginning && !isWide }, joined, vocabulary, postings),
+      forms: formsOf(
+        { ...word, beginning: word.beginning && !isWide },
+        joined,
+        vocabulary,
+        postings,
+        exactly,
+      ),
     };
   });
   return { terms, notes };
@@ -168,6 +179,7 @@ function formsOf(
   joined: readonly string[],
   vocabulary: Vocabulary,
   postings: Postings,
+  exactly: boolean,
 ): Form[] {
   const { word, column } = typed;
   const forms: Form[] = [plain(word)];
@@ -192,8 +204,11 @@ function formsOf(
   if (papers > NEXT_TO_NOTHING) return sorted(forms);
   const parts = papers === 0 ? divided(word, column, vocabulary, postings) : null;
   if (parts !== null) forms.push({ word: parts, beginning: false, kind: 'joined', weight: 1 });
-  else {
-    const bent = bentForms(word, papers, vocabulary.near(word))
+  else if (!exactly) {
+    // Half of a misspelt word is near the beginnings of words.
+    const halves = typed.beginning && typed.typing ? vocabulary.nearBeginning(word) : [];
+    const near = new Map([...halves, ...vocabulary.near(word)].map((other) => [other.word, other]));
+    const bent = bentForms(word, papers, [...near.values()])
       // Those that only the vocabulary knew, or that stand in other columns.
       .filter((form) => papersWithForm(form, column, vocabulary, postings) > 0)
       .slice(0, BENT_FORMS);

@@ -1,4 +1,5 @@
 /** The search thread: a connection that only reads. Main starts it once the library thread is open; see threads.ts there. */
+import { setImmediate } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { failure, success } from '../../shared/errors.ts';
 import { serve, type ThreadMessage, type ThreadStart } from '../../shared/thread.ts';
@@ -42,6 +43,24 @@ function start(port: MessagePort, { folder }: ThreadStart): void {
           prepareWhenIdle();
           takeInChanges();
           return search.page(request);
+        },
+        'search.complete': ({ query, caret }) => search.complete(query, caret),
+        'search.explain': ({ query, exactly, paperId }) => search.explain(query, exactly, paperId),
+        'search.like': ({ offset, limit, ...what }) => {
+          prepareWhenIdle();
+          takeInChanges();
+          return search.like(what, offset, limit);
+        },
+        'search.counts': async ({ queries }) => {
+          const counts: number[] = [];
+          for (const query of queries) {
+            // Lets messages in that came meanwhile.
+            await setImmediate();
+            prepareWhenIdle();
+            takeInChanges();
+            counts.push(search.count(query));
+          }
+          return counts;
         },
         'search.refresh': ({ paperIds }) => {
           prepareWhenIdle();

@@ -1,5 +1,6 @@
 import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import type { HighlightColour, TextRange } from '../../shared/annotation.ts';
+import { hitsIn } from '../../shared/hits.ts';
 import type { Tag } from '../../shared/library.ts';
 import { type AnsweredPaper, perform } from '../postil.ts';
 import { HIGHLIGHTS } from '../ui/colours.ts';
@@ -10,7 +11,6 @@ import { Annotations, DRAFT_ID, type Draft } from './Annotations.tsx';
 import { Facts, Sources } from './Facts.tsx';
 import { Heading } from './Heading.tsx';
 import { HighlightBar } from './HighlightBar.tsx';
-import { hitsIn } from './hits.ts';
 import { Note } from './Note.tsx';
 import { ReaderBar } from './ReaderBar.tsx';
 import type { Marked } from './segments.ts';

@@ -1,15 +1,35 @@
 import { z } from 'zod';
 import type { Page } from '../library.ts';
 import { PaperId } from '../paper.ts';
+import { type Completion, type Explanation, type LikeAnswer, SORTS } from '../search.ts';
 import { call, innerCall, queryText } from './call.ts';
+
+const part = { offset: z.int().nonnegative(), limit: z.int().positive().max(500) };
+
+/** Whether words are looked for as they are typed, with their endings, and never bent. */
+const exactly = z.boolean().default(false);
 
 /** Calls that find papers. */
 export const searchCalls = {
   /** The papers that a query finds, page by page; an empty query finds all, the newest import first, in the order of its files. The newest query wins: older ones answer `cancelled`. */
   'papers.page': call<Page>()(
     'search',
-    z.object({ query: queryText, offset: z.int().nonnegative(), limit: z.int().positive().max(500) }),
+    z.object({ query: queryText, ...part, sort: z.enum(SORTS).default('best'), exactly }),
   ),
+  /** Ways to go on with a query at its caret. The newest request wins, as with pages. */
+  'search.complete': call<Completion>()(
+    'search',
+    z.object({ query: queryText, caret: z.int().nonnegative() }),
+  ),
+  /** Why a paper stands where it stands among what a query finds. */
+  'search.explain': call<Explanation>()('search', z.object({ query: queryText, paperId: PaperId, exactly })),
+  /** Papers like another, or like a pasted text, page by page, with the words that decided it. */
+  'search.like': call<LikeAnswer>()(
+    'search',
+    z.union([z.object({ paperId: PaperId, ...part }), z.object({ text: queryText, ...part })]),
+  ),
+  /** How many papers each query finds exactly. Counted one by one: pages that are asked for meanwhile come between. */
+  'search.counts': call<number[]>()('search', z.object({ queries: z.array(queryText).max(1000) })),
   /** Tells the search thread which papers changed; null for many or all. */
   'search.refresh': innerCall<void>()('search', z.object({ paperIds: z.array(PaperId).nullable() })),
 } as const;

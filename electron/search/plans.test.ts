@@ -1,0 +1,61 @@
+import { afterAll, expect, test } from 'vitest';
+import { writtenLibrary } from '../library/written-library.ts';
+import { namesSql } from './complete.ts';
+import { FACT_SQL, HAS_SQL, IS_SQL } from './constraint.ts';
+import { HIDDEN, INDEX_STATE, NEWEST_FIRST } from './context.ts';
+import { PARTS } from './explain.ts';
+import { SUMMARY } from './hits.ts';
+import { LIST } from './postings.ts';
+import { SORTED } from './sorting.ts';
+import { OTHERS, RANKED_BY } from './texts.ts';
+
+const library = writtenLibrary();
+afterAll(() => library[Symbol.dispose]());
+
+/** How SQLite would carry a statement out, a step a line. */
+function plan(sql: string): string {
+  const explained = `EXPLAIN QUERY PLAN ${sql.replaceAll(/\?|:id/g, '1')}`;
+  const steps = library.database.prepare(explained).all() as { detail: string }[];
+  return steps.map(({ detail }) => detail).join('\n');
+}
+
+test.each([
+  ['a hit', SUMMARY],
+  ['what a paper is ranked by', RANKED_BY],
+  ['what it holds besides', OTHERS],
+  ['all its parts', PARTS],
+  ['the state of the index', INDEX_STATE],
+])('%s is looked up by its number', (_what, sql) => {
+  expect(plan(sql)).not.toMatch(/SCAN (?!value|json_each|CONSTANT)/);
+});
+
+test.each(['authors', 'venue', 'categories', 'institutions'] as const)(
+  'names of %s are read of the papers given',
+  (column) => {
+    expect(plan(namesSql(column))).toMatch(/SEARCH paper USING INTEGER PRIMARY KEY/);
+  },
+);
+
+test.each([
+  ...Object.entries(FACT_SQL),
+  ...Object.entries(IS_SQL),
+  ...Object.entries(HAS_SQL),
+  ['hidden', HIDDEN],
+])('papers by %s are found in an index', (_what, sql) => {
+  expect(plan(sql)).toMatch(/USING (?:COVERING )?INDEX|SCAN (?:note|paper_tag)$|PRIMARY KEY/);
+  expect(plan(sql)).not.toMatch(/TEMP B-TREE|SCAN paper$/m);
+});
+
+test.each([...Object.entries(SORTED), ['added', NEWEST_FIRST]])(
+  'papers by %s are walked along an index',
+  (name, sql) => {
+    expect(plan(sql)).toMatch(/COVERING INDEX/);
+    // Only headings of the user's own, which are few, are sorted.
+    expect(plan(sql).match(/TEMP B-TREE/g) ?? []).toHaveLength(name === 'title' ? 1 : 0);
+    expect(plan(sql)).not.toMatch(/SCAN paper$/m);
+  },
+);
+
+test('lists are read in the order of the index', () => {
+  expect(plan(LIST.replace('?', `'x'`))).not.toMatch(/TEMP B-TREE/);
+});

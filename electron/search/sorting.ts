@@ -1,0 +1,90 @@
+import type { Sort } from '../../shared/search.ts';
+import type { SearchContext } from './context.ts';
+import { idsIn } from './id-list.ts';
+import { contains, paperSet } from './paper-set.ts';
+import type { Order } from './tiers.ts';
+
+/** Puts papers that were found in another order than that of how well they fit. */
+export interface Sorting {
+  /** The same papers, those of the exact tier still first. Their scores are not kept. */
+  sorted(order: Order, sort: Exclude<Sort, 'best'>): Order;
+}
+
+function asText(select: string): string {
+  return `SELECT group_concat(id, ' ') FROM (${select})`;
+}
+
+/** All papers in their order, walked along an index; `read` only those that were read. As one text, like LIST of postings. */
+export const SORTED = {
+  newest: asText('SELECT id FROM paper ORDER BY published DESC, id DESC'),
+  oldest: asText('SELECT id FROM paper WHERE published IS NOT NULL ORDER BY published, id'),
+  undated: asText('SELECT id FROM paper WHERE published IS NULL ORDER BY id'),
+  // The user's own headings, which are few, among the others.
+  title: asText(`SELECT id, heading COLLATE NOCASE AS name FROM paper
+      WHERE id NOT IN (SELECT paper_id FROM reading WHERE heading IS NOT NULL)
+    UNION ALL SELECT paper_id, heading FROM reading WHERE heading IS NOT NULL
+    ORDER BY name`),
+  read: asText(
+    'SELECT paper_id AS id FROM reading WHERE last_read_ms IS NOT NULL ORDER BY last_read_ms DESC, paper_id DESC',
+  ),
+} as const;
+
+/** Orders of a library. The one used last is kept until something changes that it rests on. */
+export function openSorting(context: SearchContext): Sorting {
+  const { database } = context;
+  const list = (sql: string): Uint32Array =>
+    idsIn(database.prepare<[], string | null>(sql).pluck().get() ?? '');
+
+  let kept = '';
+  let inOrder: Uint32Array = new Uint32Array(0);
+
+  function read(sort: Exclude<Sort, 'best'>): Uint32Array {
+    switch (sort) {
+      case 'added':
+        return context.all();
+      case 'newest':
+        return list(SORTED.newest);
+      case 'oldest':
+        return joined(list(SORTED.oldest), list(SORTED.undated));
+      case 'title':
+        return list(SORTED.title);
+      case 'read': {
+        const lately = list(SORTED.read);
+        const isRead = paperSet(context.largestId(), lately);
+        return joined(
+          lately,
+          context.all().filter((id) => !contains(isRead, id)),
+        );
+      }
+    }
+  }
+
+  /** All papers in an order. */
+  function orderBy(sort: Exclude<Sort, 'best'>): Uint32Array {
+    // A paper that is opened is the one read last; dates and headings change with the texts alone.
+    const name = `${sort} ${sort === 'read' ? context.version() : context.textVersion()}`;
+    if (kept !== name) inOrder = read(sort);
+    kept = name;
+    return inOrder;
+  }
+
+  return {
+    sorted(order, sort) {
+      const all = orderBy(sort);
+      const tier = (ids: Uint32Array): Uint32Array => {
+        const wanted = paperSet(context.largestId(), ids);
+        return all.filter((id) => contains(wanted, id));
+      };
+      const exact = tier(order.ids.subarray(0, order.exactTotal));
+      const near = tier(order.ids.subarray(order.exactTotal));
+      return { ids: joined(exact, near), scores: new Float32Array(0), exactTotal: exact.length };
+    },
+  };
+}
+
+function joined(one: Uint32Array, other: Uint32Array): Uint32Array {
+  const all = new Uint32Array(one.length + other.length);
+  all.set(one);
+  all.set(other, one.length);
+  return all;
+}
