@@ -11,13 +11,13 @@ import { readDate } from './dates.ts';
 import type { Line } from './decode.ts';
 import type { Format } from './format.ts';
 import { type ArxivId, identifierOfDoi, readArxivId, readDoi } from './identifiers.ts';
-import { unquotedLines } from './quoted-printable.ts';
+import { mailLines } from './mail-lines.ts';
 import { texToText } from './tex.ts';
 import { readLetters } from './text-field.ts';
 
 /**
  * What arXiv sends and keeps as plain text: daily mails, monthly listings and `.abs` files, several in one file too,
- * also as quoted-printable. An entry, as in https://info.arxiv.org/help/prep.html:
+ * also as quoted-printable or base64, quoted or in an mbox. An entry, as in https://info.arxiv.org/help/prep.html:
  *
  *     \\
  *     arXiv:ID (*cross-listing*)     or   Paper: ID
@@ -33,14 +33,28 @@ import { readLetters } from './text-field.ts';
  */
 export const arxivMail: Format = {
   name: 'arxiv-mail',
-  detect: ({ lines }) =>
-    lines.some(
+  detect: ({ lines }) => {
+    const isEncoded = lines.some(
+      (line) => line.startsWith('>') || /^content-transfer-encoding\s*:/i.test(line),
+    );
+    const texts = isEncoded ? Array.from(mailLines(sampleLines(lines)), ({ text }) => text) : lines;
+    return texts.some(
       (line, index) =>
         idOf(line) !== null &&
-        lines.slice(index + 1, index + HEAD_LINES).some((below) => isTitle.test(below)),
-    ),
-  read: (dump) => readEntries(unquotedLines(dump.lines())),
+        texts.slice(index + 1, index + HEAD_LINES).some((below) => isTitle.test(below)),
+    );
+  },
+  read: (dump) => readEntries(mailLines(dump.lines())),
 };
+
+/** The lines of a sample, of which only the texts are of interest. */
+function* sampleLines(lines: readonly string[]): Generator<Line> {
+  let byteStart = 0;
+  for (const [index, text] of lines.entries()) {
+    yield { text, byteStart, byteEnd: byteStart + text.length, number: index + 1, isCut: false };
+    byteStart += text.length + 1;
+  }
+}
 
 /** Lines from an entry's id down to its title: a date for every version is between. */
 const HEAD_LINES = 60;
@@ -79,6 +93,7 @@ function* readEntries(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
   let entry: Entry | null = null;
   let stray: { lines: string[]; line: number; byteStart: number; byteEnd: number } | null = null;
   let isListOfSubjects = false;
+  let isHead = false;
 
   /** What has ended, an entry or text between entries. */
   function* ended(): Generator<PaperRecord | Unread> {
@@ -103,6 +118,7 @@ function* readEntries(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
       yield* ended();
       entry = newEntry(id, line);
       isListOfSubjects = false;
+      isHead = false;
       continue;
     }
     if (entry !== null) {
@@ -113,13 +129,15 @@ function* readEntries(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
     }
     if (text.trim() === '' || entryEnd.test(text) || bar.test(text)) {
       yield* ended();
+      isHead = false;
       isListOfSubjects &&= text.trim() === '';
       continue;
     }
     // The line that should end the list may be damaged: no subject is a field of a head.
     if (headLine.test(text)) isListOfSubjects = false;
     if (/^\s*submissions to:/i.test(text)) isListOfSubjects = true;
-    const isKnown = isListOfSubjects || boilerplate.test(text);
+    isHead = isHead ? isHeadOfMail(text) : postmark.test(text) || mailField.test(text);
+    const isKnown = isListOfSubjects || isHead || boilerplate.test(text);
     if (/^\s*received from\b/i.test(text)) isListOfSubjects = false;
     if (isKnown) {
       yield* ended();
@@ -132,6 +150,21 @@ function* readEntries(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
     stray.byteEnd = line.byteEnd;
   }
   yield* ended();
+}
+
+/** The line before each mail of an mbox. */
+const postmark = /^From \S+ .*\d{4}\s*$/;
+
+/** Fields with which heads of mails begin. */
+const mailField =
+  /^(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+)\s*:/i;
+
+/** Whether a line goes on with the head of a mail: any field but those of an entry, or a line that is folded. */
+function isHeadOfMail(text: string): boolean {
+  return (
+    /^(?:[A-Za-z][\w-]*:|[ \t]+\S)/.test(text) &&
+    !/^(?:title|authors?|comments?|categories|abstract|journal-ref|doi|report-no|paper|arxiv)\s*:/i.test(text)
+  );
 }
 
 function newEntry(id: ArxivId, line: Line): Entry {
@@ -220,7 +253,8 @@ function fieldsOf(entry: Entry): PaperFields {
     const { identifier } = identifierOfDoi(doi);
     if (identifiers.every(({ scheme }) => scheme !== identifier.scheme)) identifiers.push(identifier);
   }
-  const abstract = readLetters(entry.abstract.join(' '));
+  // Who copies an entry by hand may put a label before the abstract.
+  const abstract = readLetters(entry.abstract.join(' ')) || (field('abstract') ?? '');
   return {
     ...NO_FIELDS,
     title: field('title'),
@@ -237,4 +271,4 @@ function fieldsOf(entry: Entry): PaperFields {
 
 /** What stands around entries: heads of mails, and words of arXiv's own. */
 const boilerplate =
-  /^\s*(?:(?:From|To|Cc|Subject|Date|Reply-To|Sender|Message-I[dD]|MIME-Version|Mime-Version|Content-[\w-]+|Received|Return-Path|List-[\w-]+|X-[\w-]+|Precedence|Delivered-To|DKIM-[\w-]+|Authentication-Results|Status)\s*:|Send any comments|Archives at |To unsubscribe|Submissions to:|received from |Papers received as of|\((?:abstracts alone|To retrieve abstracts)|get \d|For (?:general information|subscribe options|help on)|keyword subject classification|e-mail To:|\/\* .* \*\/\s*$|Replacements? |Cross-?lists? )/;
+  /^\s*(?:(?:From|To|Cc|Subject|Date|Reply-To|Sender|Message-I[dD]|MIME-Version|Mime-Version|Content-[\w-]+|Received|Return-Path|List-[\w-]+|X-[\w-]+|Precedence|Delivered-To|DKIM-[\w-]+|Authentication-Results|Status)\s*:|Send any comments|Archives at |To unsubscribe|Submissions to:|received from |Papers received as of|\((?:abstracts alone|To retrieve abstracts)|get \d|For (?:general information|subscribe options|help on)|keyword subject classification|e-mail To:|\/\* .* \*\/\s*$|Replacements? |Cross-?lists? |-+\s*(?:Forwarded message|Original Message)\s*-+\s*$|Begin forwarded message:\s*$|From \S+ .*\d{4}\s*$|--\S+\s*$)/;

@@ -99,8 +99,10 @@ export function readEntryFields(heading: string, lines: readonly string[]): Pape
         isFirst && /^\s*[*_](?![*_]).*[^*_][*_]\s*$/.test(piece) ? 'authors' : role;
       role = labelled?.role ?? byCustom;
       const text = labelled?.text ?? inlineText(piece.replace(/^\s*(?:>\s?)+/, ''));
-      if (role !== null && role !== 'other' && text !== '')
-        texts.set(role, [...(texts.get(role) ?? []), text]);
+      if (role === null || role === 'other' || text === '') continue;
+      const above = texts.get(role);
+      if (above === undefined) texts.set(role, [text]);
+      else above.push(text);
     }
     isFirst = false;
   }
