@@ -18,6 +18,7 @@ import { PostilError } from '../../shared/errors.ts';
 import { damaged, withLibraryErrors } from './library-error.ts';
 import { libraryFile } from './library-file.ts';
 import { migrate, NEWEST_VERSION, newerLibrary } from './migrate.ts';
+import { keepNoteLog } from './note-log.ts';
 
 /** A connection to a library. Only this file names the engine. */
 export type Database = SqliteDatabase.Database;
@@ -55,6 +56,7 @@ export function openLibrary(folder: string): Database {
       database.pragma('journal_mode = WAL');
       configure(database);
       migrate(database, resolve(folder));
+      keepNoteLog(database);
       return database;
     } catch (thrown) {
       database.close();

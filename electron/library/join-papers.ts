@@ -1,12 +1,12 @@
 import type { Database } from './database.ts';
-import { movePaperHistory, moveVersionHistory } from './history.ts';
+import { movePaperHistory, moveVersionHistory } from './history-moves.ts';
 
 /**
  * Makes one paper of two stored ones: all that the user has made of `from`, and all its sources and versions, become
  * those of `into`; `from` is gone. Nothing of the user's is lost: tags and annotations of both, the notes one after
  * the other, the star of either, the state of the one read furthest, the heading of `into` or else of `from`.
  * The fields of `into` are as they were: its sources have changed, so they must be combined anew.
- * Belongs into the transaction of the record that joins them.
+ * Belongs into the transaction of the record or the decision that joins them.
  */
 export function joinPapers(database: Database, from: number, into: number): void {
   database
@@ -38,6 +38,13 @@ export function joinPapers(database: Database, from: number, into: number): void
          changed_ms = max(note.changed_ms, excluded.changed_ms)`,
     )
     .run({ from, into });
+  database.prepare('UPDATE OR IGNORE queue SET paper_id = :into WHERE paper_id = :from').run({ from, into });
+  // One of the two is not in the trash: then the paper is not.
+  database
+    .prepare(
+      'DELETE FROM trash WHERE paper_id = :into AND NOT EXISTS (SELECT 1 FROM trash WHERE paper_id = :from)',
+    )
+    .run({ from, into });
   moveVersions(database, from, into);
   database.prepare('UPDATE annotation SET paper_id = :into WHERE paper_id = :from').run({ from, into });
   database.prepare('UPDATE source SET paper_id = :into WHERE paper_id = :from').run({ from, into });
@@ -60,7 +67,7 @@ function moveVersions(database: Database, from: number, into: number): void {
     database
       .prepare('UPDATE annotation SET version_id = ? WHERE version_id = ? AND paper_id = ?')
       .run(kept, gone, from);
-    moveVersionHistory(database, from, gone, kept);
+    moveVersionHistory(database, { paperId: from, versionId: gone }, { paperId: from, versionId: kept });
     database
       .prepare('UPDATE source SET version_id = ? WHERE version_id = ? AND paper_id = ?')
       .run(kept, gone, from);

@@ -1,6 +1,7 @@
 import type { Note } from '../../shared/library.ts';
 import type { Database } from './database.ts';
 import { changing } from './history.ts';
+import { joinLastRevisions } from './note-log.ts';
 import { indexPapers } from './paper-index.ts';
 import { requirePapers } from './require-papers.ts';
 
@@ -39,6 +40,7 @@ export function saveNote(database: Database, paperId: number, text: string): Not
           )
           .run(paperId, wellFormed, Date.now());
       }
+      joinLastRevisions(database, paperId);
       indexPapers(database, [paperId]);
       return noteOf(database, paperId);
     },

@@ -1,3 +1,5 @@
+import { noteTables } from './0001-notes.ts';
+
 const tables = `
 -- AUTOINCREMENT where a number must never come to mean something else: history, annotations and links
 -- remember numbers of rows that are gone.
@@ -13,16 +15,20 @@ CREATE TABLE import (
   inputs TEXT NOT NULL DEFAULT '[]',
   runner TEXT,
   begun INTEGER NOT NULL DEFAULT 0 CHECK (begun IN (0, 1)),
-  left_off INTEGER NOT NULL DEFAULT 0 CHECK (left_off IN (0, 1))
+  left_off INTEGER NOT NULL DEFAULT 0 CHECK (left_off IN (0, 1)),
+  -- Whether the user has taken it back: the user's own and remembered.
+  withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
 ) STRICT;
 
 -- A dump file, known by its bytes (SHA-256, lower-case hexadecimal), whatever it is called.
+-- withdrawn: all imports that read it were taken back. What follows from the imports: see withdraw.ts.
 CREATE TABLE file (
   id INTEGER PRIMARY KEY,
   hash TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   format TEXT,
-  bytes INTEGER NOT NULL
+  bytes INTEGER NOT NULL,
+  withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
 ) STRICT;
 
 -- What an import made of a file. file_id is null and problem is set (JSON) when the file could not be used.
@@ -111,16 +117,39 @@ CREATE TABLE paper_title (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX title_by_paper ON paper_title (paper_id);
 
--- An abstract text. hash is that of the normalised text: equal hashes, same paper.
+-- An abstract text. hash is that of the normalised text: equal hashes, same paper. withdrawn: only files that were
+-- taken back brought it.
 CREATE TABLE version (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
   text TEXT NOT NULL,
   label TEXT NOT NULL,
-  hash BLOB NOT NULL
+  hash BLOB NOT NULL DEFAULT x'',
+  withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
 ) STRICT;
 CREATE INDEX version_by_hash ON version (hash);
 CREATE INDEX version_by_paper ON version (paper_id);
+
+-- The sketch of each version (sketch.ts): texts that resemble each other have a value in common.
+-- No foreign key: a row whose version is gone finds nothing.
+CREATE TABLE sketch (
+  value INTEGER NOT NULL,
+  version_id INTEGER NOT NULL,
+  PRIMARY KEY (value, version_id)
+) STRICT, WITHOUT ROWID;
+
+-- Two papers that may be one, and what speaks for and against it (merge.ts). Follows from sources and decisions.
+CREATE TABLE possible_duplicate (
+  paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+  other_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+  link TEXT NOT NULL,
+  obstacle TEXT NOT NULL,
+  score REAL NOT NULL,        -- resemblance of the abstracts, 0 to 1; 1 for what is equal
+  same_title INTEGER NOT NULL CHECK (same_title IN (0, 1)),
+  PRIMARY KEY (paper_id, other_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX possible_duplicate_by_other ON possible_duplicate (other_id);
+CREATE INDEX possible_duplicate_by_score ON possible_duplicate (score DESC, paper_id, other_id);
 
 -- Provenance: one record of one dump, its fields as read (JSON of those PaperFields that say something, without the
 -- abstract).
@@ -173,6 +202,24 @@ CREATE TABLE tag (
   key TEXT NOT NULL UNIQUE,
   colour TEXT NOT NULL DEFAULT 'grey',
   digit INTEGER CHECK (digit BETWEEN 1 AND 9)
+) STRICT;
+
+-- What the user has decided of two records, known by what they say (merge.ts) and not by rows, so that it holds for
+-- all imports to come. one < other. one_keys, other_keys: JSON by which papers of such records are found.
+CREATE TABLE decision (
+  one TEXT NOT NULL,
+  other TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('same', 'apart')),
+  one_keys TEXT NOT NULL,
+  other_keys TEXT NOT NULL,
+  PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX decision_by_other ON decision (other);
+
+-- Papers in the trash, left out of everything until they are restored or the trash is emptied.
+CREATE TABLE trash (
+  paper_id INTEGER PRIMARY KEY REFERENCES paper (id) ON DELETE CASCADE,
+  trashed_ms INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE paper_tag (
@@ -234,14 +281,16 @@ CREATE INDEX recent_search_by_used ON recent_search (used_ms);
 
 -- One step of undo. The undone ones are always the newest.
 -- subject: what a change that goes on while the user types is about ('note 12'); the next of the same subject
--- joins it for a while. Null for all others.
+-- joins it for a while. Null for all others. paper_count: papers whose rows it changed.
 CREATE TABLE change (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   made_ms INTEGER NOT NULL,
   label TEXT NOT NULL,
   subject TEXT,
+  paper_count INTEGER NOT NULL DEFAULT 0,
   undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
 ) STRICT;
+CREATE INDEX change_by_time ON change (made_ms);
 CREATE INDEX change_undone ON change (id) WHERE undone = 1;
 
 -- The change being made, if any: triggers write history under it. Never more than one row.
@@ -259,6 +308,8 @@ CREATE TABLE history (
   before TEXT,
   after TEXT
 ) STRICT;
+-- Keys that papers once had, by which they may still be cited elsewhere.
+CREATE INDEX history_of_keys ON history (before ->> '$.key' COLLATE NOCASE) WHERE table_name = 'citation_key';
 CREATE INDEX history_by_change ON history (change_id);
 CREATE INDEX history_by_paper ON history (paper_id) WHERE paper_id IS NOT NULL;
 
@@ -274,7 +325,7 @@ CREATE VIRTUAL TABLE paper_index USING fts5 (
 CREATE VIRTUAL TABLE paper_words USING fts5vocab (paper_index, 'row');
 `;
 
-/** The user's own tables, with the columns that history keeps. */
+/** The user's own tables, with the columns that history keeps; notes have triggers of their own (note-log.ts). */
 const remembered = {
   reading: ['paper_id', 'heading', 'state', 'starred', 'rating'],
   queue: ['paper_id', 'position'],
@@ -293,10 +344,66 @@ const remembered = {
   ],
   annotation_tag: ['annotation_id', 'tag_id'],
   colour_meaning: ['colour', 'meaning'],
-  note: ['paper_id', 'text', 'changed_ms'],
+  note_template: ['id', 'name', 'text'],
+  citation_key: ['paper_id', 'key'],
   saved_search: ['id', 'name', 'query', 'sort'],
   unread: ['id', 'state', 'mended_text', 'new_reason'],
+  import: ['id', 'withdrawn'],
+  decision: ['one', 'other', 'verdict', 'one_keys', 'other_keys'],
+  trash: ['paper_id', 'trashed_ms'],
 } as const;
+
+/**
+ * Of what follows from the sources, the rows that a decision of the user moves or removes, so that undoing it brings
+ * papers and texts back under their numbers. New rows are remembered by regroup.ts: a trigger would cost every import.
+ */
+function derivedTriggers(): string {
+  return `
+CREATE TRIGGER paper_delete_history AFTER DELETE ON paper BEGIN
+  INSERT INTO history (change_id, table_name, paper_id, before, after)
+    SELECT id, 'paper', NULL, ${derivedRow('paper', 'OLD')}, NULL FROM current_change;
+END;
+CREATE TRIGGER version_update_history AFTER UPDATE OF paper_id ON version WHEN OLD.paper_id <> NEW.paper_id BEGIN
+  INSERT INTO history (change_id, table_name, paper_id, before, after)
+    SELECT id, 'version', NULL, json_object('id', NEW.id, 'paper_id', OLD.paper_id), json_object('id', NEW.id, 'paper_id', NEW.paper_id)
+    FROM current_change;
+END;
+CREATE TRIGGER version_delete_history AFTER DELETE ON version BEGIN
+  INSERT INTO history (change_id, table_name, paper_id, before, after)
+    SELECT id, 'version', NULL, ${derivedRow('version', 'OLD')}, NULL FROM current_change;
+END;
+CREATE TRIGGER source_update_history AFTER UPDATE OF paper_id, version_id ON source
+WHEN OLD.paper_id <> NEW.paper_id OR OLD.version_id IS NOT NEW.version_id BEGIN
+  INSERT INTO history (change_id, table_name, paper_id, before, after)
+    SELECT id, 'source', NULL, ${derivedRow('source', 'OLD')}, ${derivedRow('source', 'NEW')} FROM current_change;
+END;
+`;
+}
+
+/** Columns by which rows that follow from the sources are brought back. The hash of a version follows from its text. */
+const DERIVED = {
+  paper: [
+    'id',
+    'title',
+    'heading',
+    'authors',
+    'institutions',
+    'published',
+    'year',
+    'comment',
+    'categories',
+    'venue',
+    'version_id',
+    'added_ms',
+  ],
+  version: ['id', 'paper_id', 'text', 'label'],
+  source: ['id', 'paper_id', 'version_id'],
+} as const;
+
+/** JSON of a row of {@link DERIVED}, as SQL. @param from `OLD`, `NEW` or the table's name */
+export function derivedRow(table: keyof typeof DERIVED, from: string): string {
+  return `json_object(${DERIVED[table].map((column) => `'${column}', ${from}.${column}`).join(', ')})`;
+}
 
 function historyTriggers(table: string, columns: readonly string[]): string {
   const row = (side: 'OLD' | 'NEW') =>
@@ -323,6 +430,8 @@ END;`;
  */
 export const libraryTables: string =
   tables +
+  noteTables +
   Object.entries(remembered)
     .map(([table, columns]) => historyTriggers(table, columns))
-    .join('\n');
+    .join('\n') +
+  derivedTriggers();
