@@ -8,7 +8,8 @@ import { absorber, type Outcome } from './absorb.ts';
 import { combine } from './combine.ts';
 import { type Database, openLibrary, transact } from './database.ts';
 import { inventedFields } from './invented-fields.ts';
-import { groupRecords, mergeKeys } from './merge.ts';
+import { groupRecords } from './merge.ts';
+import { mergeKeys } from './merge-keys.ts';
 import { readFields } from './paper-rows.ts';
 
 let folder: string;
@@ -28,7 +29,7 @@ const ABSTRACT = 'We propose an invented method, and measure how far it carries 
 
 /** Takes records into an emptied library, in one transaction for each list. */
 function absorbAll(batches: readonly (readonly PaperFields[])[]): Outcome[] {
-  for (const table of ['source', 'paper', 'paper_index', 'file', 'import']) {
+  for (const table of ['source', 'paper', 'sketch', 'paper_index', 'file', 'import']) {
     database.exec(
       table === 'paper_index'
         ? `INSERT INTO paper_index (paper_index) VALUES ('delete-all')`
@@ -197,7 +198,9 @@ describe('absorb', () => {
         papers.begin();
         for (const [index, fileName] of fileNames.entries()) {
           const origin = { importId: 1, fileId: index + 1, fileName };
-          database.prepare('INSERT INTO file VALUES (?, ?, ?, NULL, 0)').run(index + 1, fileName, fileName);
+          database
+            .prepare('INSERT INTO file VALUES (?, ?, ?, NULL, 0, 0)')
+            .run(index + 1, fileName, fileName);
           const place = { byteStart: 0, byteEnd: 1, line: 1 };
           papers.absorb(
             { kind: 'record', place, fields: { ...NO_FIELDS, abstract: ABSTRACT } },

@@ -1,6 +1,6 @@
 import type { Identifier, PaperFields } from '../../shared/paper.ts';
 import { deriveHeading } from './heading.ts';
-import { yearOf } from './merge.ts';
+import { yearOf } from './merge-keys.ts';
 
 /** What the sources of a paper say together. */
 export interface CombinedPaper {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { type Identifier, NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
 
+const LONG =
+  'The lamps of small harbours burn longer than their keepers admit. Nobody had counted them before, for want of ' +
+  'light and of patience. We counted lamps in forty harbours over seven winters, asked their keepers for the hours ' +
+  'of burning, and compared what they said with the oil that the harbours bought. The difference grows with the ' +
+  'distance to the next inspector. A simple model with two parameters explains four fifths of it, and predicts that ' +
+  'unannounced inspections would save more oil than better wicks. Keepers disagree with the model and with each other.';
+
 /** Two printings each of a few abstracts, so that invented records often meet. */
 const ABSTRACTS = [
   'We propose an invented method, and measure how far it carries in five invented valleys.',
@@ -8,6 +15,14 @@ const ABSTRACTS = [
   'Another abstract altogether: on the tempers of ferrymen and the prices of their boats.',
   'A third one that nobody has read to its end, since it says nothing about anything at all.',
   'This paper has been withdrawn by the author.',
+  // A text and what became of it: nearly the same, so-so, and only in part.
+  LONG,
+  LONG.replace('seven winters', 'eleven winters').replaceAll('harbours', 'harbors'),
+  LONG.replace(
+    'Nobody had counted them before, for want of light and of patience.',
+    'They were never counted.',
+  ),
+  LONG.slice(0, LONG.length / 2),
 ];
 
 function identifier(scheme: Identifier['scheme'], values: readonly string[]): fc.Arbitrary<Identifier[]> {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
 import { inventedFields } from './invented-fields.ts';
-import { groupRecords, mergeKeys } from './merge.ts';
+import { groupRecords } from './merge.ts';
+import { mergeKeys } from './merge-keys.ts';
 
 const LONG = 'An abstract that is long enough to prove that two records which share it are one paper.';
 

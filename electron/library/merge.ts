@@ -1,211 +1,317 @@
-import type { PaperFields } from '../../shared/paper.ts';
-import { hashAbstract, titleKey } from './normalise.ts';
+/**
+ * Which records are one paper: a function of the set of records and the user's decisions, whatever their order.
+ *
+ * Everything that speaks for one paper is a link between two records. Links are taken from the strongest to the
+ * weakest, and each joins what has been joined so far, unless something contradicts: two arXiv ids, a decision of the
+ * user's and, for the weaker links, years, identifiers or titles (Kruskal's way to a spanning forest, "On the shortest
+ * spanning subtree of a graph", 1956). What is linked and not joined may be a duplicate, which the user is shown.
+ *
+ * Records without a path of links between them do not touch each other: what lets an import look at the papers alone
+ * that share a link with its records (see `regroup.ts`).
+ */
+import { isProvable, type MergeKeys, recordName } from './merge-keys.ts';
+import { normalise } from './normalise.ts';
+import { resemblance, shingles, sketch } from './sketch.ts';
 
-/** By what a record can be known as the same paper as another. */
-export interface MergeKeys {
-  /** Decides alone: records with one arXiv id are one paper, records with two never are. */
-  readonly arxivId: string | null;
-  readonly doi: string | null;
-  readonly pmid: string | null;
-  /** See {@link hashAbstract}; null without an abstract. Empty proves nothing. */
-  readonly abstractHash: Buffer | null;
-  readonly titleKey: string | null;
-  /** Compared beside the title; null where unknown, which contradicts no year. */
-  readonly year: number | null;
+/** What speaks for one paper, the strongest first. */
+export const LINKS = ['decision', 'arxiv', 'doi', 'pmid', 'abstract', 'title', 'near'] as const;
+/** One of {@link LINKS}. */
+export type LinkKind = (typeof LINKS)[number];
+
+/** What speaks against it. `unlike`: too little resemblance to be sure. */
+export type Obstacle = 'arxiv' | 'doi' | 'pmid' | 'years' | 'titles' | 'unlike';
+
+/** Two records that may be one paper, by their positions. */
+export interface PossibleDuplicate {
+  readonly one: number;
+  readonly other: number;
+  readonly link: LinkKind;
+  readonly obstacle: Obstacle;
+  /** Resemblance of the abstracts for `near`, else 1. */
+  readonly score: number;
+  readonly sameTitle: boolean;
 }
 
-/** The keys of a record. @param abstractHash where it is known already */
-export function mergeKeys(fields: PaperFields, abstractHash?: Buffer | null): MergeKeys {
-  const identifier = (wanted: string) =>
-    fields.identifiers.find(({ scheme }) => scheme === wanted)?.value ?? null;
-  return {
-    arxivId: identifier('arxiv'),
-    doi: identifier('doi'),
-    pmid: identifier('pmid'),
-    abstractHash:
-      abstractHash !== undefined
-        ? abstractHash
-        : fields.abstract === null
-          ? null
-          : hashAbstract(fields.abstract),
-    titleKey: titleKey(fields.title, fields.authors),
-    year: yearOf(fields.published),
-  };
+/** What the user has decided: of two names of records, in the order of names and with a line break between. */
+export interface Decisions {
+  readonly same: ReadonlySet<string>;
+  readonly apart: ReadonlySet<string>;
 }
 
-/** The year of a date `YYYY...`; null for none. */
-export function yearOf(published: string | null): number | null {
-  return published === null ? null : Number(published.slice(0, 4));
+/** Nothing decided. */
+export const NO_DECISIONS: Decisions = { same: new Set(), apart: new Set() };
+
+/** The two names of a decision as one text, whatever their order. */
+export function pairName(one: string, other: string): string {
+  return one < other ? `${one}\n${other}` : `${other}\n${one}`;
 }
 
 /**
- * Which records are the same paper: a function of the set of records, whatever their order.
- *
- * Records with an arXiv id are *anchored*: those of one id are one paper. The others are *loose*: all that share
- * a DOI, a PMID, an abstract or a title, directly or through other loose ones, stay together, and join the anchored
- * paper that they share the strongest key with (DOI, PMID, abstract, title; then the smallest arXiv id).
- *
- * Hence a new record can only move loose records, and only between papers that share a key with it: what lets an
- * import look at those papers alone (see `absorb.ts`).
- * @returns groups of positions in `records`
+ * Resemblance from which two abstracts are one without more proof. Measured (sketch.ts): of 100,000 real papers, 8
+ * pairs of different ones reach it, parts I and II of one work as a rule; of abstracts revised in every fiftieth word
+ * 97 of 100 do.
  */
-export function groupRecords(records: readonly MergeKeys[]): number[][] {
-  const anchored = new Map<string, number[]>();
-  const loose: number[] = [];
-  for (const [position, { arxivId }] of records.entries()) {
-    if (arxivId === null) loose.push(position);
-    else addTo(anchored, arxivId, position);
-  }
+export const NEAR_ALONE = 0.8;
 
-  const unions = new Unions(records.length);
-  const links = linksOf(records);
-  for (const positions of links.loose) {
-    const [first, ...others] = positions;
-    if (first !== undefined) for (const other of others) unions.join(first, other);
-  }
-  const components = new Map<number, number[]>();
-  for (const position of loose) addTo(components, unions.rootOf(position), position);
+/** The same when the titles are one: half of the shingles, as with every seventh word changed. */
+export const NEAR_WITH_TITLE = 0.5;
 
-  const groups = [...components.values()];
-  const bare: number[][] = [];
-  for (const component of groups) {
-    const anchor = strongest(component.flatMap((position) => links.anchors(position)));
-    if (anchor === null) bare.push(component);
-    else anchored.get(anchor)?.push(...component);
-  }
-  return [...anchored.values(), ...bare];
+/** Resemblance from which two abstracts are shown as possible duplicates: one pair in a thousand papers. */
+export const POSSIBLE = 0.4;
+
+/** The records of each paper, as positions in `records`. */
+export function groupRecords(records: readonly MergeKeys[], decisions = NO_DECISIONS): number[][] {
+  return arrange(records, decisions).groups;
 }
 
-/** A reason for a loose record to join an anchored paper. Smaller strength is stronger. */
-interface Anchor {
-  readonly strength: number;
-  readonly arxivId: string;
-}
-
-function strongest(anchors: readonly Anchor[]): string | null {
-  let best: Anchor | null = null;
-  for (const anchor of anchors) {
-    if (
-      best === null ||
-      anchor.strength < best.strength ||
-      (anchor.strength === best.strength && anchor.arxivId < best.arxivId)
-    ) {
-      best = anchor;
-    }
+/** Groups records, and tells which groups may be one. */
+export function arrange(
+  records: readonly MergeKeys[],
+  decisions: Decisions,
+): { readonly groups: number[][]; readonly possible: readonly PossibleDuplicate[] } {
+  const nodes = nodesOf(records);
+  const links = linksOf(nodes, decisions).sort(byStrength);
+  const parts = new Map<Part, true>();
+  const partOf: Part[] = nodes.map((node) => ({
+    nodes: [node],
+    arxivIds: new Set(node.keys.arxivId === null ? [] : [node.keys.arxivId]),
+    years: new Set(node.keys.year === null ? [] : [node.keys.year]),
+    dois: new Set(node.keys.dois),
+    pmids: new Set(node.keys.pmids),
+    titles: new Set(node.title === '' ? [] : [node.title]),
+  }));
+  for (const link of links) {
+    const one = partOf[link.one.index];
+    const other = partOf[link.other.index];
+    if (one === undefined || other === undefined || one === other) continue;
+    if (link.obstacle !== null || obstacle(link, one, other, decisions) !== null) continue;
+    for (const node of other.nodes) partOf[node.index] = one;
+    one.nodes.push(...other.nodes);
+    for (const fact of FACTS) for (const value of other[fact]) (one[fact] as Set<unknown>).add(value);
   }
-  return best?.arxivId ?? null;
+  for (const part of partOf) parts.set(part, true);
+  const groups = [...parts.keys()].map((part) => part.nodes.flatMap(({ positions }) => positions));
+
+  const possible: PossibleDuplicate[] = [];
+  for (const link of links) {
+    const one = partOf[link.one.index];
+    const other = partOf[link.other.index];
+    if (one === undefined || other === undefined || one === other) continue;
+    const against = obstacle(link, one, other, decisions) ?? link.obstacle;
+    if (against === null || against === 'apart') continue;
+    possible.push({
+      one: link.one.positions[0] ?? 0,
+      other: link.other.positions[0] ?? 0,
+      link: link.kind,
+      obstacle: against,
+      score: link.score,
+      sameTitle: [...one.titles].some((title) => other.titles.has(title)),
+    });
+  }
+  return { groups, possible };
 }
 
-/** Keys other than the title, strongest first, each in a name space of its own. */
-function plainKeys({ doi, pmid, abstractHash }: MergeKeys): readonly (string | null)[] {
-  return [
-    doi === null ? null : `doi ${doi}`,
-    pmid === null ? null : `pmid ${pmid}`,
-    abstractHash === null || abstractHash.length === 0 ? null : `abstract ${abstractHash.toString('hex')}`,
-  ];
+/** Records of one name. */
+interface Node {
+  readonly index: number;
+  readonly name: string;
+  readonly keys: MergeKeys;
+  /** Normalised; empty for none. */
+  readonly title: string;
+  readonly positions: number[];
 }
 
-/** Strength of the title, after that of the plain keys. */
-const TITLE_STRENGTH = 3;
+/** Nodes that have been joined, with the facts that can contradict. */
+interface Part {
+  readonly nodes: Node[];
+  readonly arxivIds: Set<string>;
+  readonly years: Set<number>;
+  readonly dois: Set<string>;
+  readonly pmids: Set<string>;
+  readonly titles: Set<string>;
+}
 
-function linksOf(records: readonly MergeKeys[]): {
-  /** Sets of loose records that are linked with each other. */
-  readonly loose: readonly (readonly number[])[];
-  /** Anchored papers that a loose record is linked with. */
-  readonly anchors: (position: number) => Anchor[];
-} {
-  const loose = new Map<string, number[]>();
-  const smallestAnchor = new Map<string, string>();
-  const titles = new Map<string, number[]>();
+const FACTS = ['arxivIds', 'years', 'dois', 'pmids', 'titles'] as const;
+
+interface Link {
+  readonly kind: LinkKind;
+  readonly one: Node;
+  readonly other: Node;
+  readonly score: number;
+  /** Why it can never join; null when it can. */
+  readonly obstacle: Obstacle | null;
+}
+
+function nodesOf(records: readonly MergeKeys[]): Node[] {
+  const byName = new Map<string, Node>();
+  const nodes: Node[] = [];
   for (const [position, keys] of records.entries()) {
-    if (keys.titleKey !== null) addTo(titles, keys.titleKey, position);
-    for (const key of plainKeys(keys)) {
-      if (key === null) continue;
-      if (keys.arxivId === null) {
-        addTo(loose, key, position);
-      } else {
-        const known = smallestAnchor.get(key);
-        if (known === undefined || keys.arxivId < known) smallestAnchor.set(key, keys.arxivId);
-      }
+    const name = recordName(keys);
+    const known = byName.get(name);
+    if (known !== undefined && isProvable(keys)) {
+      known.positions.push(position);
+      continue;
     }
+    const title = keys.title === null ? '' : normalise(keys.title);
+    const node = { index: nodes.length, name, keys, title, positions: [position] };
+    nodes.push(node);
+    byName.set(name, node);
   }
-  const linked = [...loose.values()];
-  for (const positions of titles.values()) {
-    const ofLoose = positions.filter((position) => records[position]?.arxivId === null);
-    for (const one of ofLoose) {
-      for (const other of ofLoose) {
-        if (one < other && titleLinks(records[one], records[other])) linked.push([one, other]);
-      }
-    }
-  }
-
-  function anchors(position: number): Anchor[] {
-    const keys = records[position];
-    if (keys === undefined) return [];
-    const found: Anchor[] = [];
-    for (const [strength, key] of plainKeys(keys).entries()) {
-      const arxivId = key === null ? undefined : smallestAnchor.get(key);
-      if (arxivId !== undefined) found.push({ strength, arxivId });
-    }
-    for (const other of keys.titleKey === null ? [] : (titles.get(keys.titleKey) ?? [])) {
-      const arxivId = records[other]?.arxivId ?? null;
-      if (arxivId !== null && titleLinks(keys, records[other])) {
-        found.push({ strength: TITLE_STRENGTH, arxivId });
-      }
-    }
-    return found;
-  }
-  return { loose: linked, anchors };
+  return nodes;
 }
 
-/**
- * Whether one title by one first author is one paper. Not where the same index or publisher counts two: titles such
- * as "Introduction to the special issue" come again, by authors of one name too.
- */
-function titleLinks(one: MergeKeys | undefined, other: MergeKeys | undefined): boolean {
-  if (one === undefined || other === undefined) return false;
-  const isCountedTwice = one.pmid !== null && other.pmid !== null && one.pmid !== other.pmid;
-  return !isCountedTwice && !areTwoOfOnePublisher(one.doi, other.doi) && yearsAgree(one.year, other.year);
+function linksOf(nodes: readonly Node[], decisions: Decisions): Link[] {
+  const links: Link[] = [];
+  const sharing = new Map<string, Node[]>();
+  function link(kind: LinkKind, key: string, node: Node): void {
+    const others = sharing.get(`${kind} ${key}`);
+    if (others === undefined) {
+      sharing.set(`${kind} ${key}`, [node]);
+      return;
+    }
+    for (const other of others) {
+      const isSure = kind !== 'title' || yearsAgree(node.keys.year, other.keys.year, TITLE_YEARS);
+      links.push({ kind, one: other, other: node, score: 1, obstacle: isSure ? null : 'years' });
+    }
+    others.push(node);
+  }
+  for (const node of nodes) {
+    const { arxivId, dois, pmids, abstractHash, titleKey } = node.keys;
+    if (arxivId !== null) link('arxiv', arxivId, node);
+    for (const doi of dois) link('doi', doi, node);
+    for (const pmid of pmids) link('pmid', pmid, node);
+    if (abstractHash !== null && abstractHash.length > 0)
+      link('abstract', abstractHash.toString('hex'), node);
+    if (titleKey !== null) link('title', titleKey, node);
+  }
+  if (decisions.same.size > 0) {
+    for (const one of nodes) {
+      for (const other of nodes.slice(one.index + 1)) {
+        if (!decisions.same.has(pairName(one.name, other.name))) continue;
+        links.push({ kind: 'decision', one, other, score: 1, obstacle: null });
+      }
+    }
+  }
+  return [...links, ...nearLinks(nodes)];
 }
 
-/** A preprint and its printing have DOIs of two registrants, which stand before the slash. */
-function areTwoOfOnePublisher(one: string | null, other: string | null): boolean {
-  return one !== null && other !== null && one !== other && one.split('/', 1)[0] === other.split('/', 1)[0];
+/** Links by resemblance, between texts that are not equal but have a value of their sketches in common. */
+function nearLinks(nodes: readonly Node[]): Link[] {
+  const byHash = new Map<string, { readonly text: string; readonly nodes: Node[] }>();
+  for (const node of nodes) {
+    const { abstract, abstractHash } = node.keys;
+    if (abstract === null || abstractHash === null || abstractHash.length === 0) continue;
+    const hash = abstractHash.toString('hex');
+    const known = byHash.get(hash);
+    if (known === undefined) byHash.set(hash, { text: abstract, nodes: [node] });
+    // Of the printings of a text always the same one is compared.
+    else
+      byHash.set(hash, {
+        text: [abstract, known.text].sort()[0] ?? abstract,
+        nodes: [...known.nodes, node],
+      });
+  }
+  if (byHash.size < 2) return [];
+  const links: Link[] = [];
+  const texts = [...byHash.values()].map((one) => ({ ...one, sketch: sketch(one.text) }));
+  for (const [index, one] of texts.entries()) {
+    for (const other of texts.slice(index + 1)) {
+      const score = likeness(one, other);
+      if (score < POSSIBLE) continue;
+      for (const ofOne of one.nodes) {
+        for (const ofOther of other.nodes) {
+          const isOneTitle = ofOne.title !== '' && ofOne.title === ofOther.title;
+          const isSure = score >= (isOneTitle ? NEAR_WITH_TITLE : NEAR_ALONE);
+          links.push({ kind: 'near', one: ofOne, other: ofOther, score, obstacle: isSure ? null : 'unlike' });
+        }
+      }
+    }
+  }
+  return links;
+}
+
+/** A text with its sketch. */
+export interface SketchedText {
+  readonly text: string;
+  readonly sketch: readonly number[];
+}
+
+/** Resemblance of two texts; 0 for those that their sketches do not show as alike. */
+export function likeness(one: SketchedText, other: SketchedText): number {
+  if (!one.sketch.some((value) => other.sketch.includes(value))) return 0;
+  return resemblance(shingles(one.text), shingles(other.text));
+}
+
+/** The strongest first, then the likest; then by names, so that there is always one order. */
+function byStrength(one: Link, other: Link): number {
+  const strength = LINKS.indexOf(one.kind) - LINKS.indexOf(other.kind);
+  if (strength !== 0) return strength;
+  if (one.score !== other.score) return other.score - one.score;
+  const [first, second] = [
+    pairName(one.one.name, one.other.name),
+    pairName(other.one.name, other.other.name),
+  ];
+  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 /** A preprint and its printing are a year apart as a rule. */
-function yearsAgree(one: number | null, other: number | null): boolean {
-  return one === null || other === null || Math.abs(one - other) <= 1;
-}
+const TITLE_YEARS = 1;
 
-function addTo<Key>(map: Map<Key, number[]>, key: Key, position: number): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [position]);
-  else known.push(position);
-}
+/** Of a text that is nearly the same, a late printing is no other paper. */
+const NEAR_YEARS = 3;
 
-/** Sets that can be joined (union-find), of the numbers below `size`. */
-class Unions {
-  readonly #above: number[];
-
-  constructor(size: number) {
-    this.#above = Array.from({ length: size }, (_, index) => index);
-  }
-
-  /** The number that stands for the set that `index` is in. */
-  rootOf(index: number): number {
-    let root = index;
-    for (;;) {
-      const above = this.#above[root] ?? root;
-      if (above === root) break;
-      this.#above[root] = this.#above[above] ?? above;
-      root = above;
+/** What keeps a link from joining two parts; null when nothing does. `apart`: the user. */
+function obstacle(link: Link, one: Part, other: Part, decisions: Decisions): Obstacle | 'apart' | null {
+  if (decisions.apart.size > 0) {
+    for (const { name } of one.nodes) {
+      if (other.nodes.some((node) => decisions.apart.has(pairName(name, node.name)))) return 'apart';
     }
-    return root;
   }
+  if (link.kind === 'decision') return null;
+  if (areStrangers(one.arxivIds, other.arxivIds)) return 'arxiv';
+  if (link.kind !== 'title' && link.kind !== 'near') return null;
+  if (areStrangers(one.pmids, other.pmids)) return 'pmid';
+  if (areStrangers(one.dois, other.dois) && haveOnePublisher(one.dois, other.dois)) return 'doi';
+  const years = link.kind === 'title' ? TITLE_YEARS : NEAR_YEARS;
+  const areFar =
+    one.years.size > 0 &&
+    other.years.size > 0 &&
+    ![...one.years].some((year) => [...other.years].some((late) => yearsAgree(year, late, years)));
+  if (areFar) return 'years';
+  if (link.kind === 'near' && areUnlike(one.titles, other.titles)) return 'titles';
+  return null;
+}
 
-  /** Makes one set of two. */
-  join(one: number, other: number): void {
-    this.#above[this.rootOf(one)] = this.rootOf(other);
-  }
+/** Whether both sets say something, and nothing in common. */
+function areStrangers<Value>(one: ReadonlySet<Value>, other: ReadonlySet<Value>): boolean {
+  return one.size > 0 && other.size > 0 && ![...one].some((value) => other.has(value));
+}
+
+/** A preprint and its printing have DOIs of two registrants, which stand before the slash. */
+function haveOnePublisher(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const registrants = new Set([...one].map((doi) => doi.split('/', 1)[0]));
+  return [...other].some((doi) => registrants.has(doi.split('/', 1)[0]));
+}
+
+function yearsAgree(one: number | null, other: number | null, apart: number): boolean {
+  return one === null || other === null || Math.abs(one - other) <= apart;
+}
+
+/** Of pairs of letters, the part that two titles of one paper have in common at least, also after a revision. */
+const TITLES_ALIKE = 0.5;
+
+/** Whether both sides have titles, none of which is like one of the other's (L. R. Dice's coefficient of pairs of letters, 1945). */
+function areUnlike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  if (one.size === 0 || other.size === 0) return false;
+  return ![...one].some((title) =>
+    [...other].some((late) => title === late || dice(title, late) >= TITLES_ALIKE),
+  );
+}
+
+function dice(one: string, other: string): number {
+  const pairs = (text: string) =>
+    new Set(Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)));
+  const [ofOne, ofOther] = [pairs(one), pairs(other)];
+  const common = [...ofOne].filter((pair) => ofOther.has(pair)).length;
+  return ofOne.size + ofOther.size === 0 ? 0 : (2 * common) / (ofOne.size + ofOther.size);
 }

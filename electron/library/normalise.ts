@@ -83,7 +83,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   hellip: '…',
 };
 
-function decodeEntities(text: string): string {
+/** A text with the characters that its entities stand for. */
+export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi,

@@ -1,7 +1,7 @@
 import { type Identifier, NO_FIELDS, type PaperFields, type PaperRecord } from '../../shared/paper.ts';
 import type { CombinedPaper } from './combine.ts';
 import type { Database } from './database.ts';
-import { type MergeKeys, mergeKeys } from './merge.ts';
+import { type MergeKeys, mergeKeys } from './merge-keys.ts';
 import { titleKey } from './normalise.ts';
 
 /** The file and import that a record comes from. */
@@ -20,6 +20,8 @@ export interface StoredSource {
   readonly fields: PaperFields;
   readonly keys: MergeKeys;
   readonly versionId: number | null;
+  /** Whether its file stands: not all imports that read it were taken back. */
+  readonly isStanding: boolean;
 }
 
 /** A stored text of an abstract. */
@@ -39,7 +41,7 @@ const MOST_SHARING = 64;
 /** Prepares the statements by which records become papers. All belong into a transaction of the caller. */
 export function paperRows(database: Database) {
   const sourceAt = database
-    .prepare<[number, number], number>('SELECT 1 FROM source WHERE file_id = ? AND byte_start = ?')
+    .prepare<[number, number], number>('SELECT paper_id FROM source WHERE file_id = ? AND byte_start = ?')
     .pluck();
   const byIdentifier = database
     .prepare<[string, string], number>(
@@ -54,13 +56,15 @@ export function paperRows(database: Database) {
     .pluck();
   const equalSource = database
     .prepare<[number, number | null, string], number>(
-      'SELECT 1 FROM source WHERE paper_id = ? AND version_id IS ? AND fields = ? LIMIT 1',
+      `SELECT 1 FROM source WHERE paper_id = ? AND version_id IS ? AND fields = ?
+         AND NOT (SELECT withdrawn FROM file WHERE id = file_id) LIMIT 1`,
     )
     .pluck();
   const sources = database.prepare<[number], SourceRow>(
-    `SELECT source.id, source.paper_id, source.fields, source.version_id, version.text, version.hash, file.name
+    `SELECT source.id, source.paper_id, source.fields, source.version_id, version.text, version.hash, file.name,
+       file.withdrawn
      FROM source JOIN file ON file.id = source.file_id LEFT JOIN version ON version.id = source.version_id
-     WHERE source.paper_id = ?`,
+     WHERE source.paper_id = ? ORDER BY source.id`,
   );
   const versions = database.prepare<[number], StoredVersion>(
     'SELECT id, paper_id AS paperId, text, label FROM version WHERE paper_id = ?',
@@ -104,9 +108,20 @@ export function paperRows(database: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const moveSource = database.prepare('UPDATE source SET paper_id = ?, version_id = ? WHERE id = ?');
+  const moveVersion = database.prepare('UPDATE version SET paper_id = ? WHERE id = ?');
+  const withdrawVersion = database.prepare(
+    'UPDATE version SET withdrawn = :withdrawn WHERE id = :id AND withdrawn <> :withdrawn',
+  );
+  const showPaper = database.prepare(
+    'UPDATE paper SET hidden = :hidden WHERE id = :id AND hidden <> :hidden',
+  );
+  const isTrashed = database.prepare<[number], number>('SELECT 1 FROM trash WHERE paper_id = ?').pluck();
+  const isHidden = database.prepare<[number], number>('SELECT hidden FROM paper WHERE id = ?').pluck();
+  const deletePaper = database.prepare('DELETE FROM paper WHERE id = ?');
 
   return {
-    isStored: (fileId: number, byteStart: number): boolean => sourceAt.get(fileId, byteStart) !== undefined,
+    /** The paper of the record at that place, where it is stored. */
+    paperAt: (fileId: number, byteStart: number): number | undefined => sourceAt.get(fileId, byteStart),
 
     /** Versions with that hash; none for a hash that proves nothing or that too many papers have. */
     versionsByHash(hash: Buffer | null): StoredVersion[] {
@@ -129,7 +144,7 @@ export function paperRows(database: Database) {
       return found;
     },
 
-    /** Whether a paper has a source that says just this. */
+    /** Whether a paper has a source that says just this, and was not taken back. */
     hasEqualSource: (paperId: number, versionId: number | null, fields: string): boolean =>
       equalSource.get(paperId, versionId, fields) !== undefined,
 
@@ -170,6 +185,17 @@ export function paperRows(database: Database) {
     },
     labelVersion: (id: number, label: string): unknown => labelVersion.run(label, id),
     deleteVersion: (id: number): unknown => deleteVersion.run(id),
+    moveVersion: (id: number, paperId: number): unknown => moveVersion.run(paperId, id),
+    /** @returns whether that is new */
+    withdrawVersion: (id: number, isWithdrawn: boolean): boolean =>
+      withdrawVersion.run({ id, withdrawn: isWithdrawn ? 1 : 0 }).changes > 0,
+
+    isTrashed: (paperId: number): boolean => isTrashed.get(paperId) !== undefined,
+    isHidden: (paperId: number): boolean => isHidden.get(paperId) === 1,
+    /** Hides a paper or shows it. @returns whether that is new */
+    hidePaper: (paperId: number, hidden: boolean): boolean =>
+      showPaper.run({ id: paperId, hidden: hidden ? 1 : 0 }).changes > 0,
+    deletePaper: (paperId: number): unknown => deletePaper.run(paperId),
 
     /** @returns the source's number */
     insertSource(
@@ -228,6 +254,7 @@ interface SourceRow {
   readonly text: string | null;
   readonly hash: Buffer | null;
   readonly name: string;
+  readonly withdrawn: number;
 }
 
 function storedSource(row: SourceRow): StoredSource {
@@ -239,6 +266,7 @@ function storedSource(row: SourceRow): StoredSource {
     fields,
     keys: mergeKeys(fields, row.hash),
     versionId: row.version_id,
+    isStanding: row.withdrawn === 0,
   };
 }
 
