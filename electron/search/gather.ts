@@ -1,3 +1,4 @@
+import { FUNCTION_WORDS } from './function-words.ts';
 import { contains, type PaperSet } from './paper-set.ts';
 import { OWN_WORDS, type Postings } from './postings.ts';
 import type { WeighedForm, WeighedTerm } from './rank.ts';
@@ -162,7 +163,7 @@ export function gather(
     for (const term of terms) {
       if (!term.required || term.column !== null) continue;
       const [form] = term.forms;
-      if (form === undefined || form.word.includes(' ')) continue;
+      if (form === undefined || form.word.includes(' ') || FUNCTION_WORDS.has(form.word)) continue;
       for (const id of postings.of(form.word, OWN_WORDS, form.beginning)) {
         if (id <= largestId) worth[id] = (worth[id] ?? 0) + form.worth;
       }

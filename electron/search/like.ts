@@ -12,10 +12,14 @@ import type { Form, Term } from './widen.ts';
 
 /** Words that decide, those of most weight: more of them add common words, which tell little and cost most. */
 const DECIDING = 24;
+/** Words that decide however many papers hold them. */
+const FEWEST = 4;
 /** Words looked at, the most frequent of the text: a pasted thesis is searched by what it repeats. */
 const LOOKED_AT = 400;
 /** A word that more than this share of the papers hold says nothing of what a paper is about. */
 const COMMON_SHARE = 0.1;
+/** Entries of lists that are counted, about; the weightiest words, which are rare, come first. */
+const ENTRIES = 60_000;
 /** Papers shown at most. */
 const MOST_ALIKE = 100;
 /** Share of the weight of all words that a paper must hold to be like the text at all. */
@@ -91,9 +95,9 @@ function decidingTerms(context: SearchContext, text: string): WeighedTerm[] {
     const [word = ''] = [...family.entries()].sort(([, left], [, right]) => right - left)[0] ?? [];
     const all = [word, ...vocabulary.familyOf(word).inflections];
     const papers = all.map((form) => vocabulary.papersWith(form));
-    const most = Math.max(...papers);
-    // What only one paper holds is in that paper alone.
-    if (most < 2 || most > common) continue;
+    const held = papers.reduce((sum, one) => sum + one, 0);
+    // What one paper alone holds makes no two alike.
+    if (held < 2 || Math.max(...papers) > common) continue;
     const weight = 1 + Math.log(count);
     const forms = all.flatMap((form, index): Form[] =>
       (papers[index] ?? 0) === 0 ? [] : [{ word: form, beginning: false, kind: 'typed', weight }],
@@ -102,7 +106,12 @@ function decidingTerms(context: SearchContext, text: string): WeighedTerm[] {
   }
   const weighed = weigh(terms, vocabulary, postings, context.paperCount());
   const weightOf = ({ forms }: WeighedTerm): number => forms[0]?.worth ?? 0;
-  return weighed.sort((left, right) => weightOf(right) - weightOf(left)).slice(0, DECIDING);
+  weighed.sort((left, right) => weightOf(right) - weightOf(left));
+  let entries = 0;
+  return weighed.slice(0, DECIDING).filter(({ size }, index) => {
+    entries += size;
+    return entries <= ENTRIES || index < FEWEST;
+  });
 }
 
 interface Alike extends Found {

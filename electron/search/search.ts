@@ -76,6 +76,8 @@ export function openSearch(database: Database): Search {
 
   let last: Answer | null = null;
   let lastName = '';
+  /** The first answer after the start does not wait for words to be counted. */
+  let isStarted = false;
   const counts = new Map<string, number>();
 
   /** Answers from one state of the library. */
@@ -85,7 +87,8 @@ export function openSearch(database: Database): Search {
         last = null;
         counts.clear();
       }
-      vocabulary.fill(FILLING_MS);
+      if (isStarted) vocabulary.fill(FILLING_MS);
+      isStarted = true;
       return work();
     })();
   }

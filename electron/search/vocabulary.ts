@@ -38,11 +38,11 @@ export interface Vocabulary {
   /** Words that many papers hold, the most frequent first; none before the first filling is done. */
   frequent(): readonly string[];
   familyOf(word: string): Family;
-  /** Words within one edit, or within two of a long word that has none within one. Fills up first. */
+  /** Words within one edit, or within two of a long word that has none within one. Those may have to wait until it is full. */
   near(word: string): readonly Neighbour[];
   /**
    * Words whose beginning is one edit away from this one, the most frequent few: what a word that is half typed, and
-   * misspelt, may become. Fills up first.
+   * misspelt, may become.
    */
   nearBeginning(beginning: string): readonly Neighbour[];
   /** The most frequent words that begin so, no function words, with their papers. Of one letter, only of those that many papers hold. */
@@ -97,14 +97,18 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
       const [word, papers] = row;
       if (!isWord(word)) continue;
       map.set(word, papers);
-      if (papers >= FREQUENT_PAPERS && !FUNCTION_WORDS.has(word)) nextFrequent.push(row);
+      if (papers >= FREQUENT_PAPERS) nextFrequent.push(row);
     }
     lastWord = rows.at(-1)?.[0] ?? lastWord;
     if (rows.length === SLICE) return;
     for (const word of tagWords.words()) if (!map.has(word)) map.set(word, 1);
     full = map;
     next = null;
-    frequent = nextFrequent.sort((left, right) => right[1] - left[1]).map(([word]) => word);
+    const sorted = nextFrequent.sort((left, right) => right[1] - left[1]).map(([word]) => word);
+    // Function words are seldom looked for: theirs are the lists for which there may be no room.
+    frequent = [true, false].flatMap((telling) =>
+      sorted.filter((word) => FUNCTION_WORDS.has(word) !== telling),
+    );
     nextFrequent = [];
     families.clear();
   }
@@ -127,6 +131,16 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
 
   function papersOf(word: string): number {
     return (full === null ? one.get(word) : full.get(word)) ?? 0;
+  }
+
+  /** Looked up in the index one by one, which takes some 10 ms: filling up takes a second. */
+  function oneEditAway(word: string): Neighbour[] {
+    const found = new Map<string, Neighbour>();
+    for (const other of oneEditFrom(word)) {
+      const papers = other === word || found.has(other) ? 0 : papersOf(other);
+      if (papers > 0) found.set(other, { word: other, edits: 1, papers });
+    }
+    return [...found.values()];
   }
 
   function findFamily(word: string): Family {
@@ -165,6 +179,10 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
       return family;
     },
     near(word) {
+      if (full === null && /^[a-z]+$/.test(word)) {
+        const near = oneEditAway(word);
+        if (near.length > 0 || word.length < TWO_EDITS_LENGTH) return near;
+      }
       const map = filled();
       const found = new Map<string, Neighbour>();
       for (const [other, [papers, edits]] of map.fuzzyGet(word, 1)) {
@@ -183,21 +201,21 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
     },
     nearBeginning(beginning) {
       if (beginning.length < SHORTEST_HALF || !/^[a-z]+$/.test(beginning)) return [];
-      const map = filled();
       const found = new Map<string, Neighbour>();
       for (const other of oneEditFrom(beginning)) {
-        for (const [word, papers] of map.atPrefix(other)) found.set(word, { word, edits: 1, papers });
+        for (const [word, papers] of beginningWith(other)) found.set(word, { word, edits: 1, papers });
       }
       return [...found.values()].sort((left, right) => right.papers - left.papers).slice(0, HALVES);
     },
     likeliest(beginning, count) {
-      const words =
+      const all =
         beginning.length < 2
           ? frequent
               .filter((word) => word.startsWith(beginning))
               .map((word) => [word, papersOf(word)] as const)
-          : [...beginningWith(beginning)].filter(([word]) => !FUNCTION_WORDS.has(word));
-      return words.sort((left, right) => right[1] - left[1]).slice(0, count);
+          : [...beginningWith(beginning)];
+      const telling = all.filter(([word]) => !FUNCTION_WORDS.has(word));
+      return telling.sort((left, right) => right[1] - left[1]).slice(0, count);
     },
     add(words) {
       for (const word of words) {
@@ -233,9 +251,9 @@ function* swapped(word: string): Iterable<string> {
   }
 }
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** All texts one edit away from a text of a to z. */
+/** All texts of letters and digits that are one edit away from a text of letters. */
 function* oneEditFrom(text: string): Iterable<string> {
   yield* swapped(text);
   for (let at = 0; at < text.length; at += 1) {
@@ -246,4 +264,5 @@ function* oneEditFrom(text: string): Iterable<string> {
       yield before + letter + text.slice(at);
     }
   }
+  for (const letter of LETTERS) yield text + letter;
 }
