@@ -4,14 +4,17 @@ import { HIGHLIGHT_COLOURS } from '../../shared/annotation.ts';
 import { PostilError } from '../../shared/errors.ts';
 import { mergeAnnotations, splitAnnotation } from './annotation-ranges.ts';
 import { addAnnotation, changeAnnotations, removeAnnotations } from './annotations.ts';
+import { citationKeyOf, setCitationKey } from './citation-key.ts';
 import { setColourMeaning } from './colour-meanings.ts';
 import { type Database, openLibrary } from './database.ts';
 import { CONTINUED_MS, changing, redo, undo } from './history.ts';
 import { inventedAbstract, inventedLibrary } from './invented-library.ts';
 import { joinPapers } from './join-papers.ts';
-import { saveNote } from './notes.ts';
+import { removeTemplate, saveTemplate } from './note-templates.ts';
+import { restoreNote, saveNote } from './notes.ts';
 import { setHeading, setStarred, setState } from './reading.ts';
 import { addTag, removeTag } from './tags.ts';
+import { takeBack, takeBackTo } from './take-back.ts';
 
 const TABLES = [
   'reading',
@@ -21,6 +24,8 @@ const TABLES = [
   'annotation_tag',
   'colour_meaning',
   'note',
+  'note_template',
+  'citation_key',
 ] as const;
 const PAPERS = 4;
 
@@ -50,6 +55,7 @@ function nth(database: Database, table: string, n: number): unknown {
   return ids[n % Math.max(1, ids.length)];
 }
 
+/** Every kind of change of the user's. A new one is to be added here. */
 const act: fc.Arbitrary<Act> = fc.oneof(
   fc.tuple(paperIds, fc.constantFrom('inbox', 'reading', 'done')).map(
     ([ids, to]): Act =>
@@ -126,11 +132,40 @@ const act: fc.Arbitrary<Act> = fc.oneof(
         if (typeof id === 'string') removeAnnotations(database, [id]);
       },
   ),
+  fc.tuple(paperId, fc.stringMatching(/^[a-c]{1,2}$/)).map(([id, key]): Act => {
+    return (database) => {
+      const other = database.prepare('SELECT paper_id FROM citation_key WHERE key = ?').pluck().get(key);
+      if (other === undefined || other === id) setCitationKey(database, id, key);
+    };
+  }),
+  fc.tuple(pick, fc.boolean(), fc.string({ maxLength: 8 })).map(([n, isNew, text]): Act => {
+    return (database) => {
+      const id = nth(database, 'note_template', n);
+      if (isNew || typeof id !== 'number') saveTemplate(database, null, 'Template', text);
+      else if (text === '') removeTemplate(database, id);
+      else saveTemplate(database, id, 'Template', text);
+    };
+  }),
+  fc.tuple(paperId, pick).map(([id, n]): Act => {
+    return (database) => {
+      const revision = nth(database, 'note_revision', n);
+      if (typeof revision === 'number') restoreNote(database, id, revision);
+    };
+  }),
+  fc.tuple(pick, fc.boolean()).map(([n, alone]): Act => {
+    return (database) => {
+      const id = nth(database, 'change', n);
+      if (typeof id !== 'number') return;
+      if (alone) takeBack(database, id);
+      else takeBackTo(database, id);
+    };
+  }),
 );
 
 test('any sequence of changes, undone, gives the library back; made again, it gives it forth', () => {
   using library = inventedLibrary(PAPERS);
   let { database } = library;
+  for (let id = 1; id <= PAPERS; id += 1) citationKeyOf(database, id);
   const beginning = state(database);
   // Durability is proven elsewhere.
   database.pragma('synchronous = OFF');

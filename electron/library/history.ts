@@ -47,9 +47,22 @@ export function changing<Value>(
     const isEmpty =
       database.prepare('SELECT 1 FROM history WHERE change_id = ? LIMIT 1').get(changeId) === undefined;
     if (isEmpty) database.prepare('DELETE FROM change WHERE id = ?').run(changeId);
-    else database.prepare('DELETE FROM change WHERE undone = 1').run();
+    else {
+      database.prepare('DELETE FROM change WHERE undone = 1').run();
+      countPapers(database, changeId);
+    }
     return value;
   });
+}
+
+/** Counted once, so that a long list of changes need not look at all their rows. */
+function countPapers(database: Database, changeId: number): void {
+  database
+    .prepare(
+      `UPDATE change SET paper_count =
+         (SELECT count(DISTINCT paper_id) FROM history WHERE change_id = @changeId) WHERE id = @changeId`,
+    )
+    .run({ changeId });
 }
 
 function continuedChange(database: Database, subject: string, nowMs: number): number | undefined {

@@ -3,7 +3,7 @@
  * connection keep it, and with it the history of notes and the links between them, so that a long note is not
  * written into history twice with every word typed.
  */
-import { linksIn } from '../../shared/link.ts';
+import { linksIn } from '../../shared/note.ts';
 import type { Database } from './database.ts';
 
 /** One place of a text replaced: `inserted` stands at `start` where `removed` stood. In UTF-16 code units. */
@@ -53,7 +53,11 @@ export function keepNoteLog(database: Database): void {
     return JSON.stringify([start, removed, inserted]);
   });
   database.function('note_links', options, (text: string) =>
-    JSON.stringify(linksIn(text).map(({ kind, id }) => [kind, String(id)])),
+    JSON.stringify(
+      linksIn(text).map(({ paperId, annotationId }) =>
+        annotationId === null ? ['paper', String(paperId)] : ['annotation', annotationId],
+      ),
+    ),
   );
   database.exec(
     noteTrigger('INSERT', '1', "''", 'NEW.text') +

@@ -1,7 +1,8 @@
-import type { Note } from '../../shared/library.ts';
+import { PostilError } from '../../shared/errors.ts';
+import type { Note, NoteRevision } from '../../shared/note.ts';
 import type { Database } from './database.ts';
 import { changing } from './history.ts';
-import { joinLastRevisions } from './note-log.ts';
+import { joinLastRevisions, readSplice, textAt } from './note-log.ts';
 import { indexPapers } from './paper-index.ts';
 import { requirePapers } from './require-papers.ts';
 
@@ -22,15 +23,30 @@ export function noteOf(database: Database, paperId: number): Note | null {
  * @throws {PostilError} `not-found`
  */
 export function saveNote(database: Database, paperId: number, text: string): Note | null {
-  const wellFormed = text.toWellFormed();
+  return writeNote(
+    database,
+    paperId,
+    text.toWellFormed(),
+    text === '' ? 'Remove note' : 'Edit note',
+    `note ${paperId}`,
+  );
+}
+
+function writeNote(
+  database: Database,
+  paperId: number,
+  text: string,
+  label: string,
+  subject: string | null,
+): Note | null {
   return changing(
     database,
-    wellFormed === '' ? 'Remove note' : 'Edit note',
+    label,
     () => {
       requirePapers(database, [paperId]);
       const before = noteOf(database, paperId);
-      if ((before?.text ?? '') === wellFormed) return before;
-      if (wellFormed === '') {
+      if ((before?.text ?? '') === text) return before;
+      if (text === '') {
         database.prepare('DELETE FROM note WHERE paper_id = ?').run(paperId);
       } else {
         database
@@ -38,12 +54,42 @@ export function saveNote(database: Database, paperId: number, text: string): Not
             `INSERT INTO note (paper_id, text, changed_ms) VALUES (?, ?, ?)
              ON CONFLICT (paper_id) DO UPDATE SET text = excluded.text, changed_ms = excluded.changed_ms`,
           )
-          .run(paperId, wellFormed, Date.now());
+          .run(paperId, text, Date.now());
       }
       joinLastRevisions(database, paperId);
       indexPapers(database, [paperId]);
       return noteOf(database, paperId);
     },
-    `note ${paperId}`,
+    subject,
   );
+}
+
+/** Most writings that the history of one note lists. */
+const MOST_REVISIONS = 500;
+
+/** The writings of a paper's note, newest first. */
+export function noteRevisions(database: Database, paperId: number): NoteRevision[] {
+  return database
+    .prepare<unknown[], { id: number; atMs: number; splice: string }>(
+      'SELECT id, made_ms AS atMs, splice FROM note_revision WHERE paper_id = ? ORDER BY id DESC LIMIT ?',
+    )
+    .all(paperId, MOST_REVISIONS)
+    .map(({ id, atMs, splice }) => {
+      const { removed, inserted } = readSplice(splice);
+      return { id, atMs, added: inserted.length, removed: removed.length };
+    });
+}
+
+/** The text that a note had after one of its writings. @throws {PostilError} `not-found` */
+export function noteTextAt(database: Database, revisionId: number): string {
+  const text = textAt(database, revisionId);
+  if (text === null) {
+    throw new PostilError('not-found', 'This text of the note is no longer known.', 'Choose another one.');
+  }
+  return text;
+}
+
+/** Gives a note the text back that it had after one of its writings. @throws {PostilError} `not-found` */
+export function restoreNote(database: Database, paperId: number, revisionId: number): Note | null {
+  return writeNote(database, paperId, noteTextAt(database, revisionId), 'Restore note', null);
 }

@@ -1,17 +1,33 @@
 import type { memoryCalls } from '../../../shared/calls/memory.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
+import type { TakenBack, Undone } from '../../../shared/memory.ts';
 import { type Replayed, redo, undo } from '../history.ts';
+import { type TakenBackRows, takeBack, takeBackTo } from '../take-back.ts';
+import { namedPaper, timeline } from '../timeline.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the memory calls. */
 export function memoryHandlers({ database, changed }: LibraryContext): HandlersOf<keyof typeof memoryCalls> {
-  const replayed = (replay: Replayed | null) => {
+  /** A change of no paper's rows may be one of all: the name of a tag. */
+  const tell = (paperIds: readonly number[]) => changed(paperIds.length === 0 ? null : paperIds);
+  const replayed = (replay: Replayed | null): Undone | null => {
     if (replay === null) return null;
-    changed(replay.paperIds.length === 0 ? null : replay.paperIds);
-    return { label: replay.label };
+    const { label, paperIds } = replay;
+    tell(paperIds);
+    const [only] = paperIds;
+    const paper = only === undefined || paperIds.length > 1 ? null : namedPaper(database, only);
+    return { label, paperCount: paperIds.length, paper };
+  };
+  const takenBack = ({ paperIds, changeCount, leftAlone }: TakenBackRows): TakenBack => {
+    tell(paperIds);
+    return { changeCount, leftAlone };
   };
   return {
     'history.undo': () => replayed(undo(database)),
     'history.redo': () => replayed(redo(database)),
+    'history.takeBack': ({ changeId }) => takenBack(takeBack(database, changeId)),
+    'history.takeBackTo': ({ changeId }) => takenBack(takeBackTo(database, changeId)),
+    'history.timeline': ({ paperId, beforeMs }) =>
+      timeline(database, paperId, beforeMs ?? Number.MAX_SAFE_INTEGER),
   };
 }

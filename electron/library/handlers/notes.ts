@@ -1,15 +1,40 @@
 import type { noteCalls } from '../../../shared/calls/notes.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
-import { saveNote } from '../notes.ts';
+import { setCitationKey } from '../citation-key.ts';
+import { linkedPapers, linkTargets } from '../note-links.ts';
+import { noteTemplates, removeTemplate, saveTemplate } from '../note-templates.ts';
+import { noteRevisions, noteTextAt, restoreNote, saveNote } from '../notes.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the note calls. */
 export function noteHandlers({ database, changed }: LibraryContext): HandlersOf<keyof typeof noteCalls> {
+  /** Papers that the note links to, or did, show by which notes they are mentioned. */
+  function writing<Value>(paperId: number, write: () => Value): Value {
+    const before = linkedPapers(database, paperId);
+    const value = write();
+    changed([...new Set([paperId, ...before, ...linkedPapers(database, paperId)])]);
+    return value;
+  }
   return {
-    'note.save': ({ paperId, text }) => {
-      const note = saveNote(database, paperId, text);
+    'note.save': ({ paperId, text }) => writing(paperId, () => saveNote(database, paperId, text)),
+    'note.revisions': ({ paperId }) => noteRevisions(database, paperId),
+    'note.textAt': ({ revisionId }) => noteTextAt(database, revisionId),
+    'note.restore': ({ paperId, revisionId }) =>
+      writing(paperId, () => restoreNote(database, paperId, revisionId)),
+    'link.targets': ({ links }) => linkTargets(database, links),
+    'template.list': () => noteTemplates(database),
+    'template.save': ({ templateId, name, text }) => {
+      const saved = saveTemplate(database, templateId, name, text);
+      changed(null);
+      return saved;
+    },
+    'template.remove': ({ templateId }) => {
+      removeTemplate(database, templateId);
+      changed(null);
+    },
+    'paper.setCitationKey': ({ paperId, key }) => {
+      setCitationKey(database, paperId, key);
       changed([paperId]);
-      return note;
     },
   };
 }

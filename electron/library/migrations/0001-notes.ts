@@ -21,6 +21,13 @@ CREATE TABLE note_link (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX note_link_by_target ON note_link (kind, target);
 
+-- Papers that were joined with others: links to them lead there, until they are parted again.
+CREATE TABLE joined_paper (
+  id INTEGER PRIMARY KEY,
+  into_id INTEGER NOT NULL
+) STRICT;
+CREATE INDEX joined_paper_by_into ON joined_paper (into_id);
+
 -- Beginnings of notes, to be put in with what stands in {{braces}} filled in.
 CREATE TABLE note_template (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { Database } from './database.ts';
+import { redo, undo } from './history.ts';
+import { inventedLibrary } from './invented-library.ts';
+import { noteOf, saveNote } from './notes.ts';
+import { setStarred } from './reading.ts';
+import { addTag, removeTag } from './tags.ts';
+import { takeBack, takeBackTo } from './take-back.ts';
+import { timeline } from './timeline.ts';
+
+function changeIds(database: Database): number[] {
+  return timeline(database, null, Number.MAX_SAFE_INTEGER)
+    .entries.filter(({ kind }) => kind === 'change')
+    .map(({ id }) => id)
+    .toReversed();
+}
+
+const tagged = (database: Database) =>
+  database.prepare('SELECT paper_id, name FROM paper_tag JOIN tag ON id = tag_id ORDER BY 1, 2').raw().all();
+
+test('one change is taken back from under others, and that can be undone', () => {
+  using library = inventedLibrary(3);
+  const { database } = library;
+  setStarred(database, [1, 2], true);
+  saveNote(database, 1, 'Tides');
+  const [star = 0] = changeIds(database);
+  expect(takeBack(database, star)).toEqual({ paperIds: [1, 2], changeCount: 1, leftAlone: 0 });
+  expect(database.prepare('SELECT count(*) FROM reading WHERE starred = 1').pluck().get()).toBe(0);
+  expect(noteOf(database, 1)?.text).toBe('Tides');
+  expect(undo(database)?.label).toBe('Take back: Add star');
+  expect(database.prepare('SELECT count(*) FROM reading WHERE starred = 1').pluck().get()).toBe(2);
+});
+
+test('a tag that others use by now stays; what was changed again stays too', () => {
+  using library = inventedLibrary(3);
+  const { database } = library;
+  const { tag } = addTag(database, [1], 'tides');
+  addTag(database, [2], 'tides');
+  const [first = 0, second = 0] = changeIds(database);
+  expect(takeBack(database, first).leftAlone).toBe(1);
+  expect(tagged(database)).toEqual([[2, 'tides']]);
+  removeTag(database, [2], tag.id);
+  expect(takeBack(database, second)).toEqual({ paperIds: [], changeCount: 1, leftAlone: 1 });
+});
+
+test('the library is taken back to before a moment by one change, which undo takes back', () => {
+  using library = inventedLibrary(3);
+  const { database } = library;
+  saveNote(database, 2, 'kept');
+  setStarred(database, [1], true);
+  addTag(database, [1, 2], 'tides');
+  saveNote(database, 2, 'kept, and more');
+  const kept = noteOf(database, 2);
+  const [, star = 0] = changeIds(database);
+  expect(takeBackTo(database, star)).toEqual({ paperIds: [2, 1], changeCount: 3, leftAlone: 0 });
+  expect(tagged(database)).toEqual([]);
+  undo(database);
+  expect(noteOf(database, 2)).toEqual(kept);
+  expect(tagged(database)).toEqual([
+    [1, 'tides'],
+    [2, 'tides'],
+  ]);
+  redo(database);
+  expect(tagged(database)).toEqual([]);
+  expect(() => takeBackTo(database, 999)).toThrow('taken back already');
+});
