@@ -64,7 +64,25 @@ export interface Tag {
   readonly id: number;
   readonly name: string;
   readonly colour: TagColour;
+  /** The key, 1 to 9, that puts it on papers; null when it has none. */
+  readonly digit: number | null;
+  /** Papers with this very tag, those in the trash left out. */
   readonly paperCount: number;
+}
+
+/** Papers below a name that stands above tags (`method` for `method/diffusion`), whether it is a tag itself or not. */
+export interface TagBranch {
+  readonly name: string;
+  /** Papers with the tag itself or any below it, each once. */
+  readonly paperCount: number;
+}
+
+/** What a change of names of tags would do. */
+export interface TagPreview {
+  /** Papers that carry one of the tags to be renamed or one below them. */
+  readonly paperCount: number;
+  /** Tags that are there already and would take in others. */
+  readonly merged: readonly string[];
 }
 
 /** An import in the sidebar. */
@@ -85,7 +103,12 @@ export interface Overview {
   readonly readingCount: number;
   readonly doneCount: number;
   readonly starredCount: number;
+  /** By name. */
   readonly tags: readonly Tag[];
+  /** Names that stand above tags, in no order. */
+  readonly tagBranches: readonly TagBranch[];
+  /** Papers in the reading queue. */
+  readonly queuedCount: number;
   /** Newest first. */
   readonly imports: readonly ImportSummary[];
 }

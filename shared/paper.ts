@@ -150,12 +150,20 @@ export interface PaperSummary {
   readonly tags: readonly TagMark[];
   readonly state: ReadingState;
   readonly starred: boolean;
+  /** 1 to 5; 0 for none. */
+  readonly rating: number;
+  /** Whether it stands in the reading queue. */
+  readonly isQueued: boolean;
+  /** When it was last open in the reader for a while; null when never. */
+  readonly lastReadMs: number | null;
   readonly hasNote: boolean;
   readonly annotationCount: number;
 }
 
 /** A paper in the reader. */
 export interface Paper extends PaperSummary {
+  /** How far down the reader had been scrolled when it was last open, 0 to 1; null when it never was. */
+  readonly readPlace: number | null;
   readonly identifiers: readonly Identifier[];
   /** As `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly published: string | null;

@@ -33,7 +33,8 @@ export function printQuery(query: Query): string {
     case 'has':
       return `${query.kind}:${query.what}`;
     case 'year':
-      return `year:${printRange(query.from, query.to)}`;
+    case 'rating':
+      return `${query.kind}:${printRange(query.from, query.to)}`;
     case 'added':
     case 'read':
       return `${query.kind}:${'span' in query ? query.span : printRange(query.from, query.to)}`;

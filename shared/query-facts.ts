@@ -1,14 +1,25 @@
 import type { Query } from './query.ts';
 
 /** What `is:` asks for. */
-export const IS = ['starred', 'inbox', 'reading', 'done', 'trashed'] as const;
+export const IS = ['starred', 'inbox', 'reading', 'done', 'queued', 'unread', 'trashed'] as const;
 /** What `has:` asks for. */
 export const HAS = ['note', 'annotation', 'abstract', 'title', 'arxiv', 'doi', 'tag'] as const;
 /** Times that `added:` and `read:` know by name, counted back from now: whole days of the user's calendar. */
 export const SPANS = ['today', 'yesterday', 'last-week', 'last-month', 'last-year'] as const;
 
 /** Fields that ask for a fact rather than for words. */
-export const FACT_FIELDS = ['tag', 'is', 'has', 'year', 'added', 'read', 'arxiv', 'doi', 'in'] as const;
+export const FACT_FIELDS = [
+  'tag',
+  'is',
+  'has',
+  'year',
+  'rating',
+  'added',
+  'read',
+  'arxiv',
+  'doi',
+  'in',
+] as const;
 /** One of {@link FACT_FIELDS}. */
 export type FactField = (typeof FACT_FIELDS)[number];
 
@@ -17,6 +28,7 @@ export const EXPECTED: Readonly<Partial<Record<FactField, string>>> = {
   is: `It knows ${IS.join(', ')}.`,
   has: `It knows ${HAS.join(', ')}.`,
   year: 'Write year:2024, year:2023..2025, year:2023.. or year:..2025.',
+  rating: 'Write rating:5, rating:3..5 or rating:..2.',
   added: `Write added:2024-03, added:2024-03-01..2024-03-15, or one of ${SPANS.join(', ')}.`,
   read: `Write read:2024-03, read:2024-03-01.. or one of ${SPANS.join(', ')}.`,
   arxiv: 'Write arxiv:2401.00001 or arxiv:math/0309136.',
@@ -44,6 +56,16 @@ export function factPart(name: FactField, value: string): Query | null {
       if (range === null) return null;
       const [from, to] = range.map((year) => (year === null ? null : Number(year)));
       return { kind: 'year', from: from ?? null, to: to ?? null };
+    }
+    case 'rating': {
+      const range = rangeOf(lower, /^[0-5]$/);
+      if (range === null) return null;
+      const [from, to] = range;
+      return {
+        kind: 'rating',
+        from: from === null ? null : Number(from),
+        to: to === null ? null : Number(to),
+      };
     }
     case 'added':
     case 'read': {

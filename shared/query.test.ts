@@ -62,7 +62,7 @@ describe('parseQuery', () => {
   test.each([
     [
       'is:purple x',
-      'is:purple | is: does not know “purple”. It knows starred, inbox, reading, done, trashed.',
+      'is:purple | is: does not know “purple”. It knows starred, inbox, reading, done, queued, unread, trashed.',
       'x',
     ],
     [

@@ -47,6 +47,8 @@ export type Query =
   | { readonly kind: 'has'; readonly what: (typeof HAS)[number] }
   /** Both years included; null for an open end. */
   | { readonly kind: 'year'; readonly from: number | null; readonly to: number | null }
+  /** 0 to 5, both included, 0 for none; null for an open end, which leaves out what is not rated. */
+  | { readonly kind: 'rating'; readonly from: number | null; readonly to: number | null }
   /** Days as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, both included; or a span by name. */
   | { readonly kind: 'added' | 'read'; readonly from: string | null; readonly to: string | null }
   | { readonly kind: 'added' | 'read'; readonly span: (typeof SPANS)[number] }

@@ -4,24 +4,27 @@ import { movePaperHistory, moveVersionHistory } from './history-moves.ts';
 /**
  * Makes one paper of two stored ones: all that the user has made of `from`, and all its sources and versions, become
  * those of `into`; `from` is gone. Nothing of the user's is lost: tags and annotations of both, the notes one after
- * the other, the star of either, the state of the one read furthest, the heading of `into` or else of `from`.
+ * the other, the star of either, the better rating, the state of the one read furthest, the heading of `into` or else of `from`.
  * The fields of `into` are as they were: its sources have changed, so they must be combined anew.
  * Belongs into the transaction of the record or the decision that joins them.
  */
 export function joinPapers(database: Database, from: number, into: number): void {
   database
     .prepare(
-      `INSERT INTO reading (paper_id, heading, state, starred, last_read_ms)
-         SELECT :into, heading, state, starred, last_read_ms FROM reading WHERE paper_id = :from
+      `INSERT INTO reading (paper_id, heading, state, starred, rating)
+         SELECT :into, heading, state, starred, rating FROM reading WHERE paper_id = :from
        ON CONFLICT (paper_id) DO UPDATE SET
          heading = coalesce(reading.heading, excluded.heading),
          starred = max(reading.starred, excluded.starred),
-         last_read_ms = max(coalesce(reading.last_read_ms, excluded.last_read_ms), coalesce(excluded.last_read_ms, reading.last_read_ms)),
+         rating = max(reading.rating, excluded.rating),
          state = CASE
            WHEN 'done' IN (reading.state, excluded.state) THEN 'done'
            WHEN 'reading' IN (reading.state, excluded.state) THEN 'reading'
            ELSE 'inbox' END`,
     )
+    .run({ from, into });
+  database
+    .prepare('UPDATE OR IGNORE last_read SET paper_id = :into WHERE paper_id = :from')
     .run({ from, into });
   database
     .prepare(
@@ -48,6 +51,12 @@ export function joinPapers(database: Database, from: number, into: number): void
   moveVersions(database, from, into);
   database.prepare('UPDATE annotation SET paper_id = :into WHERE paper_id = :from').run({ from, into });
   database.prepare('UPDATE source SET paper_id = :into WHERE paper_id = :from').run({ from, into });
+  database
+    .prepare('UPDATE OR IGNORE citation_key SET paper_id = :into WHERE paper_id = :from')
+    .run({ from, into });
+  database
+    .prepare('INSERT OR REPLACE INTO joined_paper (id, into_id) VALUES (:from, :into)')
+    .run({ from, into });
   // Undo must find the paper under the number that it has now.
   movePaperHistory(database, from, into);
   // What is left in other tables goes with it.

@@ -1,11 +1,10 @@
-import type { OpenPaper, Overview, Tag } from '../../shared/library.ts';
+import type { OpenPaper, Overview } from '../../shared/library.ts';
 import type {
   HeadingOrigin,
   Identifier,
   Paper,
   ReadingState,
   Source,
-  TagColour,
   TagMark,
   Version,
 } from '../../shared/paper.ts';
@@ -16,6 +15,7 @@ import { importSummaries } from './import-report.ts';
 import { noteOf } from './notes.ts';
 import { readFields } from './paper-rows.ts';
 import { paperNotFound } from './require-papers.ts';
+import { allTags, tagBranches } from './tag-counts.ts';
 
 /** Everything that the reader shows of a paper. @throws {PostilError} `not-found` */
 export function openPaper(database: Database, paperId: number): OpenPaper {
@@ -62,6 +62,10 @@ interface PaperRow {
   readonly addedMs: number;
   readonly state: ReadingState;
   readonly starred: number;
+  readonly rating: number;
+  readonly isQueued: number;
+  readonly lastReadMs: number | null;
+  readonly readPlace: number | null;
 }
 
 function readPaper(database: Database, id: number): Paper {
@@ -69,8 +73,11 @@ function readPaper(database: Database, id: number): Paper {
     .prepare<unknown[], PaperRow>(
       `SELECT title, paper.heading, reading.heading AS givenHeading, authors, institutions, published, year,
          comment, categories, venue, version_id AS versionId, added_ms AS addedMs,
-         ifnull(state, 'inbox') AS state, ifnull(starred, 0) AS starred
-       FROM paper LEFT JOIN reading ON reading.paper_id = paper.id WHERE paper.id = ?`,
+         ifnull(state, 'inbox') AS state, ifnull(starred, 0) AS starred, ifnull(rating, 0) AS rating,
+         EXISTS (SELECT 1 FROM queue WHERE paper_id = paper.id) AS isQueued,
+         read_ms AS lastReadMs, place AS readPlace
+       FROM paper LEFT JOIN reading ON reading.paper_id = paper.id
+         LEFT JOIN last_read ON last_read.paper_id = paper.id WHERE paper.id = ?`,
     )
     .get(id);
   if (row === undefined) throw paperNotFound();
@@ -94,6 +101,10 @@ function readPaper(database: Database, id: number): Paper {
     tags: tagMarks(database, id),
     state: row.state,
     starred: row.starred === 1,
+    rating: row.rating,
+    isQueued: row.isQueued === 1,
+    lastReadMs: row.lastReadMs,
+    readPlace: row.readPlace,
     hasNote: database.prepare('SELECT 1 FROM note WHERE paper_id = ?').get(id) !== undefined,
     annotationCount: countOf(database, 'annotation WHERE paper_id = ?', id),
     identifiers,
@@ -154,6 +165,7 @@ export function overview(database: Database): Overview {
   return database.transaction(() => {
     const paperCount = countOf(database, 'paper');
     const readingCount = countOf(database, 'reading WHERE state = ?', 'reading');
+    const tags = allTags(database);
     const doneCount = countOf(database, 'reading WHERE state = ?', 'done');
     return {
       paperCount,
@@ -161,19 +173,12 @@ export function overview(database: Database): Overview {
       readingCount,
       doneCount,
       starredCount: countOf(database, 'reading WHERE starred = 1'),
-      tags: allTags(database),
+      queuedCount: countOf(database, 'queue'),
+      tags,
+      tagBranches: tagBranches(database, tags),
       imports: importSummaries(database),
     };
   })();
-}
-
-function allTags(database: Database): Tag[] {
-  return database
-    .prepare<unknown[], { id: number; name: string; colour: TagColour; paperCount: number }>(
-      `SELECT id, name, colour, (SELECT count(*) FROM paper_tag WHERE tag_id = tag.id) AS paperCount
-       FROM tag ORDER BY key`,
-    )
-    .all();
 }
 
 function countOf(database: Database, what: string, ...values: unknown[]): number {

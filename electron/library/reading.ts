@@ -1,5 +1,5 @@
 import type { ReadingState } from '../../shared/paper.ts';
-import type { Database } from './database.ts';
+import { type Database, transact } from './database.ts';
 import { changing } from './history.ts';
 import { indexPapers } from './paper-index.ts';
 import { requirePapers } from './require-papers.ts';
@@ -36,8 +36,41 @@ export function setStarred(database: Database, paperIds: readonly number[], star
   });
 }
 
+/** Rates papers from 1 to 5; 0 takes the rating away. @throws {PostilError} `not-found` */
+export function setRating(database: Database, paperIds: readonly number[], rating: number): void {
+  changing(database, rating === 0 ? 'Take rating away' : 'Rate', () => {
+    requirePapers(database, paperIds);
+    setReading(database, paperIds, 'rating', rating);
+  });
+}
+
+/** Reading on after so long is another reading; what comes sooner only moves the place, in milliseconds. */
+const SAME_READING_MS = 60_000;
+
+/**
+ * Remembers that a paper was read just now, and down to where (0 to 1). No step of undo: nobody would miss it.
+ * @returns whether that is news to the lists @throws {PostilError} `not-found`
+ */
+export function noteReading(database: Database, paperId: number, place: number): boolean {
+  return transact(database, () => {
+    requirePapers(database, [paperId]);
+    const nowMs = Date.now();
+    const beforeMs = database
+      .prepare<unknown[], number | null>('SELECT read_ms FROM last_read WHERE paper_id = ?')
+      .pluck()
+      .get(paperId);
+    database
+      .prepare(
+        `INSERT INTO last_read (paper_id, read_ms, place) VALUES (@paperId, @nowMs, @place)
+         ON CONFLICT (paper_id) DO UPDATE SET read_ms = @nowMs, place = @place`,
+      )
+      .run({ paperId, nowMs, place });
+    return nowMs - (beforeMs ?? 0) > SAME_READING_MS;
+  });
+}
+
 /** What a paper without a row in `reading` has. */
-const UNREAD = { heading: null, state: 'inbox', starred: 0 } as const;
+const UNREAD = { heading: null, state: 'inbox', starred: 0, rating: 0 } as const;
 
 /** Touches only rows that become different: an untouched paper gets no row, and history no change. */
 function setReading<Column extends keyof typeof UNREAD>(

@@ -24,7 +24,7 @@ test('tells which papers changed, and leaves an unused tag', () => {
   expect(addTag(database, [1, 2], 'tides').paperIds).toEqual([1, 2]);
   expect(addTag(database, [1, 2, 3], 'Tides').paperIds).toEqual([3]);
   expect(removeTag(database, [2, 4], 1)).toEqual({
-    tag: { id: 1, name: 'tides', colour: 'blue', paperCount: 2 },
+    tag: { id: 1, name: 'tides', colour: 'blue', digit: null, paperCount: 2 },
     paperIds: [2],
   });
   expect(removeTag(database, [1, 3], 1).tag.paperCount).toBe(0);

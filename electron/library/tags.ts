@@ -64,18 +64,26 @@ function tagOfKey(database: Database, key: string): number | undefined {
 /** Colours that new tags take in turn, so that neighbours can be told apart; red comes last, since it warns. */
 const COLOURS: readonly TagColour[] = ['blue', 'green', 'orange', 'purple', 'teal', 'pink', 'yellow', 'red'];
 
+/** A tag below another one takes its colour: what belongs together looks alike. */
 function makeTag(database: Database, name: string): number {
   const known = database.prepare<[], number>('SELECT count(*) FROM tag').pluck().get() ?? 0;
+  const above = namesAbove(name)
+    .toReversed()
+    .map((one) => tagOfKey(database, tagKey(one)))
+    .find((id) => id !== undefined);
+  const colour =
+    above === undefined ? (COLOURS[known % COLOURS.length] ?? 'grey') : readTag(database, above).colour;
   const { lastInsertRowid } = database
     .prepare('INSERT INTO tag (name, key, colour) VALUES (?, ?, ?)')
-    .run(name, tagKey(name), COLOURS[known % COLOURS.length] ?? 'grey');
+    .run(name, tagKey(name), colour);
   return Number(lastInsertRowid);
 }
 
-function readTag(database: Database, tagId: number): Tag {
+/** A tag as it stands. @throws {PostilError} `not-found` */
+export function readTag(database: Database, tagId: number): Tag {
   const tag = database
-    .prepare<unknown[], { id: number; name: string; colour: TagColour; paperCount: number }>(
-      `SELECT id, name, colour, (SELECT count(*) FROM paper_tag WHERE tag_id = tag.id) AS paperCount
+    .prepare<unknown[], Tag>(
+      `SELECT id, name, colour, digit, (SELECT count(*) FROM paper_tag WHERE tag_id = tag.id) AS paperCount
        FROM tag WHERE id = ?`,
     )
     .get(tagId);

@@ -82,13 +82,13 @@ function writeOne(database: Database, id: number, paper: WrittenPaper): void {
     run('UPDATE paper SET version_id = ? WHERE id = ?', run(version, id, paper.abstract), id);
   }
   run(
-    'INSERT INTO reading (paper_id, heading, state, starred, last_read_ms) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO reading (paper_id, heading, state, starred) VALUES (?, ?, ?, ?)',
     id,
     paper.ownHeading ?? null,
     paper.state ?? 'inbox',
     paper.starred === true ? 1 : 0,
-    paper.lastReadMs ?? null,
   );
+  if (paper.lastReadMs !== undefined) run('INSERT INTO last_read VALUES (?, ?, 0)', id, paper.lastReadMs);
   if (paper.note !== undefined) run('INSERT INTO note VALUES (?, ?, 1)', id, paper.note);
   if (paper.marked !== undefined) {
     const selectors = [{ type: 'TextQuoteSelector', exact: paper.marked, prefix: '', suffix: '' }];

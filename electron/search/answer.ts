@@ -88,7 +88,7 @@ export function answerTo(
     order = rankTiers(gathered, terms, texts, postings, bent);
     if (exactly) order = { ...order, ids: order.ids.subarray(0, order.exactTotal) };
   } else {
-    const all = context.all();
+    const all = interpretation.constraints.some(isQueue) ? queueOf(context) : context.all();
     order = rankNewest(allowed === null ? all : all.filter((id) => contains(allowed, id)), terms, texts);
   }
   return {
@@ -96,6 +96,18 @@ export function answerTo(
     order: sort === 'best' ? order : sorting.sorted(order, sort),
     bent: exactly ? [] : [...bent.values()],
   };
+}
+
+/** The reading queue is listed in its own order. */
+function isQueue(part: Query): boolean {
+  return part.kind === 'is' && part.what === 'queued';
+}
+
+/** The papers of the reading queue, in its order. */
+export const QUEUE = 'SELECT paper_id FROM queue ORDER BY position, paper_id';
+
+function queueOf({ database }: SearchContext): Uint32Array {
+  return Uint32Array.from(database.prepare<[], number>(QUEUE).pluck().all());
 }
 
 function asksForHidden(part: Query): boolean {

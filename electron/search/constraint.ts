@@ -86,7 +86,7 @@ function papersOf(part: Query, sources: Sources): PaperSet | null {
     }
     case 'is': {
       const found = select(IS_SQL[part.what]);
-      return part.what === 'inbox' ? without(sources.everything(), found) : found;
+      return part.what === 'inbox' || part.what === 'unread' ? without(sources.everything(), found) : found;
     }
     case 'has': {
       const found = select(HAS_SQL[part.what]);
@@ -95,6 +95,10 @@ function papersOf(part: Query, sources: Sources): PaperSet | null {
     case 'year':
       // `~` sorts behind digits and hyphens: 2024-05 is below 2024~.
       return select(FACT_SQL.year, yearText(part.from, '0'), `${yearText(part.to, '9999')}~`);
+    case 'rating': {
+      if (part.from !== 0) return select(FACT_SQL.rating, part.from ?? 1, part.to ?? 5);
+      return without(sources.everything(), select(FACT_SQL.rating, (part.to ?? 5) + 1, 5));
+    }
     case 'added':
     case 'read': {
       const [fromMs, toMs] = 'span' in part ? spanMs(part.span, sources.nowMs) : rangeMs(part.from, part.to);
@@ -118,17 +122,20 @@ function papersOf(part: Query, sources: Sources): PaperSet | null {
 /** Papers by what a fact field asks for. */
 export const FACT_SQL = {
   added: 'SELECT id FROM paper WHERE added_ms >= ? AND added_ms < ?',
-  read: 'SELECT paper_id FROM reading WHERE last_read_ms >= ? AND last_read_ms < ?',
+  read: 'SELECT paper_id FROM last_read WHERE read_ms >= ? AND read_ms < ?',
+  rating: 'SELECT paper_id FROM reading WHERE rating > 0 AND rating BETWEEN ? AND ?',
   year: 'SELECT id FROM paper WHERE published >= ? AND published < ?',
   import: 'SELECT paper_id FROM source WHERE import_id = ?',
 } as const;
 
-/** Papers by what `is:` asks for; those of `inbox` are all others. */
+/** Papers by what `is:` asks for; those of `inbox` and `unread` are all others. */
 export const IS_SQL: Readonly<Record<(typeof IS)[number], string>> = {
   starred: 'SELECT paper_id FROM reading WHERE starred = 1',
   inbox: `SELECT paper_id FROM reading WHERE state IN ('reading', 'done')`,
   reading: `SELECT paper_id FROM reading WHERE state = 'reading'`,
   done: `SELECT paper_id FROM reading WHERE state = 'done'`,
+  queued: 'SELECT paper_id FROM queue ORDER BY position',
+  unread: 'SELECT paper_id FROM last_read ORDER BY read_ms',
   trashed: 'SELECT id FROM paper WHERE hidden = 1',
 };
 

@@ -22,6 +22,9 @@ interface SummaryRow {
   readonly tags: string;
   readonly state: ReadingState | null;
   readonly starred: number | null;
+  readonly rating: number | null;
+  readonly isQueued: number;
+  readonly lastReadMs: number | null;
   readonly hasNote: number;
   readonly annotationCount: number;
   readonly abstract: string | null;
@@ -30,6 +33,8 @@ interface SummaryRow {
 /** A paper as the list shows it, with its abstract for the snippet. */
 export const SUMMARY = `
 SELECT paper.id, title, paper.heading, reading.heading AS ownHeading, authors, institutions, year, state, starred,
+  rating, (SELECT read_ms FROM last_read WHERE paper_id = paper.id) AS lastReadMs,
+   EXISTS (SELECT 1 FROM queue WHERE paper_id = paper.id) AS isQueued,
   (SELECT value FROM paper_identifier WHERE paper_id = paper.id AND scheme = 'arxiv' ORDER BY value LIMIT 1) AS arxivId,
   (SELECT json_group_array(json_object('id', id, 'name', name, 'colour', colour) ORDER BY name)
     FROM paper_tag JOIN tag ON tag.id = tag_id WHERE paper_id = paper.id) AS tags,
@@ -68,6 +73,9 @@ export function openHits(database: Database): HitsOf {
           tags: JSON.parse(row.tags) as TagMark[],
           state: row.state ?? 'inbox',
           starred: row.starred === 1,
+          rating: row.rating ?? 0,
+          isQueued: row.isQueued === 1,
+          lastReadMs: row.lastReadMs,
           hasNote: row.hasNote === 1,
           annotationCount: row.annotationCount,
         },

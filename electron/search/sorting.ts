@@ -24,9 +24,7 @@ export const SORTED = {
       WHERE id NOT IN (SELECT paper_id FROM reading WHERE heading IS NOT NULL)
     UNION ALL SELECT paper_id, heading FROM reading WHERE heading IS NOT NULL
     ORDER BY name`),
-  read: asText(
-    'SELECT paper_id AS id FROM reading WHERE last_read_ms IS NOT NULL ORDER BY last_read_ms DESC, paper_id DESC',
-  ),
+  read: asText('SELECT paper_id AS id FROM last_read ORDER BY read_ms DESC, paper_id DESC'),
 } as const;
 
 /** Orders of a library. The one used last is kept until something changes that it rests on. */

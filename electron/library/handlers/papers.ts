@@ -1,7 +1,8 @@
 import type { paperCalls } from '../../../shared/calls/papers.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
 import { openPaper } from '../papers.ts';
-import { setHeading, setStarred, setState } from '../reading.ts';
+import { dequeue, enqueue } from '../queue.ts';
+import { noteReading, setHeading, setRating, setStarred, setState } from '../reading.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the paper calls. */
@@ -15,6 +16,21 @@ export function paperHandlers({ database, changed }: LibraryContext): HandlersOf
     'paper.setState': ({ paperIds, state }) => {
       setState(database, paperIds, state);
       changed(paperIds);
+    },
+    'paper.setRating': ({ paperIds, rating }) => {
+      setRating(database, paperIds, rating);
+      changed(paperIds);
+    },
+    'paper.enqueue': ({ paperIds, place }) => {
+      enqueue(database, paperIds, place);
+      changed(paperIds);
+    },
+    'paper.dequeue': ({ paperIds }) => {
+      dequeue(database, paperIds);
+      changed(paperIds);
+    },
+    'paper.noteReading': ({ paperId, place }) => {
+      if (noteReading(database, paperId, place)) changed([paperId]);
     },
     'paper.setStarred': ({ paperIds, starred }) => {
       setStarred(database, paperIds, starred);

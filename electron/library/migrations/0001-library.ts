@@ -177,15 +177,19 @@ CREATE TABLE reading (
   heading TEXT,
   state TEXT NOT NULL DEFAULT 'inbox' CHECK (state IN ('inbox', 'reading', 'done')),
   starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1)),
-  rating INTEGER NOT NULL DEFAULT 0 CHECK (rating BETWEEN 0 AND 5), -- 0: none
-  -- When the paper was last open in the reader, and how far down one had read, 0 to 1; no steps of undo.
-  last_read_ms INTEGER,
-  read_place REAL
+  rating INTEGER NOT NULL DEFAULT 0 CHECK (rating BETWEEN 0 AND 5) -- 0: none
 ) STRICT;
 CREATE INDEX reading_by_state ON reading (state);
 CREATE INDEX reading_by_rating ON reading (rating) WHERE rating > 0;
-CREATE INDEX reading_by_last_read ON reading (last_read_ms) WHERE last_read_ms IS NOT NULL;
 CREATE INDEX reading_by_star ON reading (starred) WHERE starred = 1;
+
+-- When a paper was last open in the reader, and how far down one had read, 0 to 1. Not remembered: no step of undo.
+CREATE TABLE last_read (
+  paper_id INTEGER PRIMARY KEY REFERENCES paper (id) ON DELETE CASCADE,
+  read_ms INTEGER NOT NULL,
+  place REAL NOT NULL
+) STRICT;
+CREATE INDEX last_read_by_time ON last_read (read_ms, paper_id);
 
 -- Papers to be read next, by rising position. Positions have gaps between them, so that one that is moved leaves
 -- the others as they are.
@@ -193,7 +197,7 @@ CREATE TABLE queue (
   paper_id INTEGER PRIMARY KEY REFERENCES paper (id) ON DELETE CASCADE,
   position INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX queue_by_position ON queue (position);
+CREATE INDEX queue_by_position ON queue (position, paper_id);
 
 -- key is the folded name: two tags that differ in case or accents only are one. digit: the key that puts it on papers.
 CREATE TABLE tag (
