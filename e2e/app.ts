@@ -28,6 +28,10 @@ export type RunningApp = {
 export type LaunchOptions = { files?: readonly string[]; library?: string };
 
 const projectFolder = path.dirname(import.meta.dirname);
+/** The packaged app, where that is to be tested (build/test-package.ts); else the one built from source. */
+const executable = process.env.POSTIL_EXECUTABLE;
+/** What stands first among the app's arguments: its folder, while it runs from source. */
+export const appFolder: readonly string[] = executable === undefined ? ['.'] : [];
 /** How long a closing app may take before the test fails. */
 const closingTimeMs = 15_000;
 
@@ -53,7 +57,8 @@ export const test = base.extend<{
       const settings = path.join(folder, 'settings');
       await mkdir(settings, { recursive: true });
       const app = await electron.launch({
-        args: ['.', `--user-data-dir=${settings}`, `--library=${library}`, ...files],
+        ...(executable === undefined ? {} : { executablePath: executable }),
+        args: [...appFolder, `--user-data-dir=${settings}`, `--library=${library}`, ...files],
         cwd: projectFolder,
       });
       await app.context().tracing.start({ snapshots: true });

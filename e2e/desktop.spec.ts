@@ -1,9 +1,10 @@
 /** Ways into the app other than a drop, and the way out of it. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
-import { expect, test } from './app.ts';
+import { appFolder, expect, type RunningApp, test } from './app.ts';
 
 const listing = path.join(import.meta.dirname, 'fixtures', 'listing.txt');
 
@@ -21,12 +22,104 @@ test('files given to a second start are imported by the first', async ({ launch,
   const { app, page } = await launch();
   await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeVisible();
   const executable = await app.evaluate(() => process.execPath);
-  const second = spawn(executable, ['.', `--user-data-dir=${path.join(folder, 'settings')}`, listing], {
+  // Desktops name files by addresses, and terminals by paths.
+  const second = startAgain(executable, folder, [pathToFileURL(listing).href, 'no-such-file.txt']);
+  const report = page.getByRole('dialog', { name: 'Import report' });
+  await expect(report).toContainText('7 new papers');
+  await expect(report).toContainText('no-such-file.txt');
+  await expect.poll(() => second.exitCode).toBe(0);
+});
+
+/** Starts the app while it runs, as a double click or a link does. */
+function startAgain(executable: string, folder: string, given: readonly string[]): ChildProcess {
+  return spawn(executable, [...appFolder, `--user-data-dir=${path.join(folder, 'settings')}`, ...given], {
     cwd: path.dirname(import.meta.dirname),
     stdio: 'ignore',
   });
-  await expect(page.getByRole('dialog', { name: 'Import report' })).toContainText('7 new papers');
-  await expect.poll(() => second.exitCode).toBe(0);
+}
+
+test('links reach the window; what only looks like one is refused', async ({ launch, folder }) => {
+  const { app, page } = await launch();
+  await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeVisible();
+  await app.evaluate(({ app: electronApp, dialog }) => {
+    const refused: string[] = [];
+    Object.assign(globalThis, { refused });
+    dialog.showErrorBox = (message) => void refused.push(message);
+    // As macOS hands links over.
+    electronApp.emit('open-url', { preventDefault: () => {} }, 'postil://paper/1?then=2');
+  });
+  const shown = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        (
+          window as unknown as { postil: { on(name: string, listen: (link: unknown) => void): void } }
+        ).postil.on('window.showLink', resolve);
+      }),
+  );
+  startAgain(await app.evaluate(() => process.execPath), folder, ['postil://paper/7']);
+  expect(await shown).toEqual({ paperId: 7, annotationId: null });
+  expect(await app.evaluate(() => (globalThis as unknown as { refused: string[] }).refused)).toEqual([
+    'This link leads to nothing in Postil.',
+  ]);
+});
+
+test('the menu holds the commands, and carries them out', async ({ launch }) => {
+  const { app, page } = await launch();
+  const search = page.getByRole('searchbox', { name: 'Search papers' });
+  await expect(search).toBeVisible();
+  const menus = await app.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()?.items.map(({ label, submenu }) => ({
+      label,
+      count: submenu?.items.length ?? 0,
+    })),
+  );
+  expect(menus?.map(({ label }) => label)).toEqual(
+    expect.arrayContaining(['File', 'Edit', 'View', 'Go', 'Paper', 'Highlight', 'Help']),
+  );
+  expect(menus?.every(({ count }) => count > 0)).toBe(true);
+  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('search')?.click());
+  await expect(search).toBeFocused();
+});
+
+test('the window comes back where it was', async ({ launch }) => {
+  const place = { x: 210, y: 130, width: 1111, height: 777 };
+  const first = await launch();
+  await first.app.evaluate(({ BrowserWindow }, bounds) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds(bounds);
+  }, place);
+  await first.app.close();
+  const second = await launch();
+  expect(await bounds(second)).toEqual(place);
+});
+
+function bounds({ app }: RunningApp) {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+}
+
+test('a library moves whole, and the former one goes only when asked', async ({ launch, folder }) => {
+  const { app, page, library } = await launch({ files: [listing] });
+  await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
+  const grid = page.getByRole('grid', { name: 'Papers' });
+  await expect(grid).toHaveAttribute('aria-rowcount', '7');
+  const next = path.join(folder, 'moved');
+  await app.evaluate(({ dialog, shell, Menu }, chosen) => {
+    const trashed: string[] = [];
+    Object.assign(globalThis, { trashed });
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
+    shell.trashItem = async (item) => void trashed.push(item);
+    Menu.getApplicationMenu()?.getMenuItemById('move-library')?.click();
+  }, next);
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as unknown as { trashed: string[] }).trashed))
+    .toEqual([library]);
+  await expect(grid).toHaveAttribute('aria-rowcount', '7');
+  await grid.getByRole('row').first().click();
+  await page.keyboard.press('s');
+  await expect(page.getByRole('navigation', { name: 'Library' })).toContainText('Starred1');
+  const former = new Database(path.join(library, 'library.db'), { readonly: true });
+  expect(former.prepare('SELECT count(*) AS papers FROM paper').get()).toEqual({ papers: 7 });
+  former.close();
 });
 
 test('what is typed in a note is saved when the window is closed at once', async ({ launch }) => {

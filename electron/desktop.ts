@@ -1,17 +1,20 @@
 /** Composition root of the app with a window: its life, its menu, and who answers which call. */
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shell } from 'electron/common';
 import { app, dialog, nativeTheme, session } from 'electron/main';
 import type { Handlers } from '../shared/contract.ts';
-import { problem } from '../shared/errors.ts';
+import { PostilError, problem } from '../shared/errors.ts';
 import type { LibraryState } from '../shared/library.ts';
+import { LINK_SCHEME, parseLink } from '../shared/link.ts';
 import { answer } from '../shared/thread.ts';
+import { describeApp, licencesFile } from './about.ts';
 import { handle } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { openLibraryIn } from './open-library.ts';
 import { isOwnPage, lockDown, PAGE_URL, registerScheme, servePage } from './security.ts';
-import { readSettings, type Settings, writeSettings } from './settings.ts';
+import { readSettings, type Settings, withRecent, writeSettings } from './settings.ts';
 import { type StartArguments, startArguments } from './start-arguments.ts';
 import { appWindow } from './window.ts';
 
@@ -19,7 +22,7 @@ const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_UR
 const started = startArguments(process.argv, process.defaultApp === true, process.cwd());
 const settingsFile = join(app.getPath('userData'), 'settings.json');
 const settings = readSettings(settingsFile);
-const window = appWindow();
+const window = appWindow((place) => remember({ window: place }));
 const library = openLibraryIn(
   started.libraryFolder ?? settings.libraryFolder ?? join(app.getPath('userData'), 'library'),
   window.tell,
@@ -39,19 +42,27 @@ const handlers: Handlers<'main'> = {
   'window.chooseLibrary': chooseLibrary,
 };
 
+/** What a second start hands over to the first. */
+type Given = Pick<StartArguments, 'files' | 'links'>;
+
 app.enableSandbox();
 registerScheme();
-if (app.requestSingleInstanceLock({ files: started.files })) {
+if (app.requestSingleInstanceLock({ files: started.files, links: started.links } satisfies Given)) {
   const running = app.whenReady().then(start);
   running.catch(giveUp);
   app.on('second-instance', (_event, _argv, _folder, data) => {
     window.comeForward();
-    void running.then(() => library.importFiles((data as Pick<StartArguments, 'files'>).files));
+    void running.then(() => take(data as Given));
   });
-  // macOS names files so, also those that the app is started with: before there is a library to read them into.
+  // macOS names files and links so, also those that the app is started with: before there is a library.
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    void running.then(() => library.importFiles([path]));
+    void running.then(() => take({ files: [path], links: [] }));
+  });
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    window.comeForward();
+    void running.then(() => take({ files: [], links: [url] }));
   });
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', closeLibraryFirst);
@@ -72,18 +83,42 @@ async function start(): Promise<void> {
       library.importFiles(paths);
     },
   });
+  // Linux knows the scheme from the desktop entry, macOS from the bundle.
+  if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient(LINK_SCHEME);
+  describeApp();
+  showMenu();
+  const opening = library.open(library.state().folder);
+  await window.open(developmentUrl ?? PAGE_URL, settings.window);
+  await opening;
+  take(started);
+  // A start that ends early, by a kill or a power cut, has then helped the next one all the same.
+  flushCompileCache();
+}
+
+function showMenu(): void {
+  const orComplain = (act: () => Promise<unknown>) => () => void act().catch(complain);
   setMenu(
     {
-      chooseFiles: () => void chooseFiles().catch(complain),
-      chooseLibrary: () => void chooseLibrary().catch(complain),
+      chooseFiles: orComplain(chooseFiles),
+      chooseLibrary: orComplain(chooseLibrary),
+      openLibrary: (folder) => void openLibrary(folder).catch(complain),
+      moveLibrary: orComplain(moveLibrary),
+      showLibrary: orComplain(() => open(library.state().folder)),
+      showLicences: orComplain(() => open(licencesFile())),
       command: (command) => window.tell('menu.command', { command }),
     },
-    process.platform,
+    settings.recentLibraries,
   );
-  const opening = library.open(library.state().folder);
-  await window.open(developmentUrl ?? PAGE_URL);
-  await opening;
-  library.importFiles(started.files);
+}
+
+/** Takes what the app was given from outside: files to import, links to show. */
+function take({ files, links }: Given): void {
+  library.importFiles(files);
+  for (const text of links) {
+    const link = parseLink(text);
+    if (link !== null) window.tell('window.showLink', link);
+    else complain(new PostilError('bad-request', 'This link leads to nothing in Postil.', 'Copy it again.'));
+  }
 }
 
 /** Without a window nothing else could say why there is none. */
@@ -98,9 +133,15 @@ function complain(thrown: unknown): void {
   dialog.showErrorBox(message, advice);
 }
 
+/** What the app remembers of itself is not worth a question: a disk that is full or read-only is named on the terminal. */
 function remember(change: Partial<Settings>): void {
   Object.assign(settings, change);
-  writeSettings(settingsFile, settings);
+  try {
+    writeSettings(settingsFile, settings);
+  } catch (thrown) {
+    if (!(thrown instanceof Error) || !('code' in thrown)) throw thrown;
+    console.error('The settings could not be written:', thrown.message);
+  }
 }
 
 async function chooseFiles(): Promise<boolean> {
@@ -121,10 +162,55 @@ async function chooseLibrary(): Promise<LibraryState> {
     buttonLabel: 'Open',
     properties: ['openDirectory', 'createDirectory'],
   });
-  if (folder === undefined) return library.state();
+  return folder === undefined ? library.state() : openLibrary(folder);
+}
+
+async function openLibrary(folder: string): Promise<LibraryState> {
+  const former = library.state();
   const state = await library.open(folder);
-  if (state.problem === null) remember({ libraryFolder: folder });
+  if (state.problem === null) rememberLibrary(folder, former.problem === null ? [former.folder] : []);
   return state;
+}
+
+/** @param others folders that the menu is to offer too */
+function rememberLibrary(folder: string, others: readonly string[]): void {
+  const recent = others.reduce((list, other) => withRecent(list, other), settings.recentLibraries);
+  remember({ libraryFolder: folder, recentLibraries: withRecent(recent, folder) });
+  showMenu();
+}
+
+/** Moves the library; the former folder goes only when the user says so. */
+async function moveLibrary(): Promise<void> {
+  library.require();
+  const former = library.state().folder;
+  const [folder] = await window.choose({
+    title: 'Move Library',
+    message: 'Choose an empty folder, or make a new one.',
+    buttonLabel: 'Move Here',
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  if (folder === undefined) return;
+  await library.move(folder);
+  rememberLibrary(folder, []);
+  const keepIt = await window.ask({
+    type: 'info',
+    message: 'The library has moved.',
+    detail: `It is in ${folder}, looked over and complete. ${former} is as it was: what is to become of it?`,
+    buttons: ['Keep It', 'Move It to the Trash'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  if (keepIt === 0) return;
+  await shell.trashItem(former);
+  remember({ recentLibraries: settings.recentLibraries.filter((recent) => recent !== former) });
+  showMenu();
+}
+
+/** Opens a file or folder in the program that the system has for it. */
+async function open(path: string): Promise<void> {
+  const failed = await shell.openPath(path);
+  if (failed !== '')
+    throw new PostilError('file-unreadable', `${path} cannot be shown: ${failed}.`, 'Open it by hand.');
 }
 
 /** Quitting waits for the threads, so that the library is closed in order. */

@@ -1,6 +1,6 @@
 /** The library that is open: one at a time, opened and closed in order. */
 import type { CallInput, CallName } from '../shared/contract.ts';
-import { failure, PostilError, type Result } from '../shared/errors.ts';
+import { failure, PostilError, type Result, unwrap } from '../shared/errors.ts';
 import type { LibraryState } from '../shared/library.ts';
 import { type EventListener, openThreads, type ThreadScripts, type Threads } from './threads.ts';
 
@@ -10,6 +10,12 @@ export interface OpenLibrary {
   state(): LibraryState;
   /** Opens the library in a folder, after closing the one that is open. */
   open(folder: string): Promise<LibraryState>;
+  /**
+   * Moves the library into an empty or new folder, and leaves the former one as it is. What is asked meanwhile waits and
+   * then reaches the library in its new place.
+   * @throws {PostilError} `library-...` or `bad-request`; the library is then open where it was
+   */
+  move(folder: string): Promise<LibraryState>;
   /** @throws {PostilError} `library-missing` when none is open */
   require(): Threads;
   /** Makes a call of the library's threads. */
@@ -35,6 +41,9 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
   let threads: Threads | null = null;
   /** Settles when the library that was asked for last is open or refused. */
   let settled: Promise<unknown> = Promise.resolve();
+  /** While the library is moved: settles when it is in one place again. */
+  let moving: Promise<unknown> | null = null;
+  let runningImports = 0;
 
   function tellState(next: LibraryState): LibraryState {
     state = next;
@@ -46,12 +55,25 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
     const former = threads;
     threads = null;
     await former?.close();
-    const opened = await openThreads(next, scripts, tell, (lost) => {
+    const opened = await openIn(next);
+    if (opened.ok) threads = opened.value;
+    return tellState({ folder: next, problem: opened.ok ? null : opened.error });
+  }
+
+  async function moveNow(next: string): Promise<LibraryState> {
+    const former = require();
+    unwrap(await former.call('library.copyTo', { folder: next }));
+    const opened = unwrap(await openIn(next));
+    threads = opened;
+    await former.close();
+    return tellState({ folder: next, problem: null });
+  }
+
+  function openIn(next: string): Promise<Result<Threads>> {
+    return openThreads(next, scripts, tell, (lost) => {
       threads = null;
       tellState({ folder: next, problem: lost.ok ? null : lost.error });
     });
-    if (opened.ok) threads = opened.value;
-    return tellState({ folder: next, problem: opened.ok ? null : opened.error });
   }
 
   function require(): Threads {
@@ -61,10 +83,14 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
 
   async function ask(name: CallName, input: unknown): Promise<Result<unknown>> {
     try {
+      if (moving !== null) await moving;
+      if (name === 'import.run') runningImports += 1;
       // The door has checked the input against the contract's schema of that name.
       return await require().call(name, input as CallInput<CallName>);
     } catch (thrown) {
       return failure(thrown);
+    } finally {
+      if (name === 'import.run') runningImports -= 1;
     }
   }
 
@@ -74,6 +100,20 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
       const opening = settled.then(() => replace(next));
       settled = Promise.allSettled([opening]);
       return opening;
+    },
+    move(next) {
+      if (runningImports > 0) {
+        const message = 'Files are being imported into this library.';
+        throw new PostilError('library-in-use', message, 'Move it when they are read.');
+      }
+      const move = settled.then(() => moveNow(next));
+      const done = Promise.allSettled([move]);
+      moving = done;
+      settled = done;
+      void done.then(() => {
+        moving = null;
+      });
+      return move;
     },
     require,
     ask,

@@ -1,8 +1,9 @@
 /** The one window: how it opens, saves what is typed before it closes, and is spoken to. */
 import { fileURLToPath } from 'node:url';
-import { BrowserWindow, dialog, nativeTheme } from 'electron/main';
+import { BrowserWindow, dialog, nativeTheme, screen } from 'electron/main';
 import type { EventName, Events } from '../shared/contract.ts';
 import { send } from './ipc.ts';
+import { SMALLEST, type WindowPlace, windowRectangle } from './window-place.ts';
 
 /**
  * How long a closing window may take to save what is typed, before it is closed all the same. Longer than a save may
@@ -12,20 +13,25 @@ const CLOSING_TIME_MS = 12_000;
 
 /** The app's window, before it opens, while it is there, and after. */
 export interface AppWindow {
-  /** Opens it. Settles when the page has loaded. */
-  open(url: string): Promise<void>;
+  /** Opens it where it was. Settles when the page has loaded. */
+  open(url: string, place: WindowPlace | null): Promise<void>;
   /** Sends an event, if the window is there. */
   tell<Name extends EventName>(name: Name, payload: Events[Name]): void;
   /** Shows it before all others. */
   comeForward(): void;
   /** Answers the event `window.closing`: goes, or asks first whether to lose what could not be saved. */
   mayClose(saved: boolean): Promise<void>;
+  /** Asks a question; the number of the button. */
+  ask(options: Electron.MessageBoxOptions): Promise<number>;
   /** Asks for files or folders; none when the user thought better of it. */
   choose(options: Electron.OpenDialogOptions): Promise<readonly string[]>;
 }
 
-/** The app's window, not opened yet. */
-export function appWindow(): AppWindow {
+/**
+ * The app's window, not opened yet.
+ * @param remember told where the window is when it closes
+ */
+export function appWindow(remember: (place: WindowPlace) => void): AppWindow {
   let window: BrowserWindow | null = null;
   let mayClose = false;
   /** Closes a window that does not answer. */
@@ -48,10 +54,14 @@ export function appWindow(): AppWindow {
   }
 
   return {
-    async open(url) {
-      const opened = newWindow();
+    async open(url, place) {
+      const opened = newWindow(place);
       window = opened;
-      opened.once('ready-to-show', () => opened.show());
+      opened.once('ready-to-show', () => {
+        if (place?.isMaximized) opened.maximize();
+        opened.show();
+      });
+      opened.on('close', () => remember({ ...opened.getNormalBounds(), isMaximized: opened.isMaximized() }));
       opened.on('close', letWindowSave);
       opened.on('closed', () => {
         window = null;
@@ -72,6 +82,12 @@ export function appWindow(): AppWindow {
       if (mayClose) window?.close();
     },
 
+    async ask(options) {
+      const { response } =
+        window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(window, options);
+      return response;
+    },
+
     async choose(options) {
       const answered =
         window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
@@ -80,12 +96,12 @@ export function appWindow(): AppWindow {
   };
 }
 
-function newWindow(): BrowserWindow {
+function newWindow(place: WindowPlace | null): BrowserWindow {
+  const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
   return new BrowserWindow({
-    width: 1280,
-    height: 840,
-    minWidth: 720,
-    minHeight: 480,
+    ...windowRectangle(place, screens),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
     show: false,
     title: 'Postil',
     // The ground of the window's own tokens, so that nothing flashes before the page is there.

@@ -18,6 +18,7 @@ import { windowCalls } from './calls/window.ts';
 import type { Command } from './commands.ts';
 import type { Problem } from './errors.ts';
 import type { ImportProgress, ImportReport, LibraryState } from './library.ts';
+import type { Link } from './link.ts';
 
 /** All calls by name. */
 export const calls = {
@@ -68,6 +69,8 @@ export interface Events {
   'library.state': LibraryState;
   /** The window is about to close: save what is typed, then call `window.mayClose`. */
   'window.closing': null;
+  /** A link into the library was opened: show its paper or annotation. */
+  'window.showLink': Link;
   /** A menu item was chosen that the window carries out. */
   'menu.command': { readonly command: Command };
 }

@@ -1,33 +1,46 @@
 import { AnnotationId } from './annotation.ts';
+import { PaperId } from './paper.ts';
 
-/** What a `postil://` link names. It names it for ever: neither renaming nor joining of papers changes its number. */
-export type Link =
-  | { readonly kind: 'paper'; readonly id: number }
-  | { readonly kind: 'annotation'; readonly id: string };
+/** The scheme of links into a library. They hold in the library that made them. */
+export const LINK_SCHEME = 'postil';
 
-/** The link as text, for the clipboard, notes and other programs: `postil://paper/12`. */
-export function linkText({ kind, id }: Link): string {
-  return `postil://${kind}/${id}`;
+/** What a link leads to: a paper, or an annotation. Exactly one of the two is not null. */
+export interface Link {
+  readonly paperId: number | null;
+  readonly annotationId: string | null;
 }
 
-const WHOLE = /^postil:\/\/(?:paper\/(?<paper>[1-9]\d{0,14})|annotation\/(?<annotation>[0-9a-f-]{36}))\/?$/iu;
+/** Longest text that is looked at as a link, in UTF-16 code units: an annotation's takes 55. */
+const LINK_LENGTH = 80;
 
-/** Reads a link. @returns null for what is none, whatever a program or web page may have made of it */
+/** The link to a paper: `postil://paper/12`. */
+export function paperLink(paperId: number): string {
+  return `${LINK_SCHEME}://paper/${paperId}`;
+}
+
+/** The link to an annotation: `postil://annotation/UUID`. */
+export function annotationLink(annotationId: string): string {
+  return `${LINK_SCHEME}://annotation/${annotationId}`;
+}
+
+/** Whether a text claims to be a link into a library, good or bad. */
+export function isLink(text: string): boolean {
+  return text.slice(0, LINK_SCHEME.length + 1).toLowerCase() === `${LINK_SCHEME}:`;
+}
+
+/**
+ * Reads a link that came from outside: from any page or program. Null for all that is not, to the letter, one of the
+ * two forms; only a slash at the end, which browsers and desktops add, is overlooked.
+ */
 export function parseLink(text: string): Link | null {
-  const { paper, annotation } = WHOLE.exec(text.trim())?.groups ?? {};
-  if (paper !== undefined) return { kind: 'paper', id: Number(paper) };
-  const id = AnnotationId.safeParse(annotation?.toLowerCase());
-  return id.success ? { kind: 'annotation', id: id.data } : null;
-}
-
-const ANYWHERE = /\bpostil:\/\/(?:paper\/[1-9]\d{0,14}|annotation\/[0-9a-f-]{36})(?![\w-])/giu;
-
-/** All links in a text, each once, in their order. */
-export function linksIn(text: string): readonly Link[] {
-  const links = new Map<string, Link>();
-  for (const [found] of text.matchAll(ANYWHERE)) {
-    const link = parseLink(found);
-    if (link !== null) links.set(linkText(link), link);
+  if (text.length > LINK_LENGTH) return null;
+  const [, kind, name] = /^postil:\/\/(paper|annotation)\/([0-9a-f-]+)\/?$/i.exec(text) ?? [];
+  if (name === undefined) return null;
+  if (kind?.toLowerCase() === 'annotation') {
+    const annotationId = AnnotationId.safeParse(name.toLowerCase());
+    return annotationId.success ? { paperId: null, annotationId: annotationId.data } : null;
   }
-  return [...links.values()];
+  if (!/^[1-9]\d*$/.test(name)) return null;
+  const paperId = PaperId.safeParse(Number(name));
+  return paperId.success ? { paperId: paperId.data, annotationId: null } : null;
 }
