@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDot, Inbox, Library, Star } from 'lucide-react';
+import { CircleCheck, CircleDot, Inbox, Library, ListOrdered, Star } from 'lucide-react';
 import type { Overview } from '../../shared/library.ts';
 import { SHELF_ICON, Shelf } from './Shelf.tsx';
 
@@ -8,6 +8,7 @@ const SHELVES = [
   { name: 'Inbox', query: 'is:inbox', count: 'inboxCount', Picture: Inbox },
   { name: 'Reading', query: 'is:reading', count: 'readingCount', Picture: CircleDot },
   { name: 'Done', query: 'is:done', count: 'doneCount', Picture: CircleCheck },
+  { name: 'Queue', query: 'is:queued', count: 'queuedCount', Picture: ListOrdered },
   { name: 'Starred', query: 'is:starred', count: 'starredCount', Picture: Star },
 ] as const;
 

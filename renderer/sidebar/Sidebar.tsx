@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { Command } from '../../shared/commands.ts';
 import type { Overview } from '../../shared/library.ts';
 import { Button } from '../ui/Button.tsx';
+import { withoutTags } from '../ui/tag-query.ts';
 import { Imports } from './Imports.tsx';
 import { Pages } from './Pages.tsx';
 import { Shelves } from './Shelves.tsx';
@@ -20,7 +21,7 @@ export function Sidebar({
   children,
 }: {
   readonly overview: Overview | undefined;
-  /** The query of the line that the list shows. */
+  /** The query that the list shows: that of a line, narrowed by tags. */
   readonly chosen: string;
   /** The command of the page that stands in place of the list; null when the list is there. */
   readonly opened: Command | null;
@@ -30,16 +31,24 @@ export function Sidebar({
   /** What stands at the foot: the running import. */
   readonly children: ReactNode;
 }) {
-  const shown = opened === null ? chosen : null;
+  const scroller = useRef<HTMLElement>(null);
+  const query = opened === null ? chosen : null;
+  const shown = query === null ? null : withoutTags(query);
   return (
     <div className="sidebar">
       <p className="sidebar__name">Postil</p>
-      <nav className="sidebar__shelves scroll" aria-label="Library">
+      <nav ref={scroller} className="sidebar__shelves scroll" aria-label="Library">
         <Shelves overview={overview} chosen={shown} onChoose={onChoose} />
         <Pages opened={opened} />
         {overview !== undefined && overview.tags.length > 0 && (
           <SidebarSection title="Tags">
-            <TagTree tags={overview.tags} chosen={shown} onChoose={onChoose} />
+            <TagTree
+              tags={overview.tags}
+              branches={overview.tagBranches}
+              query={query}
+              scroller={scroller}
+              onChoose={onChoose}
+            />
           </SidebarSection>
         )}
         {overview !== undefined && overview.imports.length > 0 && (
