@@ -1,7 +1,9 @@
 /** The rows that history remembers: which they are, and how they are written back. */
 import type { Database } from './database.ts';
+import type { RecordKeys } from './decision-rows.ts';
 import { currentText, textAt } from './note-log.ts';
 import { indexPapers, papersOfAnnotationTags } from './paper-index.ts';
+import { settle } from './settle.ts';
 
 /** Primary keys of the tables that history knows. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -87,9 +89,31 @@ export function writeBack(
     if (row.table === 'tag')
       for (const paperId of papersAnnotatedWith(database, row)) searchedIds.add(paperId);
   }
+  for (const paperId of settleRows(database, rows)) paperIds.add(paperId);
   // Ascending, since FTS5 writes out what it has gathered whenever a number is lower than the last.
   indexPapers(database, ascending(searchedIds));
   return { paperIds: ascending(paperIds), leftAlone };
+}
+
+/** Makes papers what sources and decisions say after rows about them were written back. @returns papers that changed */
+function settleRows(database: Database, rows: readonly HistoryRow[]): number[] {
+  const paperIds = new Set<number>();
+  const importIds = new Set<number>();
+  const trashedIds = new Set<number>();
+  const records: RecordKeys[] = [];
+  for (const { table, before, after } of rows) {
+    for (const values of [before, after].map(parseRow)) {
+      if (table === 'paper' && values.id !== undefined) paperIds.add(Number(values.id));
+      else if (table === 'version' || table === 'source') paperIds.add(Number(values.paper_id ?? 0));
+      else if (table === 'trash') trashedIds.add(Number(values.paper_id ?? 0));
+      else if (table === 'import') importIds.add(Number(values.id ?? 0));
+      else if (table === 'decision' && typeof values.one_keys === 'string') {
+        records.push(JSON.parse(values.one_keys), JSON.parse(String(values.other_keys)));
+      }
+    }
+  }
+  const isSettled = paperIds.size + importIds.size + trashedIds.size + records.length === 0;
+  return isSettled ? [] : settle(database, { paperIds, importIds, trashedIds, records });
 }
 
 function ascending(ids: Iterable<number>): number[] {
@@ -98,6 +122,12 @@ function ascending(ids: Iterable<number>): number[] {
 
 /** Tables whose rows stand in no index row. Tags of papers are found by their names; for those of annotations see below. */
 const UNSEARCHED: ReadonlySet<string> = new Set([
+  'import',
+  'decision',
+  'trash',
+  'paper',
+  'version',
+  'source',
   'saved_search',
   'colour_meaning',
   'queue',
@@ -154,8 +184,14 @@ export function rowWriter(database: Database): RowWriter {
     statements.set(sql, statement);
     return statement.reader ? statement.pluck() : statement;
   };
+  /** A paper is what its sources say, so it may look otherwise by now; one to which others have come stays. */
+  const removePaper = (json: string): boolean =>
+    prepared(
+      'DELETE FROM paper WHERE id = @id AND NOT EXISTS (SELECT 1 FROM source WHERE paper_id = @id)',
+    ).run({ id: parseRow(json).id }).changes > 0;
   return (table, paperId, from, into) => {
     if (table === 'note') return writeNote(database, paperId, from, into);
+    if (table === 'paper' && from !== null) return removePaper(from);
     const values = parseRow(into ?? from);
     const columns = Object.keys(values);
     const keys = keysOf(table);

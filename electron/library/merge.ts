@@ -9,17 +9,10 @@
  * Records without a path of links between them do not touch each other: what lets an import look at the papers alone
  * that share a link with its records (see `regroup.ts`).
  */
+import { LINKS, type LinkKind, type Obstacle } from '../../shared/duplicate.ts';
 import { isProvable, type MergeKeys, recordName } from './merge-keys.ts';
 import { normalise } from './normalise.ts';
 import { resemblance, shingles, sketch } from './sketch.ts';
-
-/** What speaks for one paper, the strongest first. */
-export const LINKS = ['decision', 'arxiv', 'doi', 'pmid', 'abstract', 'title', 'near'] as const;
-/** One of {@link LINKS}. */
-export type LinkKind = (typeof LINKS)[number];
-
-/** What speaks against it. `unlike`: too little resemblance to be sure. */
-export type Obstacle = 'arxiv' | 'doi' | 'pmid' | 'years' | 'titles' | 'unlike';
 
 /** Two records that may be one paper, by their positions. */
 export interface PossibleDuplicate {

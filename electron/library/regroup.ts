@@ -2,12 +2,12 @@ import type { PaperFields, PaperRecord } from '../../shared/paper.ts';
 import type { Outcome } from './absorb.ts';
 import { combine } from './combine.ts';
 import type { Database } from './database.ts';
-import { decisionRows, recordKeys } from './decision-rows.ts';
+import { decisionRows, type RecordKeys, recordKeys } from './decision-rows.ts';
 import { isChanging, moveVersionHistory } from './history-moves.ts';
 import { joinPapers } from './join-papers.ts';
 import { arrange, NO_DECISIONS, type PossibleDuplicate } from './merge.ts';
 import { type MergeKeys, recordName } from './merge-keys.ts';
-import { derivedRow } from './migrations/0001-library.ts';
+import { derivedRow } from './migrations/0001-derived.ts';
 import { nearPapers } from './near-papers.ts';
 import { indexNewPapers, indexPapers, type PaperTexts } from './paper-index.ts';
 import { type Origin, paperRows, type StoredSource, titleKeysOf } from './paper-rows.ts';
@@ -93,11 +93,15 @@ export function regrouper(database: Database, addedMs: number) {
     for (const { paperId } of rows.versionsByHash(keys.abstractHash)) found.add(paperId);
     if (!hasDecisions) return found;
     for (const same of decided.sameAs(recordName(keys))) {
-      for (const paperId of rows.papersByKeys(same.keys.identifiers, same.keys.titleKey)) found.add(paperId);
-      const hash = Buffer.from(same.keys.abstractHash, 'hex');
-      for (const { paperId } of rows.versionsByHash(hash)) found.add(paperId);
+      for (const paperId of papersOfKeys(same.keys)) found.add(paperId);
     }
     return found;
+  }
+
+  /** Papers that have one of the keys of a record that was decided of. */
+  function papersOfKeys({ identifiers, titleKey, abstractHash }: RecordKeys): number[] {
+    const ofHash = rows.versionsByHash(Buffer.from(abstractHash, 'hex'));
+    return [...rows.papersByKeys(identifiers, titleKey), ...ofHash.map(({ paperId }) => paperId)];
   }
 
   /** The sources of those papers and of all that a path of links leads to, by paper. */
@@ -259,6 +263,7 @@ export function regrouper(database: Database, addedMs: number) {
     rows,
     takeVersionId,
     papersOf,
+    papersOfKeys,
     regroup,
     /** Must be called when a transaction begins: what was remembered of the one before may have been undone. */
     begin(): void {
@@ -275,7 +280,10 @@ export function regrouper(database: Database, addedMs: number) {
       const [text] = paper.abstracts;
       if (versionId !== null && text !== undefined) near.add(versionId, text);
     },
-    noteChanged(paperId: number): void {
+    /** Takes note of a version that was stored by others. */
+    noteVersion: near.add,
+    /** Takes note of a paper that others have changed. */
+    noteMoved(paperId: number): void {
       changed.add(paperId);
     },
     /**

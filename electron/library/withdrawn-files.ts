@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { IS_TOLD, refreshHidden } from './hidden-papers.ts';
 import type { Regrouper } from './regroup.ts';
 
 /**
@@ -7,23 +8,62 @@ import type { Regrouper } from './regroup.ts';
  * @returns papers that had been hidden, and are back; none when the file had not been taken back
  */
 export function fileStands(database: Database, fileId: number, papers: Regrouper): number[] {
-  const { changes } = database
-    .prepare('UPDATE file SET withdrawn = 0 WHERE id = ? AND withdrawn = 1')
-    .run(fileId);
-  return changes === 0 ? [] : regroupFile(database, fileId, papers);
+  const hidden = hiddenPapers(database, fileId);
+  if (!setWithdrawn(database, fileId, false)) return [];
+  regroupFile(database, fileId, papers);
+  return hidden.filter((paperId) => !papers.rows.isHidden(paperId));
 }
 
-/** Makes the papers of a file anew after it was taken back or stands again. @returns those that were hidden before and are back */
-export function regroupFile(database: Database, fileId: number, papers: Regrouper): number[] {
+/**
+ * Makes the files of an import stand or not, as the imports say that read them, and their papers anew.
+ * Belongs into a transaction that the regrouper has begun.
+ */
+export function settleImport(database: Database, importId: number, papers: Regrouper): void {
+  const files = database
+    .prepare<[number], { id: number; stands: number }>(
+      `SELECT DISTINCT file_id AS id, EXISTS (
+         SELECT 1 FROM import_file AS other JOIN import ON import.id = other.import_id
+         WHERE other.file_id = import_file.file_id AND import.withdrawn = 0) AS stands
+       FROM import_file WHERE import_id = ? AND file_id IS NOT NULL`,
+    )
+    .all(importId);
+  for (const { id, stands } of files) {
+    if (setWithdrawn(database, id, stands === 0)) regroupFile(database, id, papers);
+  }
+}
+
+/** @returns whether that is new */
+function setWithdrawn(database: Database, fileId: number, isWithdrawn: boolean): boolean {
+  const value = isWithdrawn ? 1 : 0;
+  return (
+    database
+      .prepare('UPDATE file SET withdrawn = @value WHERE id = @fileId AND withdrawn <> @value')
+      .run({ fileId, value }).changes > 0
+  );
+}
+
+function hiddenPapers(database: Database, fileId: number): number[] {
+  return database
+    .prepare<[number], number>(
+      'SELECT DISTINCT paper.id FROM source JOIN paper ON paper.id = paper_id WHERE file_id = ? AND hidden = 1',
+    )
+    .pluck()
+    .all(fileId);
+}
+
+/** Papers that nothing else tells of are only hidden or shown; the others are made anew. */
+function regroupFile(database: Database, fileId: number, papers: Regrouper): void {
   const ids = database
     .prepare<[number], number>('SELECT DISTINCT paper_id FROM source WHERE file_id = ? ORDER BY paper_id')
     .pluck()
     .all(fileId);
-  const back: number[] = [];
-  for (const paperId of ids) {
-    const wasHidden = papers.rows.isHidden(paperId);
-    papers.regroup([paperId], null, { isForced: true });
-    if (wasHidden && !papers.rows.isHidden(paperId)) back.push(paperId);
-  }
-  return back;
+  refreshHidden(database, ids);
+  for (const paperId of ids) papers.noteMoved(paperId);
+  const told = database
+    .prepare<[string], number>(
+      `SELECT id FROM paper WHERE id IN (SELECT value FROM json_each(?)) AND ${IS_TOLD} ORDER BY id`,
+    )
+    .pluck()
+    .all(JSON.stringify(ids));
+  for (const paperId of told) papers.regroup([paperId], null, { isForced: true });
 }

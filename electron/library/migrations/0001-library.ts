@@ -1,3 +1,4 @@
+import { derivedTriggers } from './0001-derived.ts';
 import { noteTables } from './0001-notes.ts';
 
 const tables = `
@@ -53,8 +54,8 @@ CREATE INDEX import_file_by_file ON import_file (file_id);
 
 -- Parts of a dump that no reader understood. state, mended_text and new_reason are the user's own and remembered:
 -- a part is open until it is dismissed or, its text mended, was read; a new reason says why mending was not enough.
--- again: the same part of a file that came before, which stands in the tray once. paper_ids: papers made of the mended
--- text, as JSON.
+-- again: one that does not wait in the tray, since the same part of the file came before. paper_ids: papers made last of
+-- the mended text, as JSON; made: whether they are there.
 CREATE TABLE unread (
   id INTEGER PRIMARY KEY,
   import_file_id INTEGER NOT NULL REFERENCES import_file (id) ON DELETE CASCADE,
@@ -66,10 +67,13 @@ CREATE TABLE unread (
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'dismissed', 'mended', 'again')),
   mended_text TEXT,
   new_reason TEXT,
-  paper_ids TEXT NOT NULL DEFAULT '[]'
+  paper_ids TEXT NOT NULL DEFAULT '[]',
+  made INTEGER NOT NULL DEFAULT 0 CHECK (made IN (0, 1))
 ) STRICT;
 CREATE INDEX unread_by_import_file ON unread (import_file_id, byte_start);
 CREATE INDEX unread_open ON unread (import_file_id, byte_start) WHERE state = 'open';
+-- Parts whose mending was taken back or made again, before the papers follow.
+CREATE INDEX unread_unsettled ON unread (id) WHERE (state = 'mended') <> (made = 1);
 CREATE INDEX unread_dismissed ON unread (import_file_id, byte_start) WHERE state = 'dismissed';
 
 -- A paper: what its sources say together. Computed from them alone, so that the order of imports does not matter.
@@ -356,58 +360,6 @@ const remembered = {
   decision: ['one', 'other', 'verdict', 'one_keys', 'other_keys'],
   trash: ['paper_id', 'trashed_ms'],
 } as const;
-
-/**
- * Of what follows from the sources, the rows that a decision of the user moves or removes, so that undoing it brings
- * papers and texts back under their numbers. New rows are remembered by regroup.ts: a trigger would cost every import.
- */
-function derivedTriggers(): string {
-  return `
-CREATE TRIGGER paper_delete_history AFTER DELETE ON paper BEGIN
-  INSERT INTO history (change_id, table_name, paper_id, before, after)
-    SELECT id, 'paper', NULL, ${derivedRow('paper', 'OLD')}, NULL FROM current_change;
-END;
-CREATE TRIGGER version_update_history AFTER UPDATE OF paper_id ON version WHEN OLD.paper_id <> NEW.paper_id BEGIN
-  INSERT INTO history (change_id, table_name, paper_id, before, after)
-    SELECT id, 'version', NULL, json_object('id', NEW.id, 'paper_id', OLD.paper_id), json_object('id', NEW.id, 'paper_id', NEW.paper_id)
-    FROM current_change;
-END;
-CREATE TRIGGER version_delete_history AFTER DELETE ON version BEGIN
-  INSERT INTO history (change_id, table_name, paper_id, before, after)
-    SELECT id, 'version', NULL, ${derivedRow('version', 'OLD')}, NULL FROM current_change;
-END;
-CREATE TRIGGER source_update_history AFTER UPDATE OF paper_id, version_id ON source
-WHEN OLD.paper_id <> NEW.paper_id OR OLD.version_id IS NOT NEW.version_id BEGIN
-  INSERT INTO history (change_id, table_name, paper_id, before, after)
-    SELECT id, 'source', NULL, ${derivedRow('source', 'OLD')}, ${derivedRow('source', 'NEW')} FROM current_change;
-END;
-`;
-}
-
-/** Columns by which rows that follow from the sources are brought back. The hash of a version follows from its text. */
-const DERIVED = {
-  paper: [
-    'id',
-    'title',
-    'heading',
-    'authors',
-    'institutions',
-    'published',
-    'year',
-    'comment',
-    'categories',
-    'venue',
-    'version_id',
-    'added_ms',
-  ],
-  version: ['id', 'paper_id', 'text', 'label'],
-  source: ['id', 'paper_id', 'version_id'],
-} as const;
-
-/** JSON of a row of {@link DERIVED}, as SQL. @param from `OLD`, `NEW` or the table's name */
-export function derivedRow(table: keyof typeof DERIVED, from: string): string {
-  return `json_object(${DERIVED[table].map((column) => `'${column}', ${from}.${column}`).join(', ')})`;
-}
 
 function historyTriggers(table: string, columns: readonly string[]): string {
   const row = (side: 'OLD' | 'NEW') =>

@@ -1,0 +1,30 @@
+import type { duplicateCalls } from '../../../shared/calls/duplicates.ts';
+import type { HandlersOf } from '../../../shared/contract.ts';
+import { keepApart, mergePapers, takeApart } from '../decisions.ts';
+import { countByRule, decideByRule, duplicatePage } from '../duplicates.ts';
+import { originsOf } from '../provenance.ts';
+import type { LibraryContext } from './context.ts';
+
+/** Answers the calls about papers that may be one, and about what papers are made of. */
+export function duplicateHandlers({
+  database,
+  changed,
+}: LibraryContext): HandlersOf<keyof typeof duplicateCalls> {
+  return {
+    'duplicates.page': ({ offset, limit }) => duplicatePage(database, offset, limit),
+    'duplicates.merge': ({ paperIds }) => changed(mergePapers(database, [paperIds])),
+    'duplicates.keepApart': ({ paperIds }) => changed(keepApart(database, [paperIds])),
+    'duplicates.preview': (rule) => countByRule(database, rule),
+    'duplicates.decide': ({ verdict, ...rule }) => {
+      const { count, paperIds } = decideByRule(database, rule, verdict);
+      changed(paperIds);
+      return count;
+    },
+    'paper.takeApart': ({ paperId, sourceIds }) => {
+      const { newPaperId, paperIds } = takeApart(database, paperId, sourceIds);
+      changed(paperIds);
+      return newPaperId;
+    },
+    'paper.origins': ({ paperId }) => originsOf(database, paperId),
+  };
+}
