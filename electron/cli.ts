@@ -15,6 +15,7 @@ import {
   UsageError,
 } from './cli/command.ts';
 import { importCommand } from './cli/import.ts';
+import { importsCommand } from './cli/imports.ts';
 import { searchCommand } from './cli/search.ts';
 import { showCommand } from './cli/show.ts';
 import { readSettings } from './settings.ts';
@@ -22,13 +23,14 @@ import { readSettings } from './settings.ts';
 /** All commands by name, in the order of the usage text. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
+  imports: importsCommand,
   search: searchCommand,
   show: showCommand,
   check: checkCommand,
 };
 
 /** Promised for later versions; named so that nobody looks for a typing error. */
-const LATER = ['export', 'imports', 'undo-import', 'backup', 'restore'];
+const LATER = ['export', 'undo-import', 'backup', 'restore'];
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   try {

@@ -17,7 +17,8 @@ import { tagCalls } from './calls/tags.ts';
 import { windowCalls } from './calls/window.ts';
 import type { Command } from './commands.ts';
 import type { Problem } from './errors.ts';
-import type { ImportProgress, ImportReport, LibraryState } from './library.ts';
+import type { DryRun, ImportProgress, ImportReport, WaitingImport } from './import.ts';
+import type { LibraryState } from './library.ts';
 import type { Link } from './link.ts';
 
 /** All calls by name. */
@@ -63,6 +64,10 @@ export interface Events {
   'library.changed': { readonly paperIds: readonly number[] | null };
   'import.progress': ImportProgress;
   'import.finished': ImportReport;
+  /** The imports that wait for the running one, in their order. */
+  'import.waiting': readonly WaitingImport[];
+  /** Many or large files were offered: what would happen, as far as it is known. */
+  'import.dryRun': DryRun;
   /** An import broke off; what it had read stays. */
   'import.failed': Problem;
   /** The library was opened, or can no longer be used. */

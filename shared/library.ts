@@ -1,5 +1,6 @@
 import type { Annotation, TextRange } from './annotation.ts';
 import type { Problem } from './errors.ts';
+import type { ImportSummary } from './import.ts';
 import type { Paper, PaperSummary, TagColour } from './paper.ts';
 
 /** A short text with the places to mark in it. */
@@ -85,17 +86,6 @@ export interface TagPreview {
   readonly merged: readonly string[];
 }
 
-/** An import in the sidebar. */
-export interface ImportSummary {
-  readonly id: number;
-  readonly startedMs: number;
-  /** Null while it runs, and for one that was broken off. */
-  readonly finishedMs: number | null;
-  readonly fileNames: readonly string[];
-  readonly recordCount: number;
-  readonly unreadCount: number;
-}
-
 /** What stands in the sidebar. */
 export interface Overview {
   readonly paperCount: number;
@@ -103,6 +93,8 @@ export interface Overview {
   readonly readingCount: number;
   readonly doneCount: number;
   readonly starredCount: number;
+  /** Parts of dumps that wait in the tray of what could not be read. */
+  readonly unreadCount: number;
   /** By name. */
   readonly tags: readonly Tag[];
   /** Names that stand above tags, in no order. */
@@ -111,59 +103,6 @@ export interface Overview {
   readonly queuedCount: number;
   /** Newest first. */
   readonly imports: readonly ImportSummary[];
-}
-
-/** An unread part as a report lists it. */
-export interface UnreadPart {
-  readonly line: number;
-  readonly reason: string;
-  readonly text: string;
-}
-
-/** What became of one file of an import. records = added + merged + unchanged. */
-export interface ImportedFile {
-  /** As given to the import; the window is told the file's name alone. */
-  readonly path: string;
-  /** Name of the reader that read it, such as `institution-page`; null when no reader knows such a file. */
-  readonly format: string | null;
-  readonly bytes: number;
-  readonly records: number;
-  /** Records that became a paper of their own. */
-  readonly added: number;
-  /** Records that added something (a field, a version, an institution) to a paper that was known. */
-  readonly merged: number;
-  /** Records that told nothing new. */
-  readonly unchanged: number;
-  readonly unread: readonly UnreadPart[];
-  readonly durationMs: number;
-  /** Why the file could not be used at all (gone, not allowed); null when it could. */
-  readonly problem: Problem | null;
-}
-
-/** What became of an import. */
-export interface ImportReport {
-  readonly importId: number;
-  readonly startedMs: number;
-  readonly state: 'running' | 'done' | 'cancelled';
-  readonly files: readonly ImportedFile[];
-  /** Papers in the library afterwards. */
-  readonly paperCount: number;
-  readonly durationMs: number;
-}
-
-/** How far a running import is; sent at most ten times a second. */
-export interface ImportProgress {
-  readonly importId: number;
-  readonly fileName: string;
-  readonly filesDone: number;
-  readonly filesTotal: number;
-  readonly bytesDone: number;
-  readonly bytesTotal: number;
-  readonly records: number;
-  readonly added: number;
-  readonly merged: number;
-  readonly unchanged: number;
-  readonly unread: number;
 }
 
 /** Result of looking a library over. `problems` is empty for a sound one. */

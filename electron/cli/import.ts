@@ -1,9 +1,10 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ImportedFile, ImportReport } from '../../shared/library.ts';
+import type { ImportedFile, ImportReport } from '../../shared/import.ts';
 import { copyLibrary, openLibrary } from '../library/database.ts';
 import { importFiles } from '../library/import.ts';
+import { importReport } from '../library/import-report.ts';
 import { libraryError } from '../library/library-error.ts';
 import { libraryFile } from '../library/library-file.ts';
 import {
@@ -23,7 +24,7 @@ const ONE_INTERRUPT_MS = 500;
 /** `postil import`: reads files and folders into the library, which it makes where there is none. */
 export const importCommand: Command = {
   usage:
-    'postil import  [--library DIR] [--dry-run] [--json] PATH...    file, folder, or - for standard input',
+    'postil import  [--library DIR] [--dry-run] [--json] PATH...    file, folder, .gz, .zip, .tar, or - for standard input',
   options: ['dry-run'],
   run: runImport,
 };
@@ -64,11 +65,12 @@ async function importInto(folder: string, paths: readonly string[]): Promise<Imp
   };
   process.on('SIGINT', interrupt);
   try {
-    return await importFiles(database, paths, {
+    const { importId } = await importFiles(database, paths, {
       onProgress: () => undefined,
       onChanged: () => undefined,
       isCancelled: () => interruptedMs !== null,
     });
+    return importReport(database, importId, Number.MAX_SAFE_INTEGER);
   } catch (thrown) {
     throw libraryError(thrown, folder);
   } finally {
@@ -101,5 +103,5 @@ function importExit(report: ImportReport): ExitCode {
   if (report.state === 'cancelled') return EXIT.interrupted;
   const has = (is: (file: ImportedFile) => boolean) => report.files.some(is);
   if (has((file) => file.problem !== null)) return EXIT.unusable;
-  return has((file) => file.unread.length > 0) ? EXIT.someUnread : EXIT.done;
+  return has((file) => file.unreadCount > 0) ? EXIT.someUnread : EXIT.done;
 }

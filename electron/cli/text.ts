@@ -1,5 +1,6 @@
 /** What `postil` prints for people; scripts take `--json`. */
-import type { CheckReport, Hit, ImportedFile, ImportReport, OpenPaper, Page } from '../../shared/library.ts';
+import type { ImportedFile, ImportReport, ImportSummary } from '../../shared/import.ts';
+import type { CheckReport, Hit, OpenPaper, Page } from '../../shared/library.ts';
 
 /** The report of an import, a file a line and its unread parts below. */
 export function importText(report: ImportReport): string {
@@ -9,11 +10,26 @@ export function importText(report: ImportReport): string {
   ].join('\n');
 }
 
+/** Imports, the newest first, one a line. */
+export function importsText(imports: readonly ImportSummary[]): string {
+  if (imports.length === 0) return 'Nothing was imported yet.';
+  return imports
+    .map(({ id, startedMs, state, fileNames, recordCount, unreadCount }) => {
+      const [first = '', ...more] = fileNames;
+      const names = more.length === 0 ? plain(first) : `${plain(first)} and ${more.length} more`;
+      const counts = `${many(recordCount, 'record')}, ${unreadCount} unread`;
+      return `${id}  ${new Date(startedMs).toISOString()}  ${state.replace('-', ' ')}  ${counts}  ${names}`;
+    })
+    .join('\n');
+}
+
 function fileLines(file: ImportedFile): string[] {
   const path = plain(file.path);
   if (file.problem !== null) return [`${path}: not read`];
   return [
-    `${path}: ${many(file.records, 'record')} (${file.added} added, ${file.merged} merged, ${file.unchanged} unchanged), ${file.unread.length} unread${file.format === null ? '' : `, ${file.format}`}`,
+    `${path}: ${many(file.records, 'record')} (${file.added} added, ${file.merged} merged, ${file.unchanged} unchanged), ${file.unreadCount} unread${file.format === null ? '' : `, ${file.format}`}`,
+    ...(file.sameAs === null ? [] : [`  the same bytes as ${plain(file.sameAs)}`]),
+    ...(file.remark === null ? [] : [`  ${plain(file.remark)}`]),
     ...file.unread.map(
       ({ line, reason, text }) => `  line ${line}: ${plain(reason)} ${plain(text).slice(0, 100)}`,
     ),

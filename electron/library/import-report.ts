@@ -1,30 +1,41 @@
 import { basename } from 'node:path';
-import { PostilError, type Problem } from '../../shared/errors.ts';
-import type { ImportedFile, ImportReport, ImportSummary, UnreadPart } from '../../shared/library.ts';
+import type { Problem } from '../../shared/errors.ts';
+import {
+  type ImportedFile,
+  type ImportReport,
+  type ImportSummary,
+  UNREAD_IN_REPORT,
+  type UnreadPart,
+} from '../../shared/import.ts';
 import type { Database } from './database.ts';
+import { type ImportRow, importRow, importState, inputsOf } from './import-rows.ts';
 
 /**
  * What became of an import, also while it runs.
+ * @param mostUnread unread parts that are listed, of all files together; they are counted all
  * @throws {PostilError} `not-found`
  */
-export function importReport(database: Database, importId: number): ImportReport {
-  const act = database
-    .prepare<[number], ImportRow>('SELECT started_ms, finished_ms, cancelled FROM import WHERE id = ?')
-    .get(importId);
-  if (act === undefined) {
-    throw new PostilError('not-found', `There is no import ${importId}.`, 'Choose one of the list.');
-  }
-  const unread = database.prepare<[number], UnreadPart>(
-    'SELECT line, reason, text FROM unread WHERE import_file_id = ? ORDER BY byte_start, id',
+export function importReport(
+  database: Database,
+  importId: number,
+  mostUnread = UNREAD_IN_REPORT,
+): ImportReport {
+  const act = importRow(database, importId);
+  const unread = database.prepare<[number, number], UnreadPart>(
+    'SELECT line, reason, text FROM unread WHERE import_file_id = ? ORDER BY byte_start, id LIMIT ?',
   );
+  let room = mostUnread;
   const files = database
     .prepare<[number], FileRow>(
-      `SELECT import_file.id, path, added, merged, unchanged, duration_ms, problem, format, bytes
+      `SELECT import_file.id, path, added, merged, unchanged, duration_ms, problem, remark, format, bytes, name,
+         (SELECT count(*) FROM unread WHERE import_file_id = import_file.id) AS unreadCount
        FROM import_file LEFT JOIN file ON file.id = file_id WHERE import_id = ? ORDER BY import_file.id`,
     )
     .all(importId)
-    .map(
-      (row): ImportedFile => ({
+    .map((row): ImportedFile => {
+      const parts = row.unreadCount === 0 || room === 0 ? [] : unread.all(row.id, room);
+      room -= parts.length;
+      return {
         path: row.path,
         format: row.format,
         bytes: row.bytes ?? 0,
@@ -32,19 +43,22 @@ export function importReport(database: Database, importId: number): ImportReport
         added: row.added,
         merged: row.merged,
         unchanged: row.unchanged,
-        unread: unread.all(row.id),
+        unread: parts,
+        unreadCount: row.unreadCount,
         durationMs: row.duration_ms,
         problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem),
-      }),
-    );
+        sameAs: row.name === null || row.name === fileName(row.path) ? null : row.name,
+        remark: row.remark,
+      };
+    });
   const paperCount = database.prepare<[], number>('SELECT count(*) FROM paper').pluck().get() ?? 0;
   return {
     importId,
     startedMs: act.started_ms,
-    state: act.finished_ms === null ? 'running' : act.cancelled === 1 ? 'cancelled' : 'done',
+    state: importState(act),
     files,
     paperCount,
-    durationMs: (act.finished_ms ?? Date.now()) - act.started_ms,
+    durationMs: files.reduce((sum, { durationMs }) => sum + durationMs, 0),
   };
 }
 
@@ -55,27 +69,28 @@ export function importSummaries(database: Database): ImportSummary[] {
     .pluck();
   return database
     .prepare<[], SummaryRow>(
-      `SELECT id, started_ms, finished_ms,
+      `SELECT import.*,
          (SELECT coalesce(sum(added + merged + unchanged), 0) FROM import_file WHERE import_id = import.id) AS records,
          (SELECT count(*) FROM import_file JOIN unread ON import_file_id = import_file.id
            WHERE import_id = import.id) AS unread
        FROM import ORDER BY id DESC`,
     )
     .all()
-    .map((row) => ({
-      id: row.id,
-      startedMs: row.started_ms,
-      finishedMs: row.finished_ms,
-      fileNames: paths.all(row.id).map((path) => basename(path)),
-      recordCount: row.records,
-      unreadCount: row.unread,
-    }));
-}
-
-interface ImportRow {
-  readonly started_ms: number;
-  readonly finished_ms: number | null;
-  readonly cancelled: number;
+    .map((row) => {
+      const state = importState(row);
+      const begun = paths.all(row.id);
+      const named = begun.length > 0 ? begun : inputsOf(row).map(({ shown }) => shown);
+      return {
+        id: row.id,
+        startedMs: row.started_ms,
+        state,
+        isOffered: state === 'broken-off' && row.left_off === 0 && row.inputs !== '[]',
+        finishedMs: row.finished_ms,
+        fileNames: named.map(fileName),
+        recordCount: row.records,
+        unreadCount: row.unread,
+      };
+    });
 }
 
 interface FileRow {
@@ -86,19 +101,31 @@ interface FileRow {
   readonly unchanged: number;
   readonly duration_ms: number;
   readonly problem: string | null;
+  readonly remark: string | null;
   readonly format: string | null;
   readonly bytes: number | null;
+  /** Under which its bytes were read first. */
+  readonly name: string | null;
+  readonly unreadCount: number;
 }
 
-interface SummaryRow {
-  readonly id: number;
-  readonly started_ms: number;
-  readonly finished_ms: number | null;
+interface SummaryRow extends ImportRow {
   readonly records: number;
   readonly unread: number;
 }
 
-/** The report as the window gets it: files by name alone, for the page is told no paths. */
-export function withoutFolders(report: ImportReport): ImportReport {
-  return { ...report, files: report.files.map((file) => ({ ...file, path: basename(file.path) })) };
+/** The report as the window gets it: the page is told no folders but those in what was dropped. */
+export function withoutFolders(database: Database, report: ImportReport): ImportReport {
+  const inputs = inputsOf(importRow(database, report.importId));
+  const within = (path: string) => {
+    const input = inputs.find(
+      ({ shown }) => path === shown || (/^[/\\]/.test(path.slice(shown.length)) && path.startsWith(shown)),
+    );
+    return input === undefined ? fileName(path) : fileName(input.shown) + path.slice(input.shown.length);
+  };
+  return { ...report, files: report.files.map((file) => ({ ...file, path: within(file.path) })) };
+}
+
+function fileName(path: string): string {
+  return path === '-' ? 'standard input' : basename(path);
 }

@@ -3,7 +3,7 @@ import { chmod, copyFile, mkdir, readFile, symlink, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { ImportProgress, ImportReport } from '../../shared/library.ts';
+import type { ImportProgress, ImportReport } from '../../shared/import.ts';
 import { type Database, openLibrary } from './database.ts';
 import { type ImportObserver, importFiles } from './import.ts';
 import { importReport, importSummaries } from './import-report.ts';
@@ -40,7 +40,7 @@ function counts(report: ImportReport): number[][] {
     file.added,
     file.merged,
     file.unchanged,
-    file.unread.length,
+    file.unreadCount,
   ]);
 }
 

@@ -16,6 +16,7 @@ import { noteOf } from './notes.ts';
 import { readFields } from './paper-rows.ts';
 import { paperNotFound } from './require-papers.ts';
 import { allTags, tagBranches } from './tag-counts.ts';
+import { openUnreadCount } from './unread.ts';
 
 /** Everything that the reader shows of a paper. @throws {PostilError} `not-found` */
 export function openPaper(database: Database, paperId: number): OpenPaper {
@@ -176,6 +177,7 @@ export function overview(database: Database): Overview {
       queuedCount: countOf(database, 'queue'),
       tags,
       tagBranches: tagBranches(database, tags),
+      unreadCount: openUnreadCount(database),
       imports: importSummaries(database),
     };
   })();

@@ -4,6 +4,7 @@ import type { EventName, Events, Handlers } from '../../shared/contract.ts';
 import { failure, success } from '../../shared/errors.ts';
 import { serve, type ThreadMessage, type ThreadStart } from '../../shared/thread.ts';
 import { type Database, openLibrary } from './database.ts';
+import { type DryRunStart, type DryRuns, dryRuns, runDry } from './dry-run.ts';
 import { annotationHandlers } from './handlers/annotations.ts';
 import type { LibraryContext } from './handlers/context.ts';
 import { importHandlers } from './handlers/imports.ts';
@@ -20,7 +21,13 @@ import { libraryError } from './library-error.ts';
 const MOST_NAMED = 1000;
 
 if (parentPort === null) throw new Error('The library thread was started without a port.');
-start(parentPort, workerData);
+if (isDryRun(workerData)) await runDry(parentPort, workerData);
+else start(parentPort, workerData);
+
+/** The same script serves the thread of a dry run, which the library thread starts. */
+function isDryRun(data: ThreadStart | DryRunStart): data is DryRunStart {
+  return 'dryRun' in data;
+}
 
 function start(port: MessagePort, { folder }: ThreadStart): void {
   let database: Database;
@@ -31,9 +38,11 @@ function start(port: MessagePort, { folder }: ThreadStart): void {
     return;
   }
   const changed = (paperIds: readonly number[] | null) => sendChanged(port, paperIds);
-  const imports = importQueue(database, (name, payload) => send(port, name, payload), changed);
-  serve(port, 'library', withErrorsOf(folder, handlersOf({ database, changed }, imports)), () => {
-    void imports.end().then(() => {
+  const tell = <Name extends EventName>(name: Name, payload: Events[Name]) => send(port, name, payload);
+  const imports = importQueue(database, tell, changed);
+  const dry = dryRuns(database, new URL(import.meta.url), tell);
+  serve(port, 'library', withErrorsOf(folder, handlersOf({ database, changed }, imports, dry)), () => {
+    void Promise.all([imports.end(), dry.endAll()]).then(() => {
       database.close();
       port.close();
     });
@@ -41,7 +50,7 @@ function start(port: MessagePort, { folder }: ThreadStart): void {
   post(port, { kind: 'opened', result: success(null) });
 }
 
-function handlersOf(context: LibraryContext, imports: ImportQueue): Handlers<'library'> {
+function handlersOf(context: LibraryContext, imports: ImportQueue, dry: DryRuns): Handlers<'library'> {
   return {
     ...paperHandlers(context),
     ...annotationHandlers(context),
@@ -50,7 +59,7 @@ function handlersOf(context: LibraryContext, imports: ImportQueue): Handlers<'li
     ...savedSearchHandlers(context),
     ...memoryHandlers(context),
     ...libraryHandlers(context),
-    ...importHandlers(context, imports),
+    ...importHandlers(context, imports, dry),
   };
 }
 

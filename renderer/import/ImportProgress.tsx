@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
-import type { ImportProgress as Progress } from '../../shared/library.ts';
+import type { ImportProgress as Progress } from '../../shared/import.ts';
 import { perform } from '../postil.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { counted, number } from '../ui/format.ts';

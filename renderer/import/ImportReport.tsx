@@ -1,4 +1,4 @@
-import type { ImportedFile, ImportReport as Report } from '../../shared/library.ts';
+import type { ImportedFile, ImportReport as Report } from '../../shared/import.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { counted, durationInWords } from '../ui/format.ts';

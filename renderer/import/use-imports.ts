@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { ImportProgress, ImportReport } from '../../shared/library.ts';
+import type { ImportProgress, ImportReport } from '../../shared/import.ts';
 import { listen, perform } from '../postil.ts';
 import { complain } from '../ui/messages.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportedFile, ImportReport } from '../../shared/library.ts';
+import type { ImportedFile, ImportReport } from '../../shared/import.ts';
 import { outcome, summary } from './words.ts';
 
 const file: ImportedFile = {
@@ -11,6 +11,9 @@ const file: ImportedFile = {
   merged: 3,
   unchanged: 1,
   unread: [],
+  unreadCount: 0,
+  sameAs: null,
+  remark: null,
   durationMs: 5,
   problem: null,
 };

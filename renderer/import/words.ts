@@ -1,4 +1,4 @@
-import type { ImportedFile, ImportReport } from '../../shared/library.ts';
+import type { ImportedFile, ImportReport } from '../../shared/import.ts';
 import { counted } from '../ui/format.ts';
 
 /** What an import came to, in one sentence. */

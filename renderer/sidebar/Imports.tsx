@@ -1,5 +1,5 @@
 import { FileText, TriangleAlert } from 'lucide-react';
-import type { ImportSummary } from '../../shared/library.ts';
+import type { ImportSummary } from '../../shared/import.ts';
 import { counted, momentInWords, number } from '../ui/format.ts';
 import { SHELF_ICON } from './Shelf.tsx';
 

@@ -1,17 +1,50 @@
+import { dirname } from 'node:path';
 import type { importCalls } from '../../../shared/calls/imports.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
+import { type DryRuns, isWorthADryRun } from '../dry-run.ts';
 import type { ImportQueue } from '../import-queue.ts';
 import { importReport, withoutFolders } from '../import-report.ts';
+import { leaveImport } from '../import-rows.ts';
+import { findInputFiles } from '../input-files.ts';
+import { readAgain } from '../mend.ts';
+import { keepText } from '../pasted-text.ts';
+import { dismissParts, restoreParts, tray, trayPage } from '../unread.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the import calls. */
 export function importHandlers(
-  { database }: LibraryContext,
+  { database, changed }: LibraryContext,
   imports: ImportQueue,
+  dryRuns: DryRuns,
 ): HandlersOf<keyof typeof importCalls> {
+  const inputsOf = (paths: readonly string[]) => paths.map((path) => ({ path, shown: path }));
   return {
-    'import.run': ({ paths }) => imports.run(paths),
-    'import.report': ({ importId }) => withoutFolders(importReport(database, importId)),
+    'import.run': ({ paths }) => imports.run(inputsOf(paths)),
+    async 'import.offer'({ paths }) {
+      const inputs = inputsOf(paths);
+      const files = await findInputFiles(inputs);
+      if (isWorthADryRun(files)) dryRuns.begin(inputs, files);
+      else imports.start(inputs);
+    },
+    'import.text': ({ text, from }) => imports.start([keepText(dirname(database.name), text, from)]),
+    'import.accept': async ({ dryRunId }) => imports.start(await dryRuns.end(dryRunId)),
+    async 'import.decline'({ dryRunId }) {
+      await dryRuns.end(dryRunId);
+    },
+    'import.report': ({ importId }) => withoutFolders(database, importReport(database, importId)),
     'import.cancel': ({ importId }) => imports.cancel(importId),
+    'import.pause': ({ importId }) => imports.pause(importId),
+    'import.continue': ({ importId }) => imports.goOn(importId),
+    'import.resume': ({ importId }) => imports.resume(importId),
+    'import.leave': ({ importId }) => leaveImport(database, importId),
+    'unread.tray': () => tray(database),
+    'unread.page': (request) => trayPage(database, request),
+    'unread.dismiss': (choice) => dismissParts(database, choice),
+    'unread.restore': (choice) => restoreParts(database, choice),
+    'unread.readAgain'({ unreadId, text }) {
+      const mended = readAgain(database, unreadId, text);
+      changed(mended.paperIds);
+      return mended;
+    },
   };
 }

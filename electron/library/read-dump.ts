@@ -1,0 +1,253 @@
+/** From a plain file to papers and unread parts in the library, in short transactions. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import { PostilError } from '../../shared/errors.ts';
+import type { PaperRecord, Unread } from '../../shared/paper.ts';
+import { detectFormat, unreadFile } from '../formats/detect.ts';
+import { openDump } from '../formats/open-dump.ts';
+import type { Absorber } from './absorb.ts';
+import type { Database } from './database.ts';
+import { durableLater } from './durable-later.ts';
+import type { ImportObserver } from './import.ts';
+import { type ProgressCount, tellProgress } from './import-progress.ts';
+import type { ImportFileRow } from './import-rows.ts';
+import { fileProblem } from './input-files.ts';
+import { insertUnread, unreadState } from './insert-unread.ts';
+import type { Origin } from './paper-rows.ts';
+import type { PlainFile } from './unpack.ts';
+
+/** The import that a file is read for. */
+export interface DumpRun {
+  readonly database: Database;
+  readonly importId: number;
+  readonly observer: ImportObserver;
+  readonly progress: ProgressCount;
+  readonly papers: Absorber;
+  /** Waits while the import is to rest. */
+  pause(): Promise<void>;
+}
+
+/** One file of an import. */
+export interface FileTask {
+  readonly file: PlainFile;
+  readonly importFileId: number;
+  /** What is stored of it where it was broken off before; undefined when it begins anew. */
+  readonly begun: ImportFileRow | undefined;
+  readonly startedMs: number;
+}
+
+/**
+ * How long a transaction goes on taking up records. Indexing them and the commit take about as long again: what waits
+ * for the library meanwhile (an edit) waits less than 50 ms as a rule.
+ */
+const BATCH_MS = 18;
+
+/**
+ * Transactions after which the log is copied into the library, in a turn of its own. SQLite would do so within a
+ * commit every 1,000 pages (`wal_autocheckpoint`), which made that transaction twice as long.
+ */
+const CHECKPOINT_BATCHES = 12;
+
+/** Fewest parts in a transaction, however slow the machine: its commit costs as much as some dozens of them. */
+const BATCH_PARTS = 100;
+
+/** A file that is on its way into the library. */
+interface Reading {
+  readonly importFileId: number;
+  readonly origin: Origin;
+  /** Whether the file may have been read before. */
+  readonly isKnown: boolean;
+  /** Parts before this offset were counted before the import was broken off. */
+  readonly fromByte: number;
+  readonly workedMs: number;
+  readonly startedMs: number;
+}
+
+/**
+ * Reads a file. What of it was read before the import was broken off is not counted again.
+ * @throws {PostilError} `file-unreadable`, or `cancelled` while its bytes are counted
+ */
+export async function readDump(run: DumpRun, task: FileTask): Promise<void> {
+  const { database, progress, observer } = run;
+  const { file, startedMs } = task;
+  const before = await fileStamp(file);
+  const { hash, bytes } = await hashOf(file, observer);
+  // Unpacking and standard input show only now how much there is to read.
+  if (file.isTemporary) progress.bytesTotal += bytes;
+  const dump = openDump(file.location);
+  const format = detectFormat(dump.start, dump.sample);
+  const known = database
+    .prepare<[string], { id: number; name: string }>('SELECT id, name FROM file WHERE hash = ?')
+    .get(hash);
+  const begun = task.begun?.file_id === null ? undefined : task.begun;
+  const hasChanged = begun !== undefined && begun.file_id !== known?.id;
+  const goesOn = begun !== undefined && !hasChanged;
+  const reading = durableLater(database, (): Reading => {
+    const fileId =
+      known?.id ??
+      insertRow(database, 'INSERT INTO file (hash, name, bytes) VALUES (?, ?, ?)', hash, file.name, bytes);
+    database.prepare('UPDATE file SET format = ? WHERE id = ?').run(format?.name ?? null, fileId);
+    const importFileId = hasChanged ? rowAnew(run, task) : task.importFileId;
+    database.prepare('UPDATE import_file SET file_id = ? WHERE id = ?').run(fileId, importFileId);
+    if (format === null && !goesOn) {
+      const part = unreadFile(dump.start, dump.sample, bytes);
+      insertUnread(database, importFileId, part, unreadState(database, importFileId, part));
+      progress.unread += 1;
+    }
+    return {
+      importFileId,
+      origin: { importId: run.importId, fileId, fileName: known?.name ?? file.name },
+      isKnown: known !== undefined,
+      fromByte: goesOn ? begun.read_bytes : 0,
+      workedMs: goesOn ? begun.duration_ms : 0,
+      startedMs,
+    };
+  });
+  if (format !== null) await readParts(run, file, format.read(dump), reading);
+  if ((await fileStamp(file)) !== before) noteChange(database, reading);
+  progress.bytesBefore += bytes;
+  progress.bytesDone = progress.bytesBefore;
+}
+
+/** What a file looks like from outside: another stamp, other bytes. */
+async function fileStamp({ location }: PlainFile): Promise<string> {
+  const { size, mtimeMs, ino } = await stat(location);
+  return `${size} ${mtimeMs} ${ino}`;
+}
+
+/** SHA-256 of a file's bytes, in lower-case hexadecimal, and their number. */
+async function hashOf(
+  { path, location }: PlainFile,
+  { isCancelled }: ImportObserver,
+): Promise<{ hash: string; bytes: number }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(location, { highWaterMark: 1024 * 1024 })) {
+    if (isCancelled()) throw new PostilError('cancelled', `Reading ${path} was stopped.`, '');
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { hash: hash.digest('hex'), bytes };
+}
+
+/** A file that was broken off and has changed since is another file. @returns the row under which it is read */
+function rowAnew({ database, importId }: DumpRun, { file, importFileId }: FileTask): number {
+  const remark =
+    'It was changed after its import was broken off: what had been read stays, and it was read anew.';
+  database.prepare('UPDATE import_file SET done = 1, remark = ? WHERE id = ?').run(remark, importFileId);
+  return insertRow(database, 'INSERT INTO import_file (import_id, path) VALUES (?, ?)', importId, file.path);
+}
+
+/** Says that a file changed while it was read, and sees to it that no other file is taken for this one. */
+function noteChange(database: Database, { importFileId, origin, isKnown }: Reading): void {
+  durableLater(database, () => {
+    const remark = 'It was changed while it was read: import it again to read it as it is now.';
+    database.prepare('UPDATE import_file SET remark = ? WHERE id = ?').run(remark, importFileId);
+    if (isKnown) return;
+    const hash = `changed while import ${origin.importId} read file ${origin.fileId}`;
+    database.prepare('UPDATE file SET hash = ? WHERE id = ?').run(hash, origin.fileId);
+  });
+}
+
+async function readParts(
+  run: DumpRun,
+  file: PlainFile,
+  parts: Iterable<PaperRecord | Unread>,
+  reading: Reading,
+): Promise<void> {
+  const { database, observer, progress } = run;
+  const batches = batchesOf(run, parts, reading);
+  for (let count = 1; ; count += 1) {
+    const batch = durableLater(database, batches);
+    if (batch.changed.length > 0) observer.onChanged(batch.changed);
+    tellProgress(progress, observer.onProgress);
+    if (batch.stoppedBy !== null) throw fileProblem(batch.stoppedBy, file.path);
+    if (!batch.goesOn || observer.isCancelled()) return;
+    await setImmediate();
+    if (count % CHECKPOINT_BATCHES === 0) {
+      database.pragma('wal_checkpoint(PASSIVE)');
+      await setImmediate();
+    }
+    await run.pause();
+  }
+}
+
+/** What one transaction did. */
+interface Batch {
+  readonly changed: readonly number[];
+  /** Whether the file holds more. */
+  readonly goesOn: boolean;
+  /** The error by which the file could not be read further; null as a rule. */
+  readonly stoppedBy: unknown;
+}
+
+/** Makes the function that takes up the next parts of a file, for {@link BATCH_MS}. It belongs into a transaction. */
+function batchesOf(run: DumpRun, parts: Iterable<PaperRecord | Unread>, reading: Reading): () => Batch {
+  const { database, papers, progress } = run;
+  const { importFileId, origin, isKnown, fromByte } = reading;
+  const source = parts[Symbol.iterator]();
+  const count = database.prepare(
+    `UPDATE import_file SET added = added + ?, merged = merged + ?, unchanged = unchanged + ?, read_bytes = ?,
+       duration_ms = ? WHERE id = ?`,
+  );
+  let stoppedBy: unknown = null;
+  let readBytes = fromByte;
+
+  /** What the disk refuses to read ends the file, but not the transaction: what came before stays. */
+  function nextPart(): PaperRecord | Unread | undefined {
+    try {
+      const next = source.next();
+      return next.done === true ? undefined : next.value;
+    } catch (thrown) {
+      stoppedBy = thrown;
+      return undefined;
+    }
+  }
+
+  return () => {
+    const tally = { added: 0, merged: 0, unchanged: 0 };
+    const endMs = performance.now() + BATCH_MS;
+    let goesOn = true;
+    papers.begin();
+    for (let taken = 0; taken < BATCH_PARTS || performance.now() < endMs; taken += 1) {
+      const part = nextPart();
+      if (part === undefined) {
+        goesOn = false;
+        break;
+      }
+      const { byteStart, byteEnd } = part.place;
+      progress.bytesDone = progress.bytesBefore + byteEnd;
+      if (byteStart < fromByte) {
+        progress.formerBytes = progress.bytesDone;
+        continue;
+      }
+      readBytes = Math.max(readBytes, byteEnd);
+      if (part.kind === 'unread') {
+        insertUnread(
+          database,
+          importFileId,
+          part,
+          isKnown ? unreadState(database, importFileId, part) : 'open',
+        );
+        progress.unread += 1;
+      } else {
+        tally[papers.absorb(part, origin, isKnown)] += 1;
+      }
+    }
+    const durationMs = reading.workedMs + Date.now() - reading.startedMs;
+    count.run(tally.added, tally.merged, tally.unchanged, readBytes, durationMs, importFileId);
+    progress.added += tally.added;
+    progress.merged += tally.merged;
+    progress.unchanged += tally.unchanged;
+    // Last, since FTS5 writes out what it has gathered whenever another table is updated after it.
+    const changed = papers.flush();
+    return { changed, goesOn, stoppedBy };
+  };
+}
+
+/** @returns the number of the row */
+function insertRow(database: Database, sql: string, ...values: (string | number)[]): number {
+  return Number(database.prepare(sql).run(...values).lastInsertRowid);
+}
