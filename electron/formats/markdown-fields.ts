@@ -2,7 +2,7 @@ import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
 import { identifiersOf, inlineText, type Link, linksOf } from './markdown-inline.ts';
 import { readNames } from './names.ts';
 import { firstDate } from './tagged-date.ts';
-import { readText } from './text-field.ts';
+import { readText, withoutTail } from './text-field.ts';
 
 /** What a label says of the text behind it. */
 type Role =
@@ -59,6 +59,9 @@ export function roleOf(label: string): Role {
 const generic =
   /^\W*(?:pdf|paper|link|links|arxiv|abs|abstract|html|code|github|project(?: page)?|website|page|demo|video|slides|poster|doi|data(?:set)?|bibtex|back|here|openreview|talk|blog|url|[\d.v]+)\W*$/i;
 
+/** Longest such words with the signs around them, in UTF-16 code units. */
+const LONGEST_GENERIC = 100;
+
 /** The words of a heading or an item that are the title; null where there are none. */
 export function titleOf(text: string, links: readonly Link[]): string | null {
   const bold = /(?:\*\*|__)(?!\s)(.+?)(?:\*\*|__)/.exec(text)?.[1];
@@ -67,7 +70,7 @@ export function titleOf(text: string, links: readonly Link[]): string | null {
     const title = inlineText(candidate ?? '');
     if (
       /\p{L}.*\p{L}/su.test(title) &&
-      !generic.test(title) &&
+      !(title.length < LONGEST_GENERIC && generic.test(title)) &&
       !/^https?:/.test(title) &&
       !/[:：]$/.test(title)
     )
@@ -150,7 +153,9 @@ export function readItemFields(item: string, lines: readonly string[]): PaperFie
   const withoutVenue = italic === undefined ? behind : behind.replace(inlineText(italic), '');
   const rest =
     withoutVenue.split(/\b(?:paper|pdf|code|link|arxiv|doi|project)\b\s*[:\]]|https?:|[[(]/i, 1)[0] ?? '';
-  const names = readNames(rest.replace(/\bet\.?\s*al\.?/gi, '').replace(/^[\s,.;:–—-]+|[\s,.;:–—-]+$/g, ''));
+  const names = readNames(
+    withoutTail(rest.replace(/\bet\.?\s{0,9}al\.?/gi, '').replace(/^[\s,.;:–—-]+/, ''), ' ,.;:–—-'),
+  );
   const areNames =
     names.length > 0 &&
     names.every((name) => /^\p{Lu}[\p{L}\p{M}.'’-]*(?:,?\s+[\p{L}.'’-]+){1,5}$/u.test(name));

@@ -5,6 +5,7 @@ import type { Format } from './format.ts';
 import { readEntryFields, readItemFields, readLabel, roleOf } from './markdown-fields.ts';
 import { identifiersOf, inlineText, linksOf, namesPaper } from './markdown-inline.ts';
 import { saysNothing } from './tagged-lines.ts';
+import { withoutTail } from './text-field.ts';
 
 /**
  * Lists of papers in Markdown, as people and programs write them every day: a heading a paper with labelled lines
@@ -28,8 +29,8 @@ export const markdownList: Format = {
 };
 
 const structure = /^(?:#{1,6}\s|\s*(?:[-*+]|\d+[.)])\s+\S|\s*\|.*\|)/;
-const heading = /^(#{1,6})\s+(.*?)\s*#*\s*$/;
-const item = /^(\s*)(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.*)$/;
+const heading = /^(#{1,6})\s+(.*)$/s;
+const item = /^(\s*)(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.*)$/s;
 const rule = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/;
 
 /** Lines of the document itself: mark-up, badges, kinds of quotes, fences, definitions of links. */
@@ -102,7 +103,8 @@ function* readList(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
 
 /** The entry that a line begins; null for a line that goes on with the open one. */
 function begin(line: Line, open: Entry | null, afterBlank: boolean): Entry | null {
-  const [, marks, title = ''] = heading.exec(line.text) ?? [];
+  const [, marks, closedTitle = ''] = heading.exec(line.text) ?? [];
+  const title = withoutTail(closedTitle.trim(), '#').trim();
   const isPaper = namesPaper(line.text);
   if (marks !== undefined) {
     const isPart = open?.kind === 'heading' && open.level < marks.length && !isPaper;
@@ -233,6 +235,6 @@ function fitCells(cells: readonly string[], { count, of }: Columns): readonly st
 
 /** A cell without the mark-up that folds it: what `<summary>` shows stands for what it hides. */
 function cellText(cell: string): string {
-  const text = inlineText(cell.replace(/<summary>.*?<\/summary>/gi, ''));
+  const text = inlineText(cell.replace(/<summary>.{0,2000}?<\/summary>/gi, ''));
   return text === '' ? (linksOf(cell)[0]?.url ?? '') : text;
 }

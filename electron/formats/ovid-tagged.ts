@@ -58,10 +58,7 @@ function read(entry: TaggedFields): PaperFields {
       pmids: [...entry.all('PM'), ...(isMedline ? entry.all('UI', 'AN') : [])],
       links: entry.all('DO', 'LU', 'UR'),
     }),
-    // Ovid puts the kind of the text behind the title: "A title.  [Miscellaneous]".
-    title: readText(
-      (entry.first('TI') ?? '').replace(/(?:\s{2,}\[[^\]]{1,60}\]|\s\[References\])\.?\s*$/, ''),
-    ),
+    title: readText(withoutKind(entry.first('TI') ?? '')),
     authors: entry.all('FA', 'AU').flatMap((text) => readName(nameOf(text)) ?? []),
     abstract: readText(entry.all('AB').join(' ')),
     published: firstDate([...entry.all('DP', 'YR'), source]),
@@ -71,9 +68,23 @@ function read(entry: TaggedFields): PaperFields {
   };
 }
 
+/** Longest kind of a text with what is around it. */
+const LONGEST_KIND = 80;
+
+/** Ovid puts the kind of the text behind the title: "A title.  [Miscellaneous]". */
+function withoutKind(title: string): string {
+  const start = Math.max(0, title.length - LONGEST_KIND);
+  return (
+    title.slice(0, start) +
+    title.slice(start).replace(/(?:\s{2,}\[[^\]]{1,60}\]|\s\[References\])\.?\s*$/, '')
+  );
+}
+
 /** `Walsdorf, Neill B. [Inventor, Reprint Author]` and `Zhang, Weijia 1,2,+` without what is no name. */
 function nameOf(text: string): string {
-  return text.replace(/\s*\[[^\]]*\]/g, '').replace(/\s+(?:\d|[+*#,(])[\d,+*#a-z()\s]{0,20}$/, '');
+  return text
+    .replace(/\s{0,9}\[[^\]]{0,200}\]/g, '')
+    .replace(/\s{1,9}(?:\d|[+*#,(])[\d,+*#a-z()\s]{0,20}$/, '');
 }
 
 const month = String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?`;

@@ -48,44 +48,59 @@ export function fixture(name: string): Buffer {
   return readFileSync(new URL(`../../e2e/fixtures/formats/${name}`, import.meta.url));
 }
 
-/** For tests: bytes with one to three stretches deleted, doubled, overwritten, or broken by a sign of structure. */
-export function damaged(bytes: Buffer): fc.Arbitrary<Buffer> {
+/** Signs of structure of all formats. */
+const SIGNS: readonly string[] = [
+  ...Array.from('<>"\'{}[]&\\,:;=|@%$\n\r\0\u2028'),
+  ...['<!--', '<![CDATA[', ']]>', '</', '\\\\', '--', 'TY  - ', 'ER  - ', '@article{'],
+];
+
+/**
+ * For tests: bytes with one to three stretches deleted, doubled, overwritten by noise or NULs, spliced in from
+ * elsewhere, or broken by a flipped bit or by signs of structure, one or hundreds. Only what lies from `from` to `to` is damaged.
+ */
+export function damaged(bytes: Buffer, from = 0, to = bytes.length): fc.Arbitrary<Buffer> {
   const damage = fc.record({
-    kind: fc.constantFrom('delete', 'double', 'garble', 'insert', 'truncate'),
-    at: fc.nat(bytes.length - 1),
+    kind: fc.constantFrom(
+      'delete',
+      'double',
+      'garble',
+      'insert',
+      'nest',
+      'nul',
+      'flip',
+      'splice',
+      'truncate',
+    ),
+    at: fc.nat(to - from - 1),
+    other: fc.nat(to - from - 1),
     length: fc.integer({ min: 1, max: 60 }),
     garbage: fc.uint8Array({ minLength: 60, maxLength: 60 }),
-    sign: fc.constantFrom(
-      '<',
-      '>',
-      '"',
-      "'",
-      '{',
-      '}',
-      '[',
-      ']',
-      '&',
-      '\\',
-      ',',
-      ':',
-      '\n',
-      '<!--',
-      '<![CDATA[',
-      ']]>',
-      '</',
-    ),
+    sign: fc.constantFrom(...SIGNS),
   });
-  return fc.array(damage, { minLength: 1, maxLength: 3 }).map((damages) =>
-    damages.reduce((damaged: Buffer, { kind, at, length, garbage, sign }) => {
-      const before = damaged.subarray(0, at);
-      const after = damaged.subarray(at + length);
-      if (kind === 'delete') return Buffer.concat([before, after]);
-      if (kind === 'double') return Buffer.concat([damaged.subarray(0, at + length), damaged.subarray(at)]);
-      if (kind === 'garble') return Buffer.concat([before, garbage.subarray(0, length), after]);
-      if (kind === 'insert') return Buffer.concat([before, Buffer.from(sign), damaged.subarray(at)]);
-      return at === 0 ? damaged : before;
-    }, bytes),
-  );
+  return fc.array(damage, { minLength: 1, maxLength: 3 }).map((damages) => {
+    let inside = bytes.subarray(from, to);
+    for (const { kind, at, other, length, garbage, sign } of damages) {
+      const before = inside.subarray(0, at);
+      const rest = inside.subarray(at);
+      const after = inside.subarray(at + length);
+      const flipped = rest.subarray(0, 1).map((byte) => byte ^ (1 << (length % 8)));
+      // In small letters, so that what stands in papers only does so still.
+      const spliced = Buffer.from(inside.toString('latin1', other, other + length).toLowerCase(), 'latin1');
+      const pieces = {
+        delete: [before, after],
+        double: [before, rest.subarray(0, length), rest],
+        garble: [before, garbage.subarray(0, length), after],
+        insert: [before, Buffer.from(sign), rest],
+        nest: [before, Buffer.from(sign.repeat(5 * length)), rest],
+        nul: [before, Buffer.alloc(length), after],
+        flip: [before, flipped, rest.subarray(1)],
+        splice: [before, spliced, rest],
+        truncate: [at === 0 ? inside : before],
+      }[kind];
+      inside = Buffer.concat(pieces);
+    }
+    return Buffer.concat([bytes.subarray(0, from), inside, bytes.subarray(to)]);
+  });
 }
 
 /** For tests: says what is wrong with the places of parts: ascending, inside the file, lines as they are. Null when nothing is. */
