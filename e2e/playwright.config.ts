@@ -16,7 +16,22 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 10_000 },
   projects: [
-    { name: 'postil', testDir: '.', testMatch: '*.spec.ts', testIgnore: 'electron-stand-in/**' },
+    {
+      name: 'postil',
+      testDir: '.',
+      testMatch: '*.spec.ts',
+      testIgnore: ['electron-stand-in/**', 'package/**'],
+    },
+    // Where there is a package (build/test-package.ts): what is in it, and two of the specs on it.
+    ...(process.env.POSTIL_PACKAGE === undefined
+      ? []
+      : [
+          {
+            name: 'package',
+            testDir: '.',
+            testMatch: ['package/*.spec.ts', 'first-day.spec.ts', 'desktop.spec.ts'],
+          },
+        ]),
     // Real Electron has no use for the stand-in's own tests.
     ...(runsInStandIn
       ? [{ name: 'electron-stand-in', testDir: 'electron-stand-in/test', testMatch: '*.spec.ts' }]
