@@ -6,6 +6,7 @@ import '@fontsource-variable/source-serif-4/opsz.css';
 import '@fontsource-variable/source-serif-4/opsz-italic.css';
 import './ui/tokens.css';
 import './ui/base.css';
+import './ui/contrast.css';
 import { App } from './App.tsx';
 import { platform, queryClient } from './postil.ts';
 import { restoreTheme } from './theme.ts';
