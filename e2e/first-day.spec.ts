@@ -69,6 +69,9 @@ test('from drop to note, through a crash', async ({ launch }) => {
       shell.openExternal = async (url) => void opened.push(url);
     });
     await abstract(page).getByRole('link', { name: 'https://example.org/brambleflow' }).click();
+    const leaving = page.getByRole('dialog', { name: 'Open this page in the browser?' });
+    await expect(leaving).toContainText('https://example.org/brambleflow');
+    await leaving.getByRole('button', { name: 'Open page' }).click();
     await expect
       .poll(() => first.app.evaluate(() => Reflect.get(globalThis, 'opened')))
       .toEqual(['https://example.org/brambleflow']);

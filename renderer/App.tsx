@@ -5,6 +5,7 @@ import { LibraryProblem } from './LibraryProblem.tsx';
 import { allPerformed, ask, LIBRARY, listen, perform } from './postil.ts';
 import { Boundary } from './ui/Boundary.tsx';
 import { saveBeforeClosing } from './ui/closing.ts';
+import { LeaveDialog } from './ui/LeaveDialog.tsx';
 import { MessageBar } from './ui/MessageBar.tsx';
 import { Workspace } from './Workspace.tsx';
 import './app.css';
@@ -35,6 +36,7 @@ export function App() {
         ) : (
           <LibraryProblem folder={library.folder} problem={library.problem} />
         ))}
+      <LeaveDialog />
       <MessageBar />
     </>
   );

@@ -1,43 +1,77 @@
-import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { TextRange } from '../../shared/annotation.ts';
-import { perform, platform } from '../postil.ts';
 import { useCommands } from '../ui/commands.ts';
-import { mathSpans } from '../ui/math-spans.ts';
-import { Tex } from '../ui/Tex.tsx';
-import { caretKey, moveCaret } from './caret.ts';
-import { caretPlace, select } from './caret-in-page.ts';
-import { linkRuns, type Marked, type Segment, segments } from './segments.ts';
-import { selectedRange } from './selection.ts';
+import { Segments } from './Segments.tsx';
+import { inReach, type Segment, segmentAt } from './segments.ts';
+import { offsetAtPoint, selectedRange } from './selection.ts';
+import { useCaret } from './use-caret.ts';
+import { useTouchSelection } from './use-touch-selection.ts';
 import './abstract.css';
+import './highlights.css';
+
+/** What the keyboard can be told from outside of the abstract. */
+export interface AbstractHandle {
+  /** Gives the abstract the focus, and puts the caret at an offset in UTF-16 code units. */
+  readonly goTo: (offset: number) => void;
+}
 
 /** The abstract: words, math and links with the annotations and hits over them; to be given the paper's id as its key. */
 export function Abstract({
   regionRef,
+  handleRef,
   text,
-  annotations,
-  hits,
+  cut,
   pointed,
+  opened,
   onPoint,
   onOpen,
+  onCaret,
   onSelect,
+  onDelete,
   children,
 }: {
   readonly regionRef: RefObject<HTMLElement | null>;
+  readonly handleRef: RefObject<AbstractHandle | null>;
   readonly text: string;
-  readonly annotations: readonly Marked[];
-  readonly hits: readonly TextRange[];
+  readonly cut: readonly Segment[];
   /** Id of the annotation that is pointed at, here or at its card. */
   readonly pointed: string | null;
+  /** Id of the annotation that one is busy with. */
+  readonly opened: string | null;
   readonly onPoint: (annotationId: string | null) => void;
-  /** Told that an annotation was clicked. */
-  readonly onOpen: (annotationId: string) => void;
+  /** Told that an annotation was clicked; null for a click beside all. */
+  readonly onOpen: (annotationId: string | null) => void;
+  /** Told where the caret stands, in UTF-16 code units; the keyboard also shows it. */
+  readonly onCaret: (offset: number, by: 'keyboard' | 'pointer') => void;
   /** Told what is selected once the user lets go; null for nothing. */
   readonly onSelect: (range: TextRange | null) => void;
+  /** Told that the annotation one is busy with is to go. */
+  readonly onDelete: () => void;
   /** What floats at the selection. */
   readonly children: ReactNode;
 }) {
-  const cut = useMemo(() => segments(text, annotations, hits), [text, annotations, hits]);
-  const caret = useCaret(regionRef, text);
+  const caretMoved = useRef(onCaret);
+  useEffect(() => {
+    caretMoved.current = onCaret;
+  });
+  const moved = useRef((offset: number) => caretMoved.current(offset, 'keyboard')).current;
+  const caret = useCaret(regionRef, text, moved);
+  useTouchSelection(regionRef, text);
+
+  useEffect(() => {
+    handleRef.current = {
+      goTo: (offset) => {
+        regionRef.current?.focus({ preventScroll: true });
+        caret.put(offset, offset);
+      },
+    };
+  });
+  useCommands({
+    read: () => {
+      regionRef.current?.focus();
+      caret.put(0, 0);
+    },
+  });
 
   const isPressing = useRef(false);
   useEffect(() => {
@@ -65,6 +99,27 @@ export function Abstract({
     };
   }, [regionRef, text, onSelect]);
 
+  /** The annotations under a point of the page, the innermost first. */
+  function reached(target: EventTarget): readonly string[] {
+    const element = target instanceof Element ? target.closest<HTMLElement>('[data-start]') : null;
+    const segment = element === null ? undefined : segmentAt(cut, Number(element.dataset.start));
+    return segment === undefined ? [] : inReach(segment);
+  }
+
+  function click(event: React.MouseEvent<HTMLElement>): void {
+    // A third click takes the paragraph; the browser's own would end at the first piece of math.
+    if (event.detail === 3) caret.selectAll();
+    if (document.getSelection()?.isCollapsed === false || regionRef.current === null) return;
+    const offset = offsetAtPoint(regionRef.current, event.clientX, event.clientY);
+    if (offset !== null) {
+      caret.remember(offset);
+      onCaret(offset, 'pointer');
+    }
+    // Clicking again on the same place goes on to the next below, and around.
+    const there = reached(event.target);
+    onOpen(there[(there.indexOf(opened ?? '') + 1) % there.length] ?? null);
+  }
+
   return (
     <div className="abstract-place">
       <section
@@ -77,11 +132,19 @@ export function Abstract({
           isPressing.current = true;
           caret.hide();
         }}
-        onClick={(event) => {
-          // A third click takes the paragraph; the browser's own would end at the first piece of math.
-          if (event.detail === 3) caret.selectAll();
+        onPointerOver={(event) => {
+          if (event.pointerType === 'touch' || isPressing.current) return;
+          const there = reached(event.target);
+          onPoint(there.find((id) => id === opened) ?? there[0] ?? null);
         }}
-        onKeyDown={caret.onKeyDown}
+        onPointerLeave={() => onPoint(null)}
+        onClick={click}
+        onKeyDown={(event) => {
+          if ((event.key === 'Delete' || event.key === 'Backspace') && opened !== null) {
+            event.preventDefault();
+            onDelete();
+          } else caret.onKeyDown(event);
+        }}
         onBlur={caret.hide}
         onCopy={(event) => {
           const range = regionRef.current === null ? null : selectedRange(regionRef.current, text);
@@ -90,143 +153,10 @@ export function Abstract({
           event.preventDefault();
         }}
       >
-        <p className="abstract__text">
-          {linkRuns(cut).map(({ url, run }) => {
-            const views = run.map((segment) => (
-              <SegmentView
-                key={segment.start}
-                segment={segment}
-                pointed={pointed}
-                onPoint={onPoint}
-                onOpen={onOpen}
-              />
-            ));
-            return url === null ? (
-              views
-            ) : (
-              <OutwardLink key={`link ${run[0]?.start}`} url={url} content={views} />
-            );
-          })}
-        </p>
+        <Segments cut={cut} pointed={pointed ?? opened} />
       </section>
       {caret.place !== null && <span className="abstract-place__caret" style={caret.place} />}
       {children}
     </div>
   );
-}
-
-/** A link that opens in the browser, on a click alone: dragging over it selects its words. */
-function OutwardLink({ url, content }: { readonly url: string; readonly content: ReactNode }) {
-  return (
-    <a
-      href={url}
-      draggable={false}
-      onClick={(event) => {
-        event.preventDefault();
-        if (document.getSelection()?.isCollapsed !== false) void perform('window.openLink', { url });
-      }}
-    >
-      {content}
-    </a>
-  );
-}
-
-function SegmentView({
-  segment,
-  pointed,
-  onPoint,
-  onOpen,
-}: {
-  readonly segment: Segment;
-  readonly pointed: string | null;
-  readonly onPoint: (annotationId: string | null) => void;
-  readonly onOpen: (annotationId: string) => void;
-}) {
-  const { math, layers } = segment;
-  let inside: ReactNode =
-    math === null ? segment.text : <Tex tex={math.tex} display={math.display} source={segment.text} />;
-  for (const { annotation, lane } of layers) {
-    inside = (
-      <mark
-        className={`highlight highlight--${annotation.colour} highlight--lane${Math.min(lane, 3)}`}
-        data-annotation={annotation.id}
-        data-pointed={annotation.id === pointed || undefined}
-      >
-        {inside}
-      </mark>
-    );
-  }
-  const top = layers.at(-1)?.annotation.id;
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut to the card, which the keyboard reaches on its own.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: as above.
-    <span
-      data-start={segment.start}
-      data-end={segment.end}
-      data-math={math === null ? undefined : ''}
-      className={segment.hit ? 'hit' : undefined}
-      onPointerEnter={top === undefined ? undefined : () => onPoint(top)}
-      onPointerLeave={top === undefined ? undefined : () => onPoint(null)}
-      onClick={
-        top === undefined
-          ? undefined
-          : () => {
-              if (document.getSelection()?.isCollapsed !== false) onOpen(top);
-            }
-      }
-    >
-      {inside}
-    </span>
-  );
-}
-
-/** A caret for the keyboard: it moves by character, word and sentence, and with Shift selects. */
-function useCaret(regionRef: RefObject<HTMLElement | null>, text: string) {
-  const math = useMemo(() => mathSpans(text), [text]);
-  const ends = useRef<{ anchor: number; focus: number } | null>(null);
-  const [place, setPlace] = useState<ReturnType<typeof caretPlace>>(null);
-
-  const put = useCallback(
-    (anchor: number, focus: number) => {
-      const region = regionRef.current;
-      if (region === null) return;
-      ends.current = { anchor, focus };
-      select(region, anchor, focus);
-      setPlace(caretPlace(region, focus));
-    },
-    [regionRef],
-  );
-  const hide = useCallback(() => setPlace(null), []);
-
-  function selectAll(): void {
-    put(0, text.length);
-    hide();
-  }
-
-  useCommands({
-    read: () => {
-      regionRef.current?.focus();
-      put(0, 0);
-    },
-  });
-
-  function onKeyDown(event: React.KeyboardEvent<HTMLElement>): void {
-    const region = regionRef.current;
-    if (region === null || event.target !== region) return;
-    const key = caretKey(event, platform());
-    if (key === null) return;
-    event.preventDefault();
-    if (key === 'all') {
-      selectAll();
-      return;
-    }
-    const selected = place === null ? selectedRange(region, text) : null;
-    const known = place === null ? null : ends.current;
-    const anchor = known?.anchor ?? selected?.start ?? 0;
-    const focus = known?.focus ?? selected?.end ?? 0;
-    const next = moveCaret(text, math, focus, key.by, key.unit);
-    put(event.shiftKey ? anchor : next, next);
-  }
-
-  return { place, hide, selectAll, onKeyDown };
 }

@@ -1,143 +1,253 @@
-import { MessageSquarePlus, Pencil, Trash2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import type { HighlightColour } from '../../shared/annotation.ts';
-import { IconButton, Button as WordButton } from '../ui/Button.tsx';
+import { Ellipsis, MessageSquarePlus, Pencil, Tag, Trash2, X } from 'lucide-react';
+import { memo, useRef, useState } from 'react';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import type { Annotation } from '../../shared/annotation.ts';
+import { IconButton } from '../ui/Button.tsx';
 import { HIGHLIGHTS, lookOf } from '../ui/colours.ts';
 import { Markdown } from '../ui/Markdown.tsx';
 import { MathText } from '../ui/MathText.tsx';
+import { CommentField } from './CommentField.tsx';
+import type { Act, CardAction } from './use-annotating.ts';
 
 /** Longest quotation on a card, in UTF-16 code units; the words themselves stand beside it. */
 const QUOTE_LENGTH = 90;
 
-/** What a card shows of an annotation. */
-export interface CardContent {
-  readonly colour: HighlightColour;
-  /** The words it sits on, or for an orphan those it sat on. */
-  readonly quote: string;
-  readonly body: string | null;
-  readonly isOrphan: boolean;
-}
+const MORE: readonly {
+  readonly id: CardAction['do'] & ('merge' | 'split' | 'fit');
+  readonly label: string;
+}[] = [
+  { id: 'fit', label: 'Extend or shrink to the selection' },
+  { id: 'merge', label: 'Merge with those that overlap' },
+  { id: 'split', label: 'Split at the caret' },
+];
 
-/** One annotation beside the abstract: its colour, words and comment, and what can be done with it. */
-export function AnnotationCard({
-  content,
+/** One annotation beside the abstract: its colour, words, comment and tags; what can be done with it while it is active. */
+export const AnnotationCard = memo(function AnnotationCard({
+  annotation,
+  quote,
+  meaning,
+  tagNames,
+  isPointed,
+  isOpened,
   isEditing,
-  onEdit,
-  onSave,
-  onColour,
-  onRemove,
+  onPoint,
+  act,
 }: {
-  readonly content: CardContent;
+  readonly annotation: Annotation;
+  /** The words it sits on. */
+  readonly quote: string;
+  /** What the user means by its colour; null when nothing. */
+  readonly meaning: string | null;
+  readonly tagNames: readonly string[];
+  /** Whether it or its words are pointed at. */
+  readonly isPointed: boolean;
+  readonly isOpened: boolean;
   readonly isEditing: boolean;
-  readonly onEdit: (on: boolean) => void;
-  /** Given the comment; an empty one takes it away. */
-  readonly onSave: (body: string) => void;
-  readonly onColour: (colour: HighlightColour) => void;
-  readonly onRemove: () => void;
+  readonly onPoint: (annotationId: string | null) => void;
+  readonly act: Act;
 }) {
-  const { colour, quote, body, isOrphan } = content;
-  const look = lookOf(colour);
+  const { id, body, tags } = annotation;
+  const isActive = isPointed || isOpened;
+  const [isTagging, setTagging] = useState(false);
   const cut = quote.length > QUOTE_LENGTH ? `${quote.slice(0, QUOTE_LENGTH).trimEnd()}…` : quote;
   return (
-    <>
+    <li
+      data-card={id}
+      aria-current={isPointed}
+      className={isPointed ? 'note-card note-card--pointed' : 'note-card'}
+      onPointerEnter={() => onPoint(id)}
+      onPointerLeave={() => onPoint(null)}
+      onFocus={() => act(id, { do: 'open' })}
+      onClick={() => act(id, { do: 'open' })}
+      onKeyDown={(event) => {
+        if (event.key === 'Delete' && event.target instanceof HTMLButtonElement) act(id, { do: 'remove' });
+      }}
+    >
       <div className="note-card__head">
-        <MenuTrigger>
-          <Button
-            className={`swatch swatch--small swatch--${colour}`}
-            aria-label={`${look.label}, change colour`}
-            data-mark={look.mark}
-          />
-          <Popover className="menu" placement="bottom start">
-            <Menu
-              aria-label="Colour"
-              selectionMode="single"
-              selectedKeys={[colour]}
-              onAction={(key) => {
-                const chosen = HIGHLIGHTS.find((one) => one.colour === key);
-                if (chosen !== undefined && chosen.colour !== colour) onColour(chosen.colour);
-              }}
+        <Colour annotation={annotation} meaning={meaning} act={act} />
+        <div className="note-card__words">
+          {meaning !== null && <p className="note-card__meaning">{meaning}</p>}
+          <p className="note-card__quote">
+            <MathText text={cut} />
+          </p>
+        </div>
+        {isActive && !isEditing && (
+          <div className="note-card__tools">
+            <IconButton
+              label={body === null ? 'Add comment' : 'Edit comment'}
+              keys="C"
+              onPress={() => act(id, { do: 'edit' })}
             >
-              {HIGHLIGHTS.map((one) => (
-                <MenuItem key={one.colour} id={one.colour} textValue={one.label} className="menu__item">
-                  <span className={`swatch swatch--small swatch--${one.colour}`} data-mark={one.mark} />
-                  {one.label}
-                </MenuItem>
-              ))}
-            </Menu>
-          </Popover>
-        </MenuTrigger>
-        <p className="note-card__quote">
-          <MathText text={cut} />
-        </p>
-        <div className="note-card__tools">
-          {!isEditing && (
-            <IconButton label={body === null ? 'Add comment' : 'Edit comment'} onPress={() => onEdit(true)}>
               {body === null ? <MessageSquarePlus size={14} /> : <Pencil size={14} />}
             </IconButton>
-          )}
-          <IconButton label="Delete annotation" onPress={onRemove}>
-            <Trash2 size={14} />
-          </IconButton>
-        </div>
+            <IconButton label="Tag annotation" onPress={() => setTagging(true)}>
+              <Tag size={14} />
+            </IconButton>
+            <More annotation={annotation} act={act} />
+            <IconButton label="Delete annotation" keys="Delete" onPress={() => act(id, { do: 'remove' })}>
+              <Trash2 size={14} />
+            </IconButton>
+          </div>
+        )}
       </div>
-      {isOrphan && <p className="note-card__orphan">Its words are not in this version of the abstract.</p>}
       {isEditing ? (
-        <CommentField body={body ?? ''} onSave={onSave} onCancel={() => onEdit(false)} />
+        <CommentField
+          body={body ?? ''}
+          onSave={(text) => act(id, { do: 'save', body: text })}
+          onCancel={() => act(id, { do: 'cancel' })}
+        />
       ) : (
         body !== null && <Markdown text={body} />
+      )}
+      {(tags.length > 0 || isTagging) && (
+        <div className="note-card__tags">
+          {tags.map((tag) => (
+            <span key={tag.id} className="card-tag">
+              <span className={`dot dot--${tag.colour}`} />
+              {tag.name}
+              {isActive && (
+                <button
+                  type="button"
+                  className="card-tag__remove"
+                  aria-label={`Remove tag ${tag.name}`}
+                  onClick={() => act(id, { do: 'untag', tagId: tag.id })}
+                >
+                  <X size={12} />
+                </button>
+              )}
+            </span>
+          ))}
+          {isTagging && (
+            <TagField
+              names={tagNames}
+              onTag={(name) => act(id, { do: 'tag', name })}
+              onEnd={() => setTagging(false)}
+            />
+          )}
+        </div>
+      )}
+    </li>
+  );
+});
+
+/** The colour, which can be changed here; a plain button, since there are hundreds. */
+function Colour({
+  annotation,
+  meaning,
+  act,
+}: {
+  readonly annotation: Annotation;
+  readonly meaning: string | null;
+  readonly act: Act;
+}) {
+  const { id, colour, style } = annotation;
+  const look = lookOf(colour);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const name = `${look.label}${style === 'underline' ? ' underline' : ''}, change colour`;
+  return (
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        className={`swatch swatch--small swatch--${colour} swatch--${style}`}
+        aria-label={meaning === null ? name : `${name}: ${meaning}`}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        data-mark={look.mark}
+        onClick={() => setOpen(true)}
+      />
+      {isOpen && (
+        <Popover className="menu" placement="bottom start" triggerRef={trigger} isOpen onOpenChange={setOpen}>
+          <Menu
+            aria-label="Colour"
+            autoFocus="first"
+            selectionMode="single"
+            selectedKeys={[colour]}
+            onClose={() => setOpen(false)}
+            onAction={(key) => {
+              setOpen(false);
+              const chosen = HIGHLIGHTS.find((one) => one.colour === key);
+              if (chosen !== undefined && chosen.colour !== colour)
+                act(id, { do: 'colour', colour: chosen.colour });
+            }}
+          >
+            {HIGHLIGHTS.map((one) => (
+              <MenuItem key={one.colour} id={one.colour} textValue={one.label} className="menu__item">
+                <span className={`swatch swatch--small swatch--${one.colour}`} data-mark={one.mark} />
+                {one.label}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
       )}
     </>
   );
 }
 
-/** Where a comment is written: leaving it saves, Escape forgets what was typed. */
-export function CommentField({
-  body,
-  onSave,
-  onCancel,
-}: {
-  readonly body: string;
-  readonly onSave: (body: string) => void;
-  readonly onCancel: () => void;
-}) {
-  const [text, setText] = useState(body);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const isOver = useRef(false);
-  useEffect(() => {
-    const node = field.current;
-    node?.focus();
-    node?.setSelectionRange(node.value.length, node.value.length);
-  }, []);
-
-  function end(how: 'save' | 'cancel'): void {
-    if (isOver.current) return;
-    isOver.current = true;
-    if (how === 'save' && text.trim() !== body.trim()) onSave(text.trim());
-    else onCancel();
-  }
-
+function More({ annotation, act }: { readonly annotation: Annotation; readonly act: Act }) {
+  const { id, style } = annotation;
+  const other = style === 'underline' ? 'highlight' : 'underline';
   return (
-    <div className="comment">
-      <textarea
-        ref={field}
-        className="comment__field"
-        aria-label="Comment"
-        placeholder="Comment, in Markdown"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={() => end('save')}
+    <MenuTrigger>
+      <IconButton label="More">
+        <Ellipsis size={14} />
+      </IconButton>
+      <Popover className="menu" placement="bottom end">
+        <Menu
+          aria-label="More"
+          onAction={(key) => {
+            const chosen = MORE.find((one) => one.id === key);
+            act(id, chosen === undefined ? { do: 'style', style: other } : { do: chosen.id });
+          }}
+        >
+          <MenuItem id="style" className="menu__item menu__item--words">
+            {other === 'underline' ? 'Underline instead' : 'Highlight instead'}
+          </MenuItem>
+          {MORE.map((one) => (
+            <MenuItem key={one.id} id={one.id} className="menu__item menu__item--words">
+              {one.label}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function TagField({
+  names,
+  onTag,
+  onEnd,
+}: {
+  readonly names: readonly string[];
+  readonly onTag: (name: string) => void;
+  readonly onEnd: () => void;
+}) {
+  return (
+    <>
+      <input
+        className="card-tag__field"
+        aria-label="Tag of the annotation"
+        placeholder="Tag"
+        list="annotation-tag-names"
+        // biome-ignore lint/a11y/noAutofocus: it was just asked for.
+        autoFocus
+        onBlur={onEnd}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
-          if (event.key === 'Escape') end('cancel');
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) end('save');
+          const name = event.currentTarget.value.trim();
+          if (event.key === 'Enter' && name !== '') {
+            onTag(name);
+            event.currentTarget.value = '';
+          } else if (event.key === 'Escape' || event.key === 'Enter') onEnd();
         }}
       />
-      <div className="comment__ways">
-        <WordButton look="main" onPress={() => end('save')}>
-          Save
-        </WordButton>
-      </div>
-    </div>
+      <datalist id="annotation-tag-names">
+        {names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </>
   );
 }

@@ -2,8 +2,8 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import type { Paper } from '../../shared/paper.ts';
-import { perform } from '../postil.ts';
 import { dateInWords, number } from '../ui/format.ts';
+import { askToLeave } from '../ui/leaving.ts';
 import { arxivUrl, doiUrl } from './links.ts';
 import './facts.css';
 
@@ -85,7 +85,7 @@ function Out({ url, words }: { readonly url: string; readonly words: string }) {
       draggable={false}
       onClick={(event) => {
         event.preventDefault();
-        void perform('window.openLink', { url });
+        askToLeave(url);
       }}
     >
       {words}

@@ -1,28 +1,40 @@
-import { MessageSquareText } from 'lucide-react';
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import { Button, Toolbar } from 'react-aria-components';
-import type { HighlightColour, TextRange } from '../../shared/annotation.ts';
+import { Combine, MessageSquareText, MoveHorizontal, Underline } from 'lucide-react';
+import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react';
+import { Button, Toolbar, Tooltip, TooltipTrigger } from 'react-aria-components';
+import type { ColourMeanings, HighlightColour, TextRange } from '../../shared/annotation.ts';
 import { HIGHLIGHTS } from '../ui/colours.ts';
 import './highlight-bar.css';
 
 /** Distance between the selection and the bar, in pixels. */
 const GAP_PX = 8;
 
-/** The colours and the comment, at the end of what is selected. */
+/** The colours, the underline and the comment, at the end of what is selected. */
 export function HighlightBar({
   regionRef,
   range,
+  meanings,
+  touched,
   onHighlight,
+  onUnderline,
   onComment,
+  onFit,
+  onMerge,
 }: {
   readonly regionRef: RefObject<HTMLElement | null>;
   readonly range: TextRange;
+  readonly meanings: ColourMeanings | undefined;
+  /** How many annotations the selection touches. */
+  readonly touched: number;
   readonly onHighlight: (colour: HighlightColour) => void;
+  readonly onUnderline: () => void;
   readonly onComment: () => void;
+  /** Extends or shrinks the annotation under the selection to it. */
+  readonly onFit: () => void;
+  readonly onMerge: () => void;
 }) {
   const bar = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ left: 0, top: 0 });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another range lies elsewhere.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another range lies elsewhere, other buttons are wider.
   useLayoutEffect(() => {
     const selection = document.getSelection();
     const region = regionRef.current;
@@ -38,7 +50,7 @@ export function HighlightBar({
     const middle = last.right - width / 2;
     const left = Math.min(Math.max(middle, frame.left), Math.max(frame.left, frame.right - width));
     setPlace({ left: left - frame.left, top: top - frame.top });
-  }, [range, regionRef]);
+  }, [range, regionRef, touched > 0, touched > 1]);
 
   return (
     <Toolbar
@@ -51,17 +63,75 @@ export function HighlightBar({
       onPointerDown={(event) => event.stopPropagation()}
     >
       {HIGHLIGHTS.map(({ colour, label, mark }) => (
-        <Button
+        <BarButton
           key={colour}
-          aria-label={label}
+          label={label}
+          keys={mark}
+          meaning={meanings?.[colour] ?? null}
           className={`swatch swatch--${colour}`}
-          data-mark={mark}
+          mark={mark}
           onPress={() => onHighlight(colour)}
         />
       ))}
-      <Button aria-label="Comment" className="icon-button" onPress={onComment}>
+      <BarButton label="Underline" keys="U" onPress={onUnderline}>
+        <Underline size={16} />
+      </BarButton>
+      <BarButton label="Comment" keys="C" onPress={onComment}>
         <MessageSquareText size={16} />
-      </Button>
+      </BarButton>
+      {touched > 0 && (
+        <BarButton label="Extend or shrink the annotation" keys="F" onPress={onFit}>
+          <MoveHorizontal size={16} />
+        </BarButton>
+      )}
+      {touched > 1 && (
+        <BarButton label="Merge annotations" keys="M" onPress={onMerge}>
+          <Combine size={16} />
+        </BarButton>
+      )}
     </Toolbar>
+  );
+}
+
+/** The hint names the button, and what its colour means, which is also its description. */
+function BarButton({
+  label,
+  keys,
+  meaning = null,
+  className = 'icon-button',
+  mark,
+  children,
+  onPress,
+}: {
+  readonly label: string;
+  readonly keys: string;
+  readonly meaning?: string | null;
+  readonly className?: string;
+  readonly mark?: string;
+  readonly children?: ReactNode;
+  readonly onPress: () => void;
+}) {
+  const described = useId();
+  return (
+    <TooltipTrigger delay={500} closeDelay={0}>
+      <Button
+        aria-label={label}
+        {...(meaning !== null && { 'aria-describedby': described })}
+        className={className}
+        data-mark={mark}
+        onPress={onPress}
+      >
+        {children}
+        {meaning !== null && (
+          <span id={described} hidden>
+            {meaning}
+          </span>
+        )}
+      </Button>
+      <Tooltip className="hint" offset={6}>
+        {meaning ?? label}
+        <kbd className="key">{keys}</kbd>
+      </Tooltip>
+    </TooltipTrigger>
   );
 }

@@ -1,9 +1,10 @@
-import { CircleCheck, CircleDot, Inbox, Star } from 'lucide-react';
+import { AArrowDown, AArrowUp, CircleCheck, CircleDot, Inbox, Star } from 'lucide-react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Paper, ReadingState } from '../../shared/paper.ts';
 import { perform } from '../postil.ts';
-import { IconToggle } from '../ui/Button.tsx';
+import { IconButton, IconToggle } from '../ui/Button.tsx';
 import { number } from '../ui/format.ts';
+import type { TextSize } from './text-size.ts';
 import './reader-bar.css';
 
 const ICON = 15;
@@ -22,9 +23,11 @@ const STATES = [
 export function ReaderBar({
   paper,
   paperIds,
+  textSize,
 }: {
   readonly paper: Paper;
   readonly paperIds: readonly number[];
+  readonly textSize: TextSize;
 }) {
   return (
     <div className="reader-bar">
@@ -50,6 +53,24 @@ export function ReaderBar({
       <p className="reader-bar__chosen quiet">
         {paperIds.length > 1 && `Changes go to ${number(paperIds.length)} chosen papers`}
       </p>
+      <div className="reader-bar__sizes">
+        <IconButton
+          label="Smaller text"
+          keys="-"
+          isDisabled={textSize.smaller === null}
+          onPress={() => textSize.smaller?.()}
+        >
+          <AArrowDown size={17} />
+        </IconButton>
+        <IconButton
+          label="Larger text"
+          keys="+"
+          isDisabled={textSize.larger === null}
+          onPress={() => textSize.larger?.()}
+        >
+          <AArrowUp size={17} />
+        </IconButton>
+      </div>
       <IconToggle
         label="Starred"
         keys="S"

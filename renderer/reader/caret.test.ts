@@ -29,12 +29,36 @@ describe('moveCaret', () => {
     expect(walk('First one. Second one.', 'sentence', -1)).toEqual([11, 0]);
   });
 
+  it('goes by clauses: to punctuation, brackets and dashes, not to that of numbers and math', () => {
+    const text = 'We try 1,000 things (and $a, b$), which fail; why? Nobody – not one – knows.';
+    const upTo = (places: number[]) => places.map((place) => text.slice(0, place).split(' ').at(-1));
+    expect(upTo(walk(text, 'clause', 1))).toEqual([
+      'things',
+      'b$),',
+      'fail;',
+      'why?',
+      'Nobody',
+      'one',
+      'knows.',
+    ]);
+    const from = (places: number[]) => places.map((place) => text.slice(place).split(' ')[0]);
+    expect(from(walk(text, 'clause', -1))).toEqual([
+      'knows.',
+      'not',
+      'Nobody',
+      'why?',
+      'which',
+      '(and',
+      'We',
+    ]);
+  });
+
   it('always arrives, and never inside math', () => {
     const piece = fc.constantFrom('a', ' ', '$x y. z$', '. B', '😀', 'e\u0301', ',');
     fc.assert(
       fc.property(
         fc.array(piece, { maxLength: 20 }),
-        fc.constantFrom<CaretUnit>('character', 'word', 'sentence', 'text'),
+        fc.constantFrom<CaretUnit>('character', 'word', 'clause', 'sentence', 'text'),
         fc.constantFrom<1 | -1>(1, -1),
         (pieces, unit, by) => {
           const text = pieces.join('');
@@ -51,7 +75,7 @@ describe('moveCaret', () => {
 describe('caretKey', () => {
   const plain = { ctrlKey: false, altKey: false, metaKey: false };
 
-  it('knows characters, words and sentences', () => {
+  it('knows characters, words, clauses and sentences', () => {
     expect(caretKey({ ...plain, key: 'ArrowRight' }, 'linux')).toEqual({ by: 1, unit: 'character' });
     expect(caretKey({ ...plain, key: 'ArrowLeft', ctrlKey: true }, 'linux')).toEqual({
       by: -1,
@@ -62,6 +86,10 @@ describe('caretKey', () => {
       unit: 'word',
     });
     expect(caretKey({ ...plain, key: 'ArrowDown' }, 'linux')).toEqual({ by: 1, unit: 'sentence' });
+    expect(caretKey({ ...plain, key: 'ArrowDown', ctrlKey: true }, 'linux')).toEqual({
+      by: 1,
+      unit: 'clause',
+    });
   });
 
   it('knows the key that selects all', () => {

@@ -1,7 +1,7 @@
 import type { MathSpan } from '../ui/math-spans.ts';
 
 /** How far the caret goes with one key. */
-export type CaretUnit = 'character' | 'word' | 'sentence' | 'text';
+export type CaretUnit = 'character' | 'word' | 'clause' | 'sentence' | 'text';
 
 /**
  * Where the caret stands after one key; math is passed as a whole, emoji and combining letters too.
@@ -16,15 +16,26 @@ export function moveCaret(
   unit: CaretUnit,
 ): number {
   if (unit === 'text') return by > 0 ? text.length : 0;
-  const stops = [...new Set([...stopsOf(text, unit, by), ...math.flatMap(({ start, end }) => [start, end])])]
+  const edges = unit === 'character' || unit === 'word' ? math.flatMap(({ start, end }) => [start, end]) : [];
+  const stops = [...new Set([...stopsOf(text, unit, by), ...edges])]
     .filter((stop) => !math.some(({ start, end }) => start < stop && stop < end))
     .sort((one, other) => one - other);
   if (by > 0) return stops.find((stop) => stop > offset) ?? text.length;
   return stops.findLast((stop) => stop < offset) ?? 0;
 }
 
-/** Ends of words or sentences on the way on, their starts on the way back. */
-function stopsOf(text: string, unit: 'character' | 'word' | 'sentence', by: 1 | -1): number[] {
+/** Punctuation that ends a clause inside of a sentence, with the closing marks behind it, or a bracket that begins one. */
+const CLAUSE_EDGE = /[,;:][)\]”’"']*(?=\s)|[)\]](?=\s)|\s[–—-]{1,2}(?=\s)|—|\s(?=[([])/gu;
+
+/** Ends of words, clauses or sentences on the way on, their starts on the way back. */
+function stopsOf(text: string, unit: Exclude<CaretUnit, 'text'>, by: 1 | -1): number[] {
+  if (unit === 'clause') {
+    const inner = [...text.matchAll(CLAUSE_EDGE)].map(({ index, 0: edge }) => {
+      const end = index + edge.trimEnd().length;
+      return by > 0 ? (/^\s/u.test(edge) ? index : end) : startOfWords(text, index + edge.length);
+    });
+    return [...inner, ...stopsOf(text, 'sentence', by)];
+  }
   const granularity = unit === 'character' ? 'grapheme' : unit;
   const stops: number[] = [];
   for (const { segment, index, isWordLike } of new Intl.Segmenter('en', { granularity }).segment(text)) {
@@ -33,6 +44,10 @@ function stopsOf(text: string, unit: 'character' | 'word' | 'sentence', by: 1 | 
     stops.push(by > 0 ? index + whole.length : index);
   }
   return stops;
+}
+
+function startOfWords(text: string, offset: number): number {
+  return offset + (/^\s*/u.exec(text.slice(offset))?.[0].length ?? 0);
 }
 
 /** What a key does to the caret of the abstract, `all` for selecting the whole of it; null when it is not the caret's. */
@@ -56,9 +71,9 @@ export function caretKey(
     case 'ArrowLeft':
       return { by: -1, unit: byWord ? 'word' : 'character' };
     case 'ArrowDown':
-      return { by: 1, unit: 'sentence' };
+      return { by: 1, unit: byWord ? 'clause' : 'sentence' };
     case 'ArrowUp':
-      return { by: -1, unit: 'sentence' };
+      return { by: -1, unit: byWord ? 'clause' : 'sentence' };
     case 'End':
       return { by: 1, unit: 'text' };
     case 'Home':

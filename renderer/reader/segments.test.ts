@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HIGHLIGHT_COLOURS } from '../../shared/annotation.ts';
-import { linkRuns, type Marked, segments } from './segments.ts';
+import { inReach, linkRuns, type Marked, segmentAt, segments } from './segments.ts';
 
 function mark(id: string, start: number, end: number, colour: Marked['colour'] = 'yellow'): Marked {
-  return { id, colour, motivation: 'highlighting', range: { start, end } };
+  return { id, colour, style: 'highlight', range: { start, end } };
 }
 
 describe('segments', () => {
@@ -50,6 +50,20 @@ describe('segments', () => {
   it('does not depend on the order of creation', () => {
     const marks = [mark('a', 0, 5), mark('b', 3, 8, 'green'), mark('c', 3, 8, 'pink')];
     expect(segments('0123456789', marks, [])).toEqual(segments('0123456789', [...marks].reverse(), []));
+  });
+
+  it('reaches the innermost first, and finds a segment by offset', () => {
+    const cut = segments('abcdefgh', [mark('b', 2, 6), mark('a', 0, 8), mark('c', 3, 4)], []);
+    expect(cut.map(inReach)).toEqual([['a'], ['b', 'a'], ['c', 'b', 'a'], ['b', 'a'], ['a']]);
+    expect([0, 2, 3, 5, 8, 20].map((offset) => segmentAt(cut, offset)?.text)).toEqual([
+      'ab',
+      'c',
+      'd',
+      'ef',
+      'gh',
+      'gh',
+    ]);
+    expect(segmentAt([], 3)).toBeUndefined();
   });
 
   it('knows links, but not inside math', () => {

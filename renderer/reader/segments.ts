@@ -3,10 +3,10 @@ import { type MathSpan, mathSpans } from '../ui/math-spans.ts';
 import { type Link, links } from './links.ts';
 
 /** What a segment needs to know of an annotation. */
-export type Marked = Pick<Annotation, 'id' | 'colour' | 'motivation'> & { readonly range: TextRange };
+export type Marked = Pick<Annotation, 'id' | 'colour' | 'style'> & { readonly range: TextRange };
 
 /** An annotation over a segment. */
-interface Layer {
+export interface Layer {
   readonly annotation: Marked;
   /**
    * Lane of its underline, zero-based from the text down. An annotation keeps its lane over its whole
@@ -125,6 +125,26 @@ function cursor<Range extends TextRange>(
     const range = ranges[at];
     return range !== undefined && range.start < end ? range : null;
   };
+}
+
+/** The annotations over a segment, the innermost first: the shorter one is, the harder it is to reach elsewhere. */
+export function inReach(segment: Segment): readonly string[] {
+  const length = ({ annotation: { range } }: Layer) => range.end - range.start;
+  return [...segment.layers]
+    .sort((one, other) => length(one) - length(other) || other.lane - one.lane)
+    .map(({ annotation }) => annotation.id);
+}
+
+/** The segment at an offset of the text, in UTF-16 code units; the last one for its end. */
+export function segmentAt(cut: readonly Segment[], offset: number): Segment | undefined {
+  let low = 0;
+  let high = cut.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((cut[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return cut[low];
 }
 
 /** Segments that belong into one element: a link's, however hits and annotations cut it, or one that is no link's. */

@@ -81,3 +81,13 @@ function lengthBefore(element: HTMLElement, node: Node, offset: number): number 
   before.setEnd(node, offset);
   return before.toString().length;
 }
+
+/** The offset in the text nearest to a point of the page, in UTF-16 code units; null beside the abstract. */
+export function offsetAtPoint(region: HTMLElement, x: number, y: number): number | null {
+  const caret = region.ownerDocument.caretPositionFromPoint(x, y);
+  if (caret === null || !region.contains(caret.offsetNode)) return null;
+  const node = caret.offsetNode;
+  const element = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-start]');
+  if (element === null || element === undefined) return null;
+  return sourceOffset({ ...segmentOf(element), offset: lengthBefore(element, node, caret.offset) }, 'start');
+}

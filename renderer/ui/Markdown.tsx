@@ -1,11 +1,11 @@
 import ReactMarkdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
-import { perform } from '../postil.ts';
+import { askToLeave } from './leaving.ts';
 import { Tex } from './Tex.tsx';
 import './markdown.css';
 
-/** Markdown with math, as the user wrote it in a note or comment. HTML in it is shown as text; links open only on a click, in the browser. */
+/** Markdown with math, as the user wrote it in a note or comment. HTML in it is shown as text; links ask on a click before the browser opens them. */
 export function Markdown({ text }: { readonly text: string }) {
   return (
     <div className="markdown">
@@ -18,8 +18,7 @@ export function Markdown({ text }: { readonly text: string }) {
               onClick={(event) => {
                 event.preventDefault();
                 // What is no web address (react-markdown empties those that could do harm) leads nowhere.
-                if (href !== undefined && /^https?:/i.test(href))
-                  void perform('window.openLink', { url: href });
+                if (href !== undefined && /^https?:/i.test(href)) askToLeave(href);
               }}
             >
               {children}

@@ -29,10 +29,6 @@ export function annotationHandlers({
       return parts;
     },
     'annotation.meanings': () => colourMeanings(database),
-    'annotation.nameColour': ({ colour, meaning }) => {
-      setColourMeaning(database, colour, meaning);
-      // No paper's own, but every view of annotations shows it.
-      changed([]);
-    },
+    'annotation.nameColour': ({ colour, meaning }) => setColourMeaning(database, colour, meaning),
   };
 }

@@ -1,0 +1,220 @@
+/** Annotating an abstract: by mouse, by keyboard alone and by touch; overlaps, orphans and versions. */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { dropFiles, expect, test } from './app.ts';
+import { selectText } from './select-text.ts';
+
+const ABSTRACT =
+  'We count boats in 😀 harbours with e\u0301lan, and find $x^2 + y$ of them. The tides move sand, slowly; nobody minds. See https://example.org/tides and arXiv:2506.00002 for more, or $\\frac{1$ for less.';
+
+const abstract = (page: Page) => page.getByRole('region', { name: 'Abstract' });
+const cards = (page: Page) => page.getByRole('list', { name: 'Annotations' }).getByRole('listitem');
+const bar = (page: Page) => page.getByRole('toolbar', { name: 'Highlight' });
+const message = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });
+
+/** A dump of one paper in the style of arXiv's snapshot, with its abstract as of a version. */
+async function dump(folder: string, text: string, version: number): Promise<string> {
+  const file = path.join(folder, `v${version}.json`);
+  const versions = Array.from({ length: version }, (_, index) => ({ version: `v${index + 1}` }));
+  const paper = {
+    id: '2506.00001',
+    title: 'Boats and tides',
+    authors: 'Ada Brook',
+    abstract: text,
+    versions,
+  };
+  await writeFile(file, `${JSON.stringify(paper)}\n`);
+  return file;
+}
+
+async function openPaper(page: Page): Promise<void> {
+  await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('grid', { name: 'Papers' }).getByRole('row').first().click();
+  await expect(abstract(page)).toContainText('boats');
+}
+
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  // Playwright cannot open pages in Electron, which axe's newer mode wants.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+test('annotates with the keyboard alone', async ({ launch, folder }) => {
+  const { page } = await launch({ files: [await dump(folder, ABSTRACT, 1)] });
+  await openPaper(page);
+  await page.keyboard.press('Enter');
+  await expect(abstract(page)).toBeFocused();
+
+  await test.step('by character, word, clause and sentence, over emoji, accents and math', async () => {
+    await press(page, 'Shift+ArrowRight', '1');
+    await expect(cards(page)).toHaveText([/W/]);
+    await press(page, 'Home', 'Control+ArrowRight', 'Control+Shift+ArrowRight', '2');
+    await expect(cards(page).filter({ hasText: 'count' })).toHaveCount(1);
+    await press(page, 'Home', 'Control+Shift+ArrowDown', 'u');
+    await expect(
+      cards(page).filter({ hasText: 'We count boats in 😀 harbours with e\u0301lan,' }),
+    ).toHaveCount(1);
+    await expect(page.getByRole('button', { name: /^Green underline/ })).toHaveCount(1);
+    await press(page, 'Home', 'Shift+ArrowDown', '3');
+    await expect(cards(page).filter({ hasText: 'of them.' })).toHaveCount(1);
+    await press(page, 'Home', 'Control+a', 'c');
+    await page.keyboard.type('How *many*?');
+    await page.keyboard.press('Control+Enter');
+    await expect(cards(page).getByText('many', { exact: true })).toHaveCSS('font-style', 'italic');
+    await expect(cards(page)).toHaveCount(5);
+  });
+
+  await test.step('each is one step of undo', async () => {
+    for (let left = 4; left >= 0; left -= 1) {
+      await page.keyboard.press('Control+z');
+      await expect(cards(page)).toHaveCount(left);
+    }
+  });
+
+  await test.step('splits, merges, recolours, extends, deletes', async () => {
+    await abstract(page).focus();
+    await press(page, 'Home', 'Control+Shift+ArrowDown', '1');
+    await expect(cards(page)).toHaveCount(1);
+    await press(page, 'ArrowLeft', 'Control+ArrowLeft', 'x');
+    await expect(cards(page)).toHaveText([/harbours with$/, /e\u0301lan,$/]);
+    await press(page, 'm');
+    await expect(cards(page)).toHaveText([/with e\u0301lan,$/]);
+    await press(page, '5');
+    await expect(page.getByRole('button', { name: /^Orange, change/ })).toHaveCount(1);
+    await press(page, 'Home', 'Shift+ArrowDown', 'f');
+    await expect(cards(page)).toHaveText([/of them\.$/]);
+    await press(page, 'End', '[', 'Delete');
+    await expect(cards(page)).toHaveCount(0);
+    await expect(message(page, 'Annotation deleted. Undo brings it back.')).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(cards(page)).toHaveCount(1);
+  });
+});
+
+test('annotates with the mouse, layer by layer, and names what colours mean', async ({ launch, folder }) => {
+  const { page } = await launch({ files: [await dump(folder, ABSTRACT, 1)] });
+  await openPaper(page);
+
+  await test.step('overlaps are reached one after the other', async () => {
+    await selectText(page, abstract(page), 'count boats in 😀 harbours');
+    await bar(page).getByRole('button', { name: 'Green' }).click();
+    await selectText(page, abstract(page), 'boats in');
+    await bar(page).getByRole('button', { name: 'Pink' }).click();
+    await selectText(page, abstract(page), '😀 harbours with');
+    await bar(page).getByRole('button', { name: 'Underline' }).click();
+    await expect(cards(page)).toHaveCount(3);
+    const word = abstract(page).getByText('boats in', { exact: true });
+    const active = cards(page).and(page.locator('[aria-current=true]'));
+    await word.click();
+    await expect(active).toHaveText(/^boats in/);
+    await word.click();
+    await expect(active).toHaveText(/^count boats/);
+    await word.click();
+    await expect(active).toHaveText(/^boats in/);
+  });
+
+  await test.step('a tag on an annotation; a meaning for its colour', async () => {
+    const card = cards(page).filter({ hasText: /boats in(?! 😀)/ });
+    await card.getByRole('button', { name: 'Tag annotation' }).click();
+    await page.keyboard.type('key point');
+    await page.keyboard.press('Enter');
+    await expect(card).toContainText('key point');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Name the colours' }).click();
+    const dialog = page.getByRole('dialog', { name: 'What the colours mean' });
+    await dialog.getByRole('textbox', { name: 'Pink' }).fill('doubt');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(card).toContainText('doubt');
+    await expect(page.getByRole('list', { name: 'Meaning of the colours' })).toContainText('doubt');
+    await selectText(page, abstract(page), 'slowly');
+    await expect(bar(page).getByRole('button', { name: 'Pink' })).toHaveAccessibleDescription('doubt');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('the margin: no card over another', async () => {
+    const boxes = await Promise.all((await cards(page).all()).map((card) => card.boundingBox()));
+    const ordered = boxes.flatMap((box) => box ?? []).toSorted((one, other) => one.y - other.y);
+    for (const [index, box] of ordered.entries()) {
+      expect(ordered[index + 1]?.y ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(box.y + box.height);
+    }
+  });
+
+  await test.step('merge by the bar; math whole; broken math as its source', async () => {
+    await selectText(page, abstract(page), 'boats in 😀 harbours');
+    await bar(page).getByRole('button', { name: 'Merge annotations' }).click();
+    await expect(cards(page)).toHaveText([/count boats in 😀 harbours with/]);
+    await expect(abstract(page).locator('.katex')).toHaveCount(1);
+    await expect(abstract(page)).toContainText('$\\frac{1$');
+  });
+
+  await test.step('links ask before they leave', async () => {
+    await abstract(page).getByRole('link', { name: 'arXiv:2506.00002' }).press('Enter');
+    const leaving = page.getByRole('dialog', { name: 'Open this page in the browser?' });
+    await expect(leaving).toContainText('https://arxiv.org/abs/2506.00002');
+    await leaving.getByRole('button', { name: 'Stay here' }).click();
+    await expect(leaving).toBeHidden();
+  });
+
+  await test.step('the text grows, and stays so', async () => {
+    await page.getByRole('button', { name: 'Larger text' }).click();
+    await expect(abstract(page).locator('p')).toHaveCSS('font-size', '18.5px');
+    await page.reload();
+    await page.getByRole('grid', { name: 'Papers' }).getByRole('row').first().click();
+    await expect(abstract(page).locator('p')).toHaveCSS('font-size', '18.5px');
+  });
+});
+
+test('a finger that rests selects a word, and goes on by words', async ({ launch, folder }) => {
+  const { page } = await launch({ files: [await dump(folder, ABSTRACT, 1)] });
+  await openPaper(page);
+  const text = await abstract(page).locator('p').boundingBox();
+  const at = (x: number) => ({
+    pointerType: 'touch',
+    isPrimary: true,
+    bubbles: true,
+    clientX: (text?.x ?? 0) + x,
+    clientY: (text?.y ?? 0) + 12,
+  });
+  await abstract(page).dispatchEvent('pointerdown', at(4));
+  await expect.poll(() => page.evaluate(() => String(document.getSelection()))).toBe('We');
+  await abstract(page).dispatchEvent('pointermove', at(40));
+  await abstract(page).dispatchEvent('pointerup', at(40));
+  await bar(page).getByRole('button', { name: 'Blue' }).click();
+  await expect(cards(page)).toHaveText([/We count$/]);
+});
+
+test('a new version is compared word by word; what lost its words is put where they went', async ({
+  launch,
+  folder,
+}) => {
+  const { page } = await launch({ files: [await dump(folder, ABSTRACT, 1)] });
+  await openPaper(page);
+  await selectText(page, abstract(page), 'count boats in');
+  await bar(page).getByRole('button', { name: 'Blue' }).click();
+  await selectText(page, abstract(page), 'The tides move sand, slowly');
+  await bar(page).getByRole('button', { name: 'Green' }).click();
+  await expect(cards(page)).toHaveCount(2);
+  await dropFiles(page, [await dump(folder, ABSTRACT.replace('sand, slowly', 'the mud and quickly'), 2)]);
+  await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
+  await expect(abstract(page)).toContainText('the mud and quickly');
+  const orphan = cards(page).filter({ hasText: 'Its words are not in this version' });
+  await expect(orphan).toContainText('The tides move sand, slowly');
+
+  await page.getByRole('button', { name: 'Compare 2 versions' }).click();
+  const compared = page.getByRole('region', { name: 'Compared versions' });
+  await expect(compared.getByRole('deletion').first()).toContainText('sand, slowly');
+  await expect(compared.getByRole('insertion').first()).toContainText('the mud and quickly');
+  await expectAccessible(page);
+
+  await orphan.getByRole('button', { name: 'Put it here' }).first().click();
+  await expect(orphan).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(orphan).toHaveCount(1);
+});

@@ -1,0 +1,93 @@
+import { Trash2 } from 'lucide-react';
+import { memo, useMemo } from 'react';
+import type { Annotation } from '../../shared/annotation.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { lookOf } from '../ui/colours.ts';
+import { Markdown } from '../ui/Markdown.tsx';
+import { orphanCandidates } from './orphan-candidates.ts';
+import type { Act } from './use-annotating.ts';
+
+/** So much of the old text is shown around the words, in UTF-16 code units: a sentence or so. */
+const AROUND_LENGTH = 80;
+
+/** An annotation whose words are not in this version: the old text, and where in this one they may have gone. */
+export const OrphanCard = memo(function OrphanCard({
+  annotation,
+  text,
+  oldText,
+  isPointed,
+  onPoint,
+  act,
+}: {
+  readonly annotation: Annotation;
+  readonly text: string;
+  /** The version that it was made on; null when the library has it no more. */
+  readonly oldText: string | null;
+  /** Whether it or its words are pointed at. */
+  readonly isPointed: boolean;
+  readonly onPoint: (annotationId: string | null) => void;
+  readonly act: Act;
+}) {
+  const { id, colour, style, body, selectors } = annotation;
+  const look = lookOf(colour);
+  const candidates = useMemo(() => orphanCandidates(text, selectors), [text, selectors]);
+  const old = wordsBefore(annotation, oldText);
+  return (
+    <li
+      data-card={id}
+      aria-current={isPointed}
+      className={isPointed ? 'note-card note-card--pointed' : 'note-card'}
+      onPointerEnter={() => onPoint(id)}
+      onPointerLeave={() => onPoint(null)}
+    >
+      <div className="note-card__head">
+        <span
+          role="img"
+          className={`swatch swatch--small swatch--${colour} swatch--${style}`}
+          aria-label={look.label}
+          data-mark={look.mark}
+        />
+        <p className="note-card__orphan">Its words are not in this version of the abstract.</p>
+        <div className="note-card__tools">
+          <IconButton label="Delete annotation" onPress={() => act(id, { do: 'remove' })}>
+            <Trash2 size={14} />
+          </IconButton>
+        </div>
+      </div>
+      <blockquote className="note-card__old" aria-label="Old text">
+        {old.before}
+        <mark className={`highlight highlight--${colour} highlight--${style}`}>{old.exact}</mark>
+        {old.after}
+      </blockquote>
+      {body !== null && <Markdown text={body} />}
+      {candidates.length > 0 && (
+        <div className="note-card__candidates">
+          <p className="quiet">It may belong here now. Leave it to keep it as it is.</p>
+          {candidates.map(({ range, score }) => (
+            <div key={range.start} className="candidate">
+              <p className="candidate__words">
+                {text.slice(range.start, range.end)}{' '}
+                <span className="quiet count">{Math.round(score * 100)} % alike</span>
+              </p>
+              <Button onPress={() => act(id, { do: 'place', range })}>Put it here</Button>
+            </div>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+});
+
+function wordsBefore({ selectors }: Annotation, oldText: string | null) {
+  const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector');
+  const place = selectors.find((selector) => selector.type === 'TextPositionSelector');
+  const isThere =
+    oldText !== null && place !== undefined && oldText.slice(place.start, place.end) === quote?.exact;
+  const before = isThere ? oldText.slice(0, place.start) : (quote?.prefix ?? '');
+  const after = isThere ? oldText.slice(place.end) : (quote?.suffix ?? '');
+  return {
+    before: before.length > AROUND_LENGTH ? `…${before.slice(-AROUND_LENGTH)}` : before,
+    exact: quote?.exact ?? '',
+    after: after.length > AROUND_LENGTH ? `${after.slice(0, AROUND_LENGTH)}…` : after,
+  };
+}
