@@ -1,41 +1,55 @@
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { COMMAND_NAMES, type Command } from '../shared/commands.ts';
+import type { Link } from '../shared/link.ts';
+import { countedLabel } from '../shared/memory.ts';
+import { linkText } from '../shared/note.ts';
 import type { PaperSummary } from '../shared/paper.ts';
 import { DropZone } from './import/DropZone.tsx';
 import { ImportProgress } from './import/ImportProgress.tsx';
 import { ImportReport } from './import/ImportReport.tsx';
 import { useImports } from './import/use-imports.ts';
+import { WithdrawImport } from './import/WithdrawImport.tsx';
 import { NoPapers, NothingFound } from './list/Empty.tsx';
 import { ListHead } from './list/ListHead.tsx';
 import { PaperList } from './list/PaperList.tsx';
 import { usePapers } from './list/papers.ts';
 import { SearchBox } from './list/SearchBox.tsx';
+import { TrashBar } from './list/TrashBar.tsx';
+import { TriageBar } from './list/TriageBar.tsx';
 import { useSelection } from './list/use-selection.ts';
 import { PAGES } from './pages.tsx';
 import { Keys } from './palette/Keys.tsx';
 import { Palette } from './palette/Palette.tsx';
-import { keepFresh, perform, platform, useOverview, usePaper } from './postil.ts';
+import { ask, keepFresh, listen, perform, platform, useOverview, usePaper } from './postil.ts';
 import { Reader } from './reader/Reader.tsx';
 import { Sidebar } from './sidebar/Sidebar.tsx';
 import { setTheme } from './theme.ts';
 import { Boundary } from './ui/Boundary.tsx';
 import { runCommand, useCommands } from './ui/commands.ts';
+import { counted } from './ui/format.ts';
+import { saveKeptNotes } from './ui/kept-notes.ts';
+import { useLinks } from './ui/links.ts';
 import { tell } from './ui/messages.ts';
 import { useKeys } from './use-keys.ts';
+import { usePaperCommands } from './use-paper-commands.ts';
 
 /** The three panes over an open library. */
 export function Workspace() {
   const [shelf, setShelf] = useState('');
   const [typed, setTyped] = useState('');
   const [shown, setShown] = useState({ first: 0, last: 0 });
+  const [isTriage, setIsTriage] = useState(false);
   const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
   const [opened, setOpened] = useState<Command | null>(null);
+  const [withdrawingId, setWithdrawingId] = useState<number | null>(null);
+  const [pointedOut, setPointedOut] = useState<{ paperId: number; annotationId: string } | null>(null);
   const grid = useRef<HTMLDivElement>(null);
 
   const overview = useOverview();
-  const papers = usePapers([shelf, typed.trim()].filter((part) => part !== '').join(' '), shown);
-  const { selection, choose, chooseFirst, step, show } = useSelection(papers);
+  const query = [shelf, typed.trim()].filter((part) => part !== '').join(' ');
+  const papers = usePapers(query, shown);
+  const { selection, choose, chooseFirst, step, show, chooseAll } = useSelection(papers);
   const open = usePaper(selection.openId);
   const imports = useImports();
   const layout = useDefaultLayout({ id: 'postil-panes', storage: localStorage });
@@ -50,13 +64,32 @@ export function Workspace() {
     setShelf(query);
     grid.current?.focus();
   }, []);
+  /** As `go`, with the focus left where it is: tags are clicked one after the other. */
+  const narrow = useCallback((narrowed: string) => {
+    setOpened(null);
+    setShelf(narrowed);
+  }, []);
   const showPaper = useCallback(
-    (paperId: number) => {
+    (paperId: number, annotationId: string | null) => {
       setOpened(null);
+      setPointedOut(annotationId === null ? null : { paperId, annotationId });
       show(paperId);
     },
     [show],
   );
+  const showLink = useCallback(
+    async (link: Link) => {
+      const result = await perform('link.targets', { links: [linkText(link)] });
+      if (!result.ok) return;
+      const [target] = result.value;
+      if (target !== undefined) showPaper(target.paper.id, link.annotationId);
+      else tell(`What this link leads to is not in this library: ${linkText(link)}`);
+    },
+    [showPaper],
+  );
+  useLinks((link) => void showLink(link));
+  useEffect(() => listen('window.showLink', (link) => void showLink(link)), [showLink]);
+  useEffect(() => void saveKeptNotes(), []);
   const chosenIds = useMemo(() => [...selection.chosen], [selection.chosen]);
   // The paper in the reader is still the former one until the chosen one has been fetched.
   const shownIds = useMemo(
@@ -81,13 +114,60 @@ export function Workspace() {
     void perform('paper.setState', { paperIds: chosenIds, state: next });
   }
 
-  async function takeBack(name: 'history.undo' | 'history.redo', word: string): Promise<void> {
-    const result = await perform(name, undefined);
-    if (result.ok)
-      tell(result.value === null ? `Nothing to ${word.toLowerCase()}.` : `${word}ne: ${result.value.label}`);
+  const isTrash = shelf.startsWith('is:trashed');
+
+  async function trash(): Promise<void> {
+    if (chosenIds.length === 0) return;
+    // The next one is read on: the chosen ones leave the list.
+    step(1, 'one');
+    const result = await perform(isTrash ? 'paper.restore' : 'paper.trash', { paperIds: chosenIds });
+    if (!result.ok) return;
+    const run = () => void takeBack('history.undo', 'Undo');
+    tell(`${counted(chosenIds.length, 'paper')} ${isTrash ? 'restored' : 'moved to the trash'}.`, {
+      label: 'Undo',
+      run,
+    });
   }
 
+  function withdraw(importId: number): void {
+    const isWithdrawn = overview?.imports.find(({ id }) => id === importId)?.isWithdrawn === true;
+    if (!isWithdrawn) setWithdrawingId(importId);
+    else
+      void perform('import.restore', { importId }).then((result) => {
+        if (result.ok) tell('Import restored.');
+      });
+  }
+
+  async function chooseAllFound(): Promise<void> {
+    const found = await ask('papers.ids', { query });
+    chooseAll(found);
+    tell(`${counted(found.length, 'paper')} chosen`);
+  }
+
+  function toggleTriage(): void {
+    setOpened(null);
+    setIsTriage(!isTriage);
+    if (!isTriage && shelf === '' && typed === '') setShelf('is:inbox');
+    grid.current?.focus();
+  }
+
+  async function takeBack(name: 'history.undo' | 'history.redo', word: string): Promise<void> {
+    const result = await perform(name, undefined);
+    if (!result.ok) return;
+    if (result.value === null) {
+      tell(`Nothing to ${word.toLowerCase()}.`);
+      return;
+    }
+    const { label, paperCount, paper } = result.value;
+    const done = `${word}ne: ${countedLabel(label, paperCount)}`;
+    if (paper === null || paper.id === open?.paper.id) tell(done);
+    else tell(`${done} of “${paper.heading}”`, { label: 'Show', run: () => showPaper(paper.id, null) });
+  }
+
+  usePaperCommands(decidingPaper, chosenIds, overview?.tags ?? NO_TAGS, query);
   useCommands({
+    'choose-all': () => void chooseAllFound(),
+    triage: toggleTriage,
     next: () => step(1, 'one'),
     previous: () => step(-1, 'one'),
     papers: () => {
@@ -102,6 +182,7 @@ export function Workspace() {
     },
     done: () => toggleState('done'),
     reading: () => toggleState('reading'),
+    trash: () => void trash(),
     undo: () => void takeBack('history.undo', 'Undo'),
     redo: () => void takeBack('history.redo', 'Redo'),
     palette: () => setDialog('palette'),
@@ -121,7 +202,8 @@ export function Workspace() {
 
   const page = papers.first;
   const OpenedPage = opened === null ? undefined : PAGES[opened];
-  const isEmptyLibrary = overview?.paperCount === 0;
+  const isEmptyLibrary =
+    overview?.paperCount === 0 && overview.trashCount === 0 && overview.imports.length === 0;
   return (
     <>
       <main className="workspace">
@@ -138,8 +220,10 @@ export function Workspace() {
               chosen={shelf}
               opened={opened}
               onChoose={go}
+              onNarrow={narrow}
               onImport={chooseFiles}
               onReport={imports.show}
+              onWithdraw={withdraw}
             >
               {imports.progress !== null && <ImportProgress progress={imports.progress} />}
             </Sidebar>
@@ -158,6 +242,7 @@ export function Workspace() {
                     }}
                   />
                   <ListHead page={page} chosenCount={chosenIds.length} />
+                  {isTrash && <TrashBar paperIds={chosenIds} trashCount={overview?.trashCount ?? 0} />}
                   <PaperList
                     gridRef={grid}
                     papers={papers}
@@ -188,14 +273,26 @@ export function Workspace() {
                 ) : open === undefined || selection.openId === null ? (
                   <p className="reader-empty">No paper is open.</p>
                 ) : (
-                  <Boundary key={open.paper.id} name="this paper">
-                    <Reader
-                      open={open}
-                      words={typed.trim() === '' ? NO_WORDS : (page?.words ?? NO_WORDS)}
-                      paperIds={shownIds}
-                      knownTags={overview?.tags ?? NO_TAGS}
-                    />
-                  </Boundary>
+                  <div className={`reader-pane ${isTriage ? 'reader-pane--triage' : ''}`}>
+                    {isTriage && (
+                      <TriageBar
+                        total={page?.total ?? 0}
+                        onNext={() => step(1, 'one')}
+                        onEnd={() => setIsTriage(false)}
+                      />
+                    )}
+                    <div key={open.paper.id} className="reader-pane__paper">
+                      <Boundary name="this paper">
+                        <Reader
+                          open={open}
+                          words={typed.trim() === '' ? NO_WORDS : (page?.words ?? NO_WORDS)}
+                          paperIds={shownIds}
+                          knownTags={overview?.tags ?? NO_TAGS}
+                          shown={pointedOut?.paperId === open.paper.id ? pointedOut : null}
+                        />
+                      </Boundary>
+                    </div>
+                  </div>
                 )}
               </Panel>
             </>
@@ -210,7 +307,18 @@ export function Workspace() {
           )}
         </Group>
       </main>
-      <ImportReport report={imports.report} onClose={imports.close} />
+      <ImportReport
+        report={imports.report}
+        onClose={imports.close}
+        onWithdraw={(importId) => {
+          imports.close();
+          withdraw(importId);
+        }}
+      />
+      <WithdrawImport
+        summary={overview?.imports.find(({ id }) => id === withdrawingId) ?? null}
+        onClose={() => setWithdrawingId(null)}
+      />
       <Palette
         isOpen={dialog === 'palette'}
         platform={platform()}

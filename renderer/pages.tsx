@@ -1,4 +1,4 @@
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Command } from '../shared/commands.ts';
 
 /** What a page is given by the window around it. */
@@ -13,4 +13,8 @@ export interface PageProps {
  * Pages that stand in place of list and reader, by the command that opens them; each is loaded when it is first
  * opened: `unread: lazy(() => import('./unread/Unread.tsx'))`.
  */
-export const PAGES: Partial<Record<Command, LazyExoticComponent<ComponentType<PageProps>>>> = {};
+export const PAGES: Partial<Record<Command, LazyExoticComponent<ComponentType<PageProps>>>> = {
+  tags: lazy(() => import('./tags/Tags.tsx')),
+  duplicates: lazy(() => import('./duplicates/Duplicates.tsx')),
+  timeline: lazy(() => import('./timeline/Timeline.tsx')),
+};

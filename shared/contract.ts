@@ -6,6 +6,7 @@
 import type { z } from 'zod';
 import { annotationCalls } from './calls/annotations.ts';
 import type { Call, Place } from './calls/call.ts';
+import { duplicateCalls } from './calls/duplicates.ts';
 import { importCalls } from './calls/imports.ts';
 import { libraryCalls } from './calls/library.ts';
 import { memoryCalls } from './calls/memory.ts';
@@ -14,6 +15,7 @@ import { paperCalls } from './calls/papers.ts';
 import { savedSearchCalls } from './calls/saved-searches.ts';
 import { searchCalls } from './calls/searches.ts';
 import { tagCalls } from './calls/tags.ts';
+import { trashCalls } from './calls/trash.ts';
 import { windowCalls } from './calls/window.ts';
 import type { Command } from './commands.ts';
 import type { Problem } from './errors.ts';
@@ -32,6 +34,8 @@ export const calls = {
   ...memoryCalls,
   ...libraryCalls,
   ...importCalls,
+  ...duplicateCalls,
+  ...trashCalls,
   ...windowCalls,
 } as const;
 

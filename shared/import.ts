@@ -21,6 +21,8 @@ export interface ImportSummary {
   readonly state: ImportState;
   /** Whether the user is to be asked what to do about it: it was broken off and not yet decided upon. */
   readonly isOffered: boolean;
+  /** Whether the user has taken it back. */
+  readonly isWithdrawn: boolean;
   /** Null while it waits or runs, and for one that was broken off. */
   readonly finishedMs: number | null;
   readonly fileNames: readonly string[];

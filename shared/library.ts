@@ -1,6 +1,8 @@
 import type { Annotation, TextRange } from './annotation.ts';
 import type { Problem } from './errors.ts';
 import type { ImportSummary } from './import.ts';
+import type { NamedPaper } from './memory.ts';
+import type { Note } from './note.ts';
 import type { Paper, PaperSummary, TagColour } from './paper.ts';
 
 /** A short text with the places to mark in it. */
@@ -52,12 +54,10 @@ export interface OpenPaper {
   readonly paper: Paper;
   readonly annotations: readonly Annotation[];
   readonly note: Note | null;
-}
-
-/** The Markdown note of a paper. */
-export interface Note {
-  readonly text: string;
-  readonly changedMs: number;
+  /** Papers whose notes link to this one or to its annotations. */
+  readonly mentions: readonly NamedPaper[];
+  /** The name by which it is cited. */
+  readonly citationKey: string;
 }
 
 /** A tag of the library. */
@@ -95,6 +95,9 @@ export interface Overview {
   readonly starredCount: number;
   /** Parts of dumps that wait in the tray of what could not be read. */
   readonly unreadCount: number;
+  /** Pairs of papers that may be one. */
+  readonly duplicateCount: number;
+  readonly trashCount: number;
   /** By name. */
   readonly tags: readonly Tag[];
   /** Names that stand above tags, in no order. */
@@ -113,12 +116,6 @@ export interface CheckReport {
   readonly tagCount: number;
   /** One sentence each. */
   readonly problems: readonly string[];
-}
-
-/** What an undo or redo changed back; null when there is nothing left to undo. */
-export interface Undone {
-  /** What was undone, for the status line: "Add tag". */
-  readonly label: string;
 }
 
 /** Whether the library is open. */

@@ -111,6 +111,8 @@ export interface Source {
   /** The fields as read; `abstract` is left to the version. */
   readonly fields: PaperFields;
   readonly versionId: number | null;
+  /** Whether its import was taken back, so that it no longer counts. */
+  readonly isWithdrawn: boolean;
 }
 
 /** A tag as shown on a paper. */

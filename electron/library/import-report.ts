@@ -84,6 +84,7 @@ export function importSummaries(database: Database): ImportSummary[] {
         id: row.id,
         startedMs: row.started_ms,
         state,
+        isWithdrawn: row.withdrawn === 1,
         isOffered: state === 'broken-off' && row.left_off === 0 && row.inputs !== '[]',
         finishedMs: row.finished_ms,
         fileNames: named.map(fileName),

@@ -19,6 +19,7 @@ export interface ImportRow {
   readonly runner: string | null;
   readonly begun: number;
   readonly left_off: number;
+  readonly withdrawn: number;
 }
 
 /** Of a row the columns that tell its state. */

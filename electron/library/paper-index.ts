@@ -68,7 +68,7 @@ export function indexPapers(database: Database, paperIds: readonly number[]): vo
   );
   const versions = database
     .prepare<[number, number | null], string>(
-      'SELECT text FROM version WHERE paper_id = ? ORDER BY id IS NOT ?, id',
+      'SELECT text FROM version WHERE paper_id = ? AND withdrawn = 0 ORDER BY id IS NOT ?, id',
     )
     .pluck();
   const annotations = database.prepare<[number], AnnotationRow>(

@@ -10,11 +10,15 @@ import type {
 } from '../../shared/paper.ts';
 import { readIdentifierLine } from '../formats/identifiers.ts';
 import { annotationsOf } from './annotations.ts';
+import { citationKeyOf } from './citation-key.ts';
 import type { Database } from './database.ts';
+import { duplicateCount } from './duplicates.ts';
 import { importSummaries } from './import-report.ts';
+import { mentionsOf } from './note-links.ts';
 import { noteOf } from './notes.ts';
 import { readFields } from './paper-rows.ts';
 import { paperNotFound } from './require-papers.ts';
+import { trashCount } from './trash.ts';
 import { allTags, tagBranches } from './tag-counts.ts';
 import { openUnreadCount } from './unread.ts';
 
@@ -26,6 +30,8 @@ export function openPaper(database: Database, paperId: number): OpenPaper {
       paper,
       annotations: annotationsOf(database, paperId),
       note: noteOf(database, paperId),
+      mentions: mentionsOf(database, paperId),
+      citationKey: citationKeyOf(database, paperId),
     };
   })();
 }
@@ -88,7 +94,7 @@ function readPaper(database: Database, id: number): Paper {
     )
     .all(id);
   const versions = database
-    .prepare<unknown[], Version>('SELECT id, text, label FROM version WHERE paper_id = ? ORDER BY id')
+    .prepare<unknown[], Version>('SELECT id, text, label FROM version WHERE paper_id = ? AND withdrawn = 0 ORDER BY id')
     .all(id);
   return {
     id,
@@ -143,18 +149,20 @@ interface SourceRow {
   readonly line: number;
   readonly fields: string;
   readonly versionId: number | null;
+  readonly withdrawn: number;
 }
 
 function sourcesOf(database: Database, paperId: number): Source[] {
   return database
     .prepare<unknown[], SourceRow>(
       `SELECT source.id, import_id AS importId, name AS fileName, format, byte_start AS byteStart,
-         byte_end AS byteEnd, line, fields, version_id AS versionId
+         byte_end AS byteEnd, line, fields, version_id AS versionId, withdrawn
        FROM source JOIN file ON file.id = file_id WHERE paper_id = ? ORDER BY source.id`,
     )
     .all(paperId)
-    .map(({ byteStart, byteEnd, line, fields, format, ...source }) => ({
+    .map(({ byteStart, byteEnd, line, fields, format, withdrawn, ...source }) => ({
       ...source,
+      isWithdrawn: withdrawn === 1,
       format: format ?? '',
       place: { byteStart, byteEnd, line },
       fields: readFields(fields, null),
@@ -164,23 +172,33 @@ function sourcesOf(database: Database, paperId: number): Source[] {
 /** Counts, tags and imports for the sidebar. */
 export function overview(database: Database): Overview {
   return database.transaction(() => {
-    const paperCount = countOf(database, 'paper');
-    const readingCount = countOf(database, 'reading WHERE state = ?', 'reading');
+    const paperCount = countOf(database, 'paper') - countOf(database, 'paper WHERE hidden = 1');
+    const readingCount = shownCount(database, `reading WHERE state = 'reading'`);
     const tags = allTags(database);
-    const doneCount = countOf(database, 'reading WHERE state = ?', 'done');
+    const doneCount = shownCount(database, `reading WHERE state = 'done'`);
     return {
       paperCount,
       inboxCount: paperCount - readingCount - doneCount,
       readingCount,
       doneCount,
-      starredCount: countOf(database, 'reading WHERE starred = 1'),
-      queuedCount: countOf(database, 'queue'),
+      starredCount: shownCount(database, 'reading WHERE starred = 1'),
+      duplicateCount: duplicateCount(database),
+      trashCount: trashCount(database),
+      unreadCount: openUnreadCount(database),
+      queuedCount: shownCount(database, 'queue WHERE true'),
       tags,
       tagBranches: tagBranches(database, tags),
-      unreadCount: openUnreadCount(database),
       imports: importSummaries(database),
     };
   })();
+}
+
+/** Rows of papers that are to be seen. @param what a table and a condition */
+function shownCount(database: Database, what: string): number {
+  return (
+    countOf(database, what) -
+    countOf(database, `${what} AND paper_id IN (SELECT id FROM paper WHERE hidden = 1)`)
+  );
 }
 
 function countOf(database: Database, what: string, ...values: unknown[]): number {

@@ -236,6 +236,9 @@ function batchesOf(run: DumpRun, parts: Iterable<PaperRecord | Unread>, reading:
         tally[papers.absorb(part, origin, isKnown)] += 1;
       }
     }
+    const joined = papers.joinNear();
+    tally.added -= joined;
+    tally.merged += joined;
     const durationMs = reading.workedMs + Date.now() - reading.startedMs;
     count.run(tally.added, tally.merged, tally.unchanged, readBytes, durationMs, importFileId);
     progress.added += tally.added;

@@ -7,6 +7,7 @@ import { type Database, openLibrary } from './database.ts';
 import { type DryRunStart, type DryRuns, dryRuns, runDry } from './dry-run.ts';
 import { annotationHandlers } from './handlers/annotations.ts';
 import type { LibraryContext } from './handlers/context.ts';
+import { duplicateHandlers } from './handlers/duplicates.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { libraryHandlers } from './handlers/library.ts';
 import { memoryHandlers } from './handlers/memory.ts';
@@ -14,6 +15,7 @@ import { noteHandlers } from './handlers/notes.ts';
 import { paperHandlers } from './handlers/papers.ts';
 import { savedSearchHandlers } from './handlers/saved-searches.ts';
 import { tagHandlers } from './handlers/tags.ts';
+import { trashHandlers } from './handlers/trash.ts';
 import { type ImportQueue, importQueue } from './import-queue.ts';
 import { libraryError } from './library-error.ts';
 
@@ -60,6 +62,8 @@ function handlersOf(context: LibraryContext, imports: ImportQueue, dry: DryRuns)
     ...memoryHandlers(context),
     ...libraryHandlers(context),
     ...importHandlers(context, imports, dry),
+    ...duplicateHandlers(context),
+    ...trashHandlers(context),
   };
 }
 

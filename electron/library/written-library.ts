@@ -99,6 +99,7 @@ function writeOne(database: Database, id: number, paper: WrittenPaper): void {
       JSON.stringify(selectors),
     );
   }
+  if (paper.hidden === true) run('INSERT INTO trash VALUES (?, 1)', id);
   for (const tag of paper.tags ?? []) {
     run('INSERT INTO tag (name, key) VALUES (?, ?) ON CONFLICT DO NOTHING', tag, tag);
     run('INSERT INTO paper_tag SELECT ?, id FROM tag WHERE name = ?', id, tag);

@@ -136,7 +136,7 @@ export const IS_SQL: Readonly<Record<(typeof IS)[number], string>> = {
   done: `SELECT paper_id FROM reading WHERE state = 'done'`,
   queued: 'SELECT paper_id FROM queue ORDER BY position',
   unread: 'SELECT paper_id FROM last_read ORDER BY read_ms',
-  trashed: 'SELECT id FROM paper WHERE hidden = 1',
+  trashed: 'SELECT paper_id FROM trash',
 };
 
 /** Papers by what `has:` asks for; those of {@link LACKING} are all others. */

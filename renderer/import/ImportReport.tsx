@@ -15,9 +15,12 @@ const MOST_OPEN = 3;
 export function ImportReport({
   report,
   onClose,
+  onWithdraw,
 }: {
   readonly report: Report | null;
   readonly onClose: () => void;
+  /** Asks whether it is to be taken back. */
+  readonly onWithdraw: (importId: number) => void;
 }) {
   return (
     <Dialog title="Import report" isOpen={report !== null} onClose={onClose}>
@@ -37,6 +40,9 @@ export function ImportReport({
             ))}
           </ul>
           <div className="report__ways">
+            {(report.state === 'done' || report.state === 'cancelled') && (
+              <Button onPress={() => onWithdraw(report.importId)}>Take back this import…</Button>
+            )}
             <Button look="main" onPress={onClose} autoFocus>
               Done
             </Button>

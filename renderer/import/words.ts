@@ -1,4 +1,5 @@
-import type { ImportedFile, ImportReport } from '../../shared/import.ts';
+import type { ImportedFile, ImportReport, ImportSummary } from '../../shared/import.ts';
+import type { Withdrawal } from '../../shared/withdrawal.ts';
 import { counted } from '../ui/format.ts';
 
 /** What an import came to, in one sentence. */
@@ -30,6 +31,25 @@ export function outcome(file: ImportedFile): string {
   if (file.unchanged === file.records) return 'All of it was known already.';
   const read = file.records === 1 ? 'The one record was read' : `All ${counted(file.records, 'record')} read`;
   return `${read}${file.unread.length > 0 ? ', but not every part of the file' : ''}.`;
+}
+
+/** An import by its files. */
+export function importName({ fileNames }: ImportSummary): string {
+  const [first = 'this import'] = fileNames;
+  return fileNames.length > 1 ? `${first} and ${fileNames.length - 1} more` : first;
+}
+
+/** What taking an import back did, in one or two sentences. */
+export function withdrawalInWords({ shownChange, kept, keptCount }: Withdrawal): string {
+  const gone = shownChange < 0 ? `: ${counted(-shownChange, 'paper')} left the library` : '';
+  const [first] = kept;
+  const stays =
+    first === undefined
+      ? ''
+      : keptCount === 1
+        ? ` One paper stays. ${first.because}`
+        : ` ${counted(keptCount, 'paper')} stay, since you have made something of them.`;
+  return `Import taken back${gone}.${stays}`;
 }
 
 function total(report: ImportReport, count: (file: ImportedFile) => number): number {

@@ -1,14 +1,13 @@
-import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import type { Paper } from '../../shared/paper.ts';
-import { dateInWords, number } from '../ui/format.ts';
-import { askToLeave } from '../ui/leaving.ts';
+import { perform } from '../postil.ts';
+import { dateInWords } from '../ui/format.ts';
+import { CitationKey } from './CitationKey.tsx';
 import { arxivUrl, doiUrl } from './links.ts';
 import './facts.css';
 
 /** What is known of a paper beside its abstract; what is unknown is left out. */
-export function Facts({ paper }: { readonly paper: Paper }) {
+export function Facts({ paper, citationKey }: { readonly paper: Paper; readonly citationKey: string }) {
   const facts: [name: string, value: ReactNode][] = [];
   if (paper.institutions.length > 0) facts.push(['Institution', paper.institutions.join(', ')]);
   if (paper.published !== null) facts.push(['Published', dateInWords(paper.published)]);
@@ -24,6 +23,7 @@ export function Facts({ paper }: { readonly paper: Paper }) {
       ]);
   }
   if (paper.categories.length > 0) facts.push(['Categories', paper.categories.join(', ')]);
+  facts.push(['Cite as', <CitationKey key={paper.id} paperId={paper.id} citationKey={citationKey} />]);
   return (
     <div className="facts">
       {paper.authors.length > 0 && <p className="facts__authors">{paper.authors.join(', ')}</p>}
@@ -38,43 +38,6 @@ export function Facts({ paper }: { readonly paper: Paper }) {
         </dl>
       )}
     </div>
-  );
-}
-
-/** The records that the paper was made of: file, line, what each brought. */
-export function Sources({ paper }: { readonly paper: Paper }) {
-  return (
-    <Disclosure className="sources">
-      {({ isExpanded }) => (
-        <>
-          <h2>
-            <Button slot="trigger" className="text-button sources__button">
-              <ChevronRight size={14} className={isExpanded ? 'sources__arrow--open' : ''} />
-              Sources
-              <span className="count quiet" aria-hidden>
-                {number(paper.sources.length)}
-              </span>
-            </Button>
-          </h2>
-          <DisclosurePanel className="sources__panel" role="region" aria-label="Sources">
-            <ul>
-              {paper.sources.map((source) => (
-                <li key={source.id}>
-                  <span className="sources__file">{source.fileName}</span>, line {number(source.place.line)}
-                  <span className="quiet"> · {source.format.replaceAll('-', ' ')}</span>
-                </li>
-              ))}
-            </ul>
-            {paper.versions.length > 1 && (
-              <p className="quiet">
-                {number(paper.versions.length)} versions of the abstract; shown is{' '}
-                {paper.currentVersion?.label}.
-              </p>
-            )}
-          </DisclosurePanel>
-        </>
-      )}
-    </Disclosure>
   );
 }
 

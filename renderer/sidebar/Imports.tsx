@@ -1,4 +1,4 @@
-import { FileText, TriangleAlert } from 'lucide-react';
+import { FileText, Redo2, TriangleAlert, Undo2 } from 'lucide-react';
 import type { ImportSummary } from '../../shared/import.ts';
 import { counted, momentInWords, number } from '../ui/format.ts';
 import { SHELF_ICON } from './Shelf.tsx';
@@ -9,11 +9,14 @@ export function Imports({
   chosen,
   onChoose,
   onReport,
+  onWithdraw,
 }: {
   readonly imports: readonly ImportSummary[];
   readonly chosen: string | null;
   readonly onChoose: (query: string) => void;
   readonly onReport: (importId: number) => void;
+  /** Takes an import back, or restores one that was. */
+  readonly onWithdraw: (importId: number) => void;
 }) {
   return (
     <ul>
@@ -24,6 +27,7 @@ export function Imports({
           isChosen={chosen === importQuery(one.id)}
           onChoose={() => onChoose(importQuery(one.id))}
           onReport={() => onReport(one.id)}
+          onWithdraw={() => onWithdraw(one.id)}
         />
       ))}
     </ul>
@@ -35,11 +39,13 @@ function ImportLine({
   isChosen,
   onChoose,
   onReport,
+  onWithdraw,
 }: {
   readonly summary: ImportSummary;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
   readonly onReport: () => void;
+  readonly onWithdraw: () => void;
 }) {
   const [first = 'Import'] = summary.fileNames;
   const more = summary.fileNames.length - 1;
@@ -49,8 +55,8 @@ function ImportLine({
     <li className="shelf-row">
       <button
         type="button"
-        className="shelf"
-        title={summary.fileNames.join('\n')}
+        className={`shelf ${summary.isWithdrawn ? 'shelf--withdrawn' : ''}`}
+        title={`${summary.fileNames.join('\n')}${summary.isWithdrawn ? '\nTaken back' : ''}`}
         aria-current={isChosen ? 'true' : undefined}
         onClick={onChoose}
       >
@@ -59,6 +65,17 @@ function ImportLine({
         {more > 0 && <span className="shelf__count count">+{number(more)}</span>}
         <span className="shelf__count">{momentInWords(summary.startedMs, Date.now())}</span>
       </button>
+      {(summary.state === 'done' || summary.state === 'cancelled') && (
+        <button
+          type="button"
+          className="shelf-report shelf-report--second"
+          aria-label={`${summary.isWithdrawn ? 'Restore' : 'Take back'} ${name}`}
+          title={summary.isWithdrawn ? 'Restore this import' : 'Take back this import…'}
+          onClick={onWithdraw}
+        >
+          {summary.isWithdrawn ? <Redo2 size={14} /> : <Undo2 size={14} />}
+        </button>
+      )}
       <button
         type="button"
         className={`shelf-report ${summary.unreadCount > 0 ? 'shelf-report--unread' : ''}`}

@@ -1,4 +1,4 @@
-import type { LucideIcon } from 'lucide-react';
+import { CopyCheck, History, type LucideIcon, Tags } from 'lucide-react';
 import { COMMAND_LOOKS, type Command } from '../../shared/commands.ts';
 import { runCommand } from '../ui/commands.ts';
 import { SHELF_ICON, Shelf } from './Shelf.tsx';
@@ -8,7 +8,11 @@ const PAGE_LINES: readonly {
   readonly command: Command;
   readonly name: string;
   readonly Picture: LucideIcon;
-}[] = [];
+}[] = [
+  { command: 'tags', name: 'Tags', Picture: Tags },
+  { command: 'duplicates', name: 'Duplicates', Picture: CopyCheck },
+  { command: 'timeline', name: 'Timeline', Picture: History },
+];
 
 /** The pages that are reached from the sidebar. @param opened the command of the page that is shown, if one is */
 export function Pages({ opened }: { readonly opened: Command | null }) {

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDot, Inbox, Library, ListOrdered, Star } from 'lucide-react';
+import { CircleCheck, CircleDot, Inbox, Library, ListOrdered, Star, Trash2 } from 'lucide-react';
 import type { Overview } from '../../shared/library.ts';
 import { SHELF_ICON, Shelf } from './Shelf.tsx';
 
@@ -10,6 +10,7 @@ const SHELVES = [
   { name: 'Done', query: 'is:done', count: 'doneCount', Picture: CircleCheck },
   { name: 'Queue', query: 'is:queued', count: 'queuedCount', Picture: ListOrdered },
   { name: 'Starred', query: 'is:starred', count: 'starredCount', Picture: Star },
+  { name: 'Trash', query: 'is:trashed', count: 'trashCount', Picture: Trash2 },
 ] as const;
 
 /** The shelves that every library has. @param chosen the query that the list shows; null while a page is shown */

@@ -16,8 +16,10 @@ export function Sidebar({
   chosen,
   opened,
   onChoose,
+  onNarrow,
   onImport,
   onReport,
+  onWithdraw,
   children,
 }: {
   readonly overview: Overview | undefined;
@@ -26,8 +28,11 @@ export function Sidebar({
   /** The command of the page that stands in place of the list; null when the list is there. */
   readonly opened: Command | null;
   readonly onChoose: (query: string) => void;
+  /** Told a query that tags were put into or taken out of. */
+  readonly onNarrow: (query: string) => void;
   readonly onImport: () => void;
   readonly onReport: (importId: number) => void;
+  readonly onWithdraw: (importId: number) => void;
   /** What stands at the foot: the running import. */
   readonly children: ReactNode;
 }) {
@@ -47,13 +52,19 @@ export function Sidebar({
               branches={overview.tagBranches}
               query={query}
               scroller={scroller}
-              onChoose={onChoose}
+              onChoose={onNarrow}
             />
           </SidebarSection>
         )}
         {overview !== undefined && overview.imports.length > 0 && (
           <SidebarSection title="Imports">
-            <Imports imports={overview.imports} chosen={shown} onChoose={onChoose} onReport={onReport} />
+            <Imports
+              imports={overview.imports}
+              chosen={shown}
+              onChoose={onChoose}
+              onReport={onReport}
+              onWithdraw={onWithdraw}
+            />
           </SidebarSection>
         )}
       </nav>
