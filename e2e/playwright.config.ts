@@ -29,6 +29,7 @@ export default defineConfig({
           {
             name: 'package',
             testDir: '.',
+            testIgnore: 'electron-stand-in/**',
             testMatch: ['package/*.spec.ts', 'first-day.spec.ts', 'desktop.spec.ts'],
           },
         ]),
