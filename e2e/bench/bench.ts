@@ -1,10 +1,12 @@
 /**
- * `npm run bench [-- import | search [PAPERS [FOLDER]]]`: measures Postil from outside, through its command line, against a
- * floor or another engine in the same run, since absolute times wander. Both benches by default.
+ * `npm run bench [-- import | search [PAPERS [FOLDER]] | start [PAPERS]]`: measures Postil from outside, against a floor or another engine
+ * in the same run, since absolute times wander. Import and search by default.
  */
 import { importBench } from './import.ts';
 import { searchBench } from './search.ts';
+import { startBench } from './start.ts';
 
 const [what, papers, folder] = process.argv.slice(2);
-if (what !== 'search') importBench();
-if (what !== 'import') await searchBench(Number(papers ?? 20_000), folder ?? null);
+if (what === 'start') await startBench(Number(papers ?? 100_000));
+if (what === undefined || what === 'import') importBench();
+if (what === undefined || what === 'search') await searchBench(Number(papers ?? 20_000), folder ?? null);
