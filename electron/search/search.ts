@@ -46,6 +46,8 @@ export interface PageRequest {
 export interface Search {
   /** The papers that a query finds, from `offset` on. Any text is a query. */
   page(request: PageRequest): Page;
+  /** All papers that a query finds, in their order. */
+  ids(query: string): readonly number[];
   /** How many papers a query finds exactly. */
   count(query: string): number;
   /** Ways to go on with a query at its caret. */
@@ -120,6 +122,7 @@ export function openSearch(database: Database): Search {
         };
       });
     },
+    ids: (query) => answered(() => [...answerOf(query, 'best', false).order.ids]),
     count: (query) =>
       answered(() => {
         const known = counts.get(query);

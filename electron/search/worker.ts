@@ -44,6 +44,15 @@ function start(port: MessagePort, { folder }: ThreadStart): void {
           takeInChanges();
           return search.page(request);
         },
+        'papers.ids': ({ query }) => {
+          takeInChanges();
+          return search.ids(query);
+        },
+        'papers.named': ({ words, limit }) => {
+          takeInChanges();
+          const query = words.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim();
+          return search.page({ query, offset: 0, limit }).hits.map(({ paper }) => paper);
+        },
         'search.complete': ({ query, caret }) => search.complete(query, caret),
         'search.explain': ({ query, exactly, paperId }) => search.explain(query, exactly, paperId),
         'search.like': ({ offset, limit, ...what }) => {

@@ -1,4 +1,4 @@
-import { Highlighter, NotebookPen, Star } from 'lucide-react';
+import { Highlighter, ListOrdered, NotebookPen, Star } from 'lucide-react';
 import { memo } from 'react';
 import type { Hit } from '../../shared/library.ts';
 import { counted, shortAuthors } from '../ui/format.ts';
@@ -42,6 +42,18 @@ export const PaperCard = memo(function PaperCard({ hit }: { readonly hit: Hit })
             <span title="Has a note">
               <NotebookPen size={ICON} aria-hidden />
               <span className="unseen">Has a note</span>
+            </span>
+          )}
+          {paper.rating > 0 && (
+            <span title={`Rated ${paper.rating} of 5`} className="count">
+              <span aria-hidden>{paper.rating}/5</span>
+              <span className="unseen">Rated {paper.rating} of 5</span>
+            </span>
+          )}
+          {paper.isQueued && (
+            <span title="In the reading queue">
+              <ListOrdered size={ICON} aria-hidden />
+              <span className="unseen">In the reading queue</span>
             </span>
           )}
           {paper.starred && (

@@ -1,8 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot be virtual; roles say the same.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus (aria-activedescendant), since rows leave the page.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type DragEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { Page } from '../../shared/library.ts';
+import { perform } from '../postil.ts';
+import { allowsDrop, dragPapers, droppedPapers, droppedTag } from '../ui/dragging.ts';
 import { PaperCard } from './PaperCard.tsx';
 import type { Papers } from './papers.ts';
 import type { Selection } from './selection.ts';
@@ -77,6 +79,20 @@ export function PaperList({
     End: total,
   };
 
+  /** All chosen papers are dragged by any of them. */
+  const idsOfDrag = (paperId: number) => (selection.chosen.has(paperId) ? [...selection.chosen] : [paperId]);
+  const isQueue = query === 'is:queued';
+
+  /** A tag goes to the paper, or to all chosen ones; papers of the queue take their place before it. */
+  function dropOn(event: DragEvent, paperId: number): void {
+    const name = droppedTag(event);
+    const paperIds = droppedPapers(event);
+    if (name !== null) void perform('tag.add', { paperIds: idsOfDrag(paperId), name });
+    else if (isQueue && paperIds.length > 0 && !paperIds.includes(paperId)) {
+      void perform('paper.enqueue', { paperIds, place: { before: paperId } });
+    }
+  }
+
   return (
     <div className="papers">
       <div
@@ -118,12 +134,28 @@ export function PaperList({
                   aria-selected={hit !== undefined && selection.chosen.has(hit.paper.id)}
                   aria-busy={hit === undefined}
                   className="papers__row"
+                  draggable={hit !== undefined}
+                  onDragStart={(event) => {
+                    if (hit !== undefined) dragPapers(event, idsOfDrag(hit.paper.id));
+                  }}
+                  onDragOver={(event) => {
+                    if (!allowsDrop(event, 'tag') && isQueue) allowsDrop(event, 'papers');
+                  }}
+                  onDrop={(event) => {
+                    if (hit !== undefined) dropOn(event, hit.paper.id);
+                  }}
                   onMouseDown={(event) => {
                     if (event.button !== 0 || hit === undefined) return;
+                    // Several chosen ones are dragged together: they stay chosen until the button is let go.
+                    if (isPlain(event) && selection.chosen.size > 1 && selection.chosen.has(hit.paper.id))
+                      return;
                     onChoose(
                       item.index,
                       event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'one',
                     );
+                  }}
+                  onMouseUp={(event) => {
+                    if (isPlain(event) && selection.chosen.size > 1) onChoose(item.index, 'one');
                   }}
                 >
                   <div role="gridcell">{hit !== undefined && <PaperCard hit={hit} />}</div>
@@ -136,6 +168,15 @@ export function PaperList({
       {papers.first !== undefined && total === 0 && empty}
     </div>
   );
+}
+
+/** A click without keys that add to what is chosen. */
+function isPlain(event: {
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+}): boolean {
+  return !event.shiftKey && !event.ctrlKey && !event.metaKey;
 }
 
 /** The line that says which words were bent, before the papers that were found with them. */

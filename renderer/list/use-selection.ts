@@ -23,6 +23,8 @@ export function useSelection(papers: Papers): {
   readonly step: (by: number, choice: Choice) => void;
   /** Opens a paper, whether the list shows it or not. */
   readonly show: (paperId: number) => void;
+  /** Chooses papers; the open one stays open if it is among them. */
+  readonly chooseAll: (paperIds: readonly number[]) => void;
 } {
   const [selection, setSelection] = useState(NOTHING_CHOSEN);
   const latest = useRef({ papers, selection });
@@ -69,6 +71,18 @@ export function useSelection(papers: Papers): {
     [set],
   );
 
+  const chooseAll = useCallback(
+    (paperIds: readonly number[]) => {
+      const { selection: now } = latest.current;
+      const chosen = new Set(paperIds);
+      const [first] = paperIds;
+      if (first === undefined) return;
+      const stays = now.openId !== null && chosen.has(now.openId);
+      set(stays ? { ...now, chosen } : { openId: first, index: 0, anchor: 0, chosen });
+    },
+    [set],
+  );
+
   const step = useCallback(
     (by: number, choice: Choice) => {
       const { papers: from, selection: now } = latest.current;
@@ -100,7 +114,7 @@ export function useSelection(papers: Papers): {
     if (isUntouched.current || latest.current.selection.openId === null) set(chooseOne(first, 0));
   }, [papers, set]);
 
-  return { selection, choose, chooseFirst, step, show };
+  return { selection, choose, chooseFirst, step, show, chooseAll };
 }
 
 /** Where the open paper stands now, near to where it stood; null when it is not there. */

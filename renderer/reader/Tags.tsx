@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import type { Tag } from '../../shared/library.ts';
 import type { TagMark } from '../../shared/paper.ts';
+import { levelsOf, TAG_LENGTH, tagKey } from '../../shared/tag.ts';
 import { perform } from '../postil.ts';
 import { useCommands } from '../ui/commands.ts';
 import { counted } from '../ui/format.ts';
@@ -35,6 +36,9 @@ export function Tags({
           known.filter((tag) => !own.has(tag.name)),
         );
 
+  const wanted = levelsOf(typed).join('/');
+  const isNew = wanted !== '' && !known.some(({ name }) => tagKey(name) === tagKey(wanted));
+
   async function add(name: string): Promise<void> {
     if (name.trim() === '') return;
     setTyped('');
@@ -66,7 +70,9 @@ export function Tags({
         className="tag-box"
         allowsCustomValue
         menuTrigger="input"
-        items={offered}
+        items={
+          isNew ? [...offered, { id: 0, name: wanted, colour: 'grey', digit: null, paperCount: 0 }] : offered
+        }
         inputValue={typed}
         onInputChange={setTyped}
         selectedKey={null}
@@ -79,7 +85,7 @@ export function Tags({
           ref={input}
           className="tag-box__input"
           placeholder={paperIds.length > 1 ? `Tag ${counted(paperIds.length, 'paper')}` : 'Add tag'}
-          maxLength={300}
+          maxLength={TAG_LENGTH}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return;
             if (event.key === 'Enter' && event.currentTarget.getAttribute('aria-activedescendant') === null) {
@@ -96,9 +102,15 @@ export function Tags({
           <ListBox<Tag> className="tag-box__list">
             {(tag) => (
               <ListBoxItem id={tag.name} textValue={tag.name} className="menu__item">
-                <span className={`dot dot--${tag.colour}`} />
-                <span className="tag-box__name">{tag.name}</span>
-                <span className="count quiet">{tag.paperCount}</span>
+                {tag.id === 0 ? (
+                  <span className="tag-box__name">Create “{tag.name}”</span>
+                ) : (
+                  <>
+                    <span className={`dot dot--${tag.colour}`} />
+                    <span className="tag-box__name">{tag.name}</span>
+                    <span className="count quiet">{tag.paperCount}</span>
+                  </>
+                )}
               </ListBoxItem>
             )}
           </ListBox>

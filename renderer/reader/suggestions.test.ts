@@ -7,6 +7,7 @@ const tags: Tag[] = ['method/diffusion', 'Diffusion', 'to read', 'no-diffusion',
     id: index + 1,
     name,
     colour: 'grey',
+    digit: null,
     paperCount: index,
   }),
 );

@@ -5,7 +5,7 @@ const plain = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false }
 const here = { typing: false, inDialog: false };
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
-  return { ...plain, key, ...more };
+  return { ...plain, key, code: /^\d$/.test(key) ? `Digit${key}` : key, ...more };
 }
 
 describe('commandFor', () => {
@@ -39,6 +39,11 @@ describe('commandFor', () => {
     expect(commandFor(press('Z', { ctrlKey: true, shiftKey: true }), here, 'linux')).toBe('redo');
   });
 
+  it('puts tags on by Alt and a digit, whatever sign the system makes of it', () => {
+    expect(commandFor(press('¡', { altKey: true, code: 'Digit1' }), here, 'darwin')).toBe('tag-1');
+    expect(commandFor(press('ArrowUp', { altKey: true }), here, 'linux')).toBe('queue-up');
+  });
+
   it('steals no key from a text field but those of palette and search', () => {
     const typing = { typing: true, inDialog: false };
     for (const key of ['j', 's', '/', '?', '1']) expect(commandFor(press(key), typing, 'linux')).toBeNull();
@@ -50,6 +55,7 @@ describe('commandFor', () => {
   it('leaves all keys to an open dialog, and those with Alt or Shift to the system', () => {
     expect(commandFor(press('j'), { typing: false, inDialog: true }, 'linux')).toBeNull();
     expect(commandFor(press('j', { altKey: true }), here, 'linux')).toBeNull();
+    expect(commandFor(press('3', { altKey: true }), { typing: true, inDialog: false }, 'linux')).toBeNull();
     expect(commandFor(press('J', { shiftKey: true }), here, 'linux')).toBeNull();
     expect(commandFor(press('Enter'), here, 'linux')).toBeNull();
   });

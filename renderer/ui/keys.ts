@@ -10,6 +10,8 @@ export interface KeyPress {
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
+  /** The key's place on the keyboard: with Alt, some systems put other signs on digits. */
+  readonly code: string;
 }
 
 /** Where the key was pressed. */
@@ -26,7 +28,8 @@ const byKeys = new Map(
 
 /** The command that a press of a key means; null for none. */
 export function commandFor(press: KeyPress, place: KeyPlace, platform: Platform): Command | null {
-  if (press.altKey || place.inDialog) return null;
+  if (place.inDialog) return null;
+  if (press.altKey) return place.typing || press.ctrlKey || press.metaKey ? null : commandForAlt(press);
   const mod = platform === 'darwin' ? press.metaKey : press.ctrlKey;
   const otherMod = platform === 'darwin' ? press.ctrlKey : press.metaKey;
   if (otherMod) return null;
@@ -39,10 +42,15 @@ export function commandFor(press: KeyPress, place: KeyPlace, platform: Platform)
   return isAllowed ? command : null;
 }
 
+function commandForAlt({ code, shiftKey }: KeyPress): Command | null {
+  return shiftKey ? null : (byKeys.get(`Alt ${code.replace(/^Digit/, '')}`) ?? null);
+}
+
 /** Keys as the system writes them: `Mod Z` is `⌘Z` on a Mac, else `Ctrl+Z`. */
 export function shownKeys(keys: string, platform: Platform): string {
-  if (platform !== 'darwin') return keys.replace('Mod', 'Ctrl').replaceAll(' ', '+');
-  return keys.replace('Mod', '⌘').replace('Shift', '⇧').replaceAll(' ', '');
+  const plain = keys.replace('ArrowUp', '↑').replace('ArrowDown', '↓');
+  if (platform !== 'darwin') return plain.replace('Mod', 'Ctrl').replaceAll(' ', '+');
+  return plain.replace('Mod', '⌘').replace('Shift', '⇧').replace('Alt', '⌥').replaceAll(' ', '');
 }
 
 /** Whether what has the focus takes text: no key may be stolen from it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Page } from '../library.ts';
-import { PaperId } from '../paper.ts';
+import { PaperId, type PaperSummary } from '../paper.ts';
 import { type Completion, type Explanation, type LikeAnswer, SORTS } from '../search.ts';
 import { call, innerCall, queryText } from './call.ts';
 
@@ -16,6 +16,13 @@ export const searchCalls = {
     'search',
     z.object({ query: queryText, ...part, sort: z.enum(SORTS).default('best'), exactly }),
   ),
+  /** Papers that a few words name, taken as words alone; for links in notes, beside the list and its query. */
+  'papers.named': call<readonly PaperSummary[]>()(
+    'search',
+    z.object({ words: z.string().max(200), limit: z.int().positive().max(50) }),
+  ),
+  /** All papers that a query finds, in their order: to do something with them. */
+  'papers.ids': call<readonly number[]>()('search', z.object({ query: queryText })),
   /** Ways to go on with a query at its caret. The newest request wins, as with pages. */
   'search.complete': call<Completion>()(
     'search',

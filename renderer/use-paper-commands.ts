@@ -1,0 +1,76 @@
+import type { Command } from '../shared/commands.ts';
+import type { Tag } from '../shared/library.ts';
+import type { PaperSummary } from '../shared/paper.ts';
+import { ask, perform } from './postil.ts';
+import { useCommands } from './ui/commands.ts';
+import { tell } from './ui/messages.ts';
+
+/**
+ * Commands that are for all chosen papers: tags on keys, rating, the reading queue.
+ * @param deciding the paper whose state decides what a key does to all of them
+ * @param query that of the list, for moves in the queue
+ */
+export function usePaperCommands(
+  deciding: () => PaperSummary | undefined,
+  paperIds: readonly number[],
+  tags: readonly Tag[],
+  query: string,
+): void {
+  const ids = [...paperIds];
+
+  function toggleTag(digit: number): void {
+    const tag = tags.find((one) => one.digit === digit);
+    const paper = deciding();
+    if (tag === undefined) tell(`No tag is on key ${digit}. Put one there on the page of tags.`);
+    else if (paper === undefined) return;
+    else if (paper.tags.some(({ id }) => id === tag.id)) {
+      void perform('tag.remove', { paperIds: ids, tagId: tag.id });
+    } else void perform('tag.add', { paperIds: ids, name: tag.name });
+  }
+
+  function rate(by: number): void {
+    const paper = deciding();
+    if (paper === undefined) return;
+    const rating = Math.min(5, Math.max(0, paper.rating + by));
+    tell(rating === 0 ? 'Not rated' : `Rated ${rating} of 5`);
+    void perform('paper.setRating', { paperIds: ids, rating });
+  }
+
+  /** Past its neighbour in the list, which is the queue only where it shows nothing else. */
+  async function moveInQueue(by: 1 | -1): Promise<void> {
+    if (query !== 'is:queued') {
+      tell('Go to the queue to move papers in it.');
+      return;
+    }
+    const queue = await ask('papers.ids', { query });
+    const chosen = new Set(ids);
+    const others = queue.filter((id) => !chosen.has(id));
+    const first = queue.findIndex((id) => chosen.has(id));
+    if (first < 0) return;
+    const before = others[first + by];
+    const inOrder = queue.filter((id) => chosen.has(id));
+    if (first + by < 0) return;
+    await perform('paper.enqueue', {
+      paperIds: inOrder,
+      place: before === undefined ? 'last' : { before },
+    });
+  }
+
+  const digits: Partial<Record<Command, () => void>> = Object.fromEntries(
+    [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => [`tag-${digit}`, () => toggleTag(digit)]),
+  );
+  useCommands({
+    ...digits,
+    'rate-up': () => rate(1),
+    'rate-down': () => rate(-1),
+    queue: () => {
+      const paper = deciding();
+      if (paper === undefined) return;
+      tell(paper.isQueued ? 'Taken out of the queue' : 'Queued for reading');
+      if (paper.isQueued) void perform('paper.dequeue', { paperIds: ids });
+      else void perform('paper.enqueue', { paperIds: ids, place: 'last' });
+    },
+    'queue-up': () => void moveInQueue(-1),
+    'queue-down': () => void moveInQueue(1),
+  });
+}
