@@ -1,9 +1,11 @@
-import { Ellipsis, MessageSquarePlus, Pencil, Tag, Trash2, X } from 'lucide-react';
+import { Ellipsis, Link as LinkIcon, MessageSquarePlus, Pencil, Tag, Trash2, X } from 'lucide-react';
 import { memo, useRef, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Annotation } from '../../shared/annotation.ts';
+import { annotationLink } from '../../shared/link.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { HIGHLIGHTS, lookOf } from '../ui/colours.ts';
+import { copyText } from '../ui/links.ts';
 import { Markdown } from '../ui/Markdown.tsx';
 import { MathText } from '../ui/MathText.tsx';
 import { CommentField } from './CommentField.tsx';
@@ -60,7 +62,10 @@ export const AnnotationCard = memo(function AnnotationCard({
       onFocus={() => act(id, { do: 'open' })}
       onClick={() => act(id, { do: 'open' })}
       onKeyDown={(event) => {
-        if (event.key === 'Delete' && event.target instanceof HTMLButtonElement) act(id, { do: 'remove' });
+        if (event.key !== 'Delete' || !(event.target instanceof HTMLButtonElement)) return;
+        // Elsewhere the key is for the paper.
+        event.preventDefault();
+        act(id, { do: 'remove' });
       }}
     >
       <div className="note-card__head">
@@ -82,6 +87,9 @@ export const AnnotationCard = memo(function AnnotationCard({
             </IconButton>
             <IconButton label="Tag annotation" onPress={() => setTagging(true)}>
               <Tag size={14} />
+            </IconButton>
+            <IconButton label="Copy link to annotation" onPress={() => copyText(annotationLink(id), 'Link')}>
+              <LinkIcon size={14} />
             </IconButton>
             <More annotation={annotation} act={act} />
             <IconButton label="Delete annotation" keys="Delete" onPress={() => act(id, { do: 'remove' })}>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Paper } from '../../shared/paper.ts';
-import { perform } from '../postil.ts';
 import { dateInWords } from '../ui/format.ts';
+import { askToLeave } from '../ui/leaving.ts';
 import { CitationKey } from './CitationKey.tsx';
 import { arxivUrl, doiUrl } from './links.ts';
 import './facts.css';

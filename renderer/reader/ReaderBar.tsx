@@ -1,9 +1,11 @@
-import { AArrowDown, AArrowUp, CircleCheck, CircleDot, Inbox, Star } from 'lucide-react';
+import { AArrowDown, AArrowUp, CircleCheck, CircleDot, Inbox, Link as LinkIcon, Star } from 'lucide-react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { paperLink } from '../../shared/link.ts';
 import type { Paper, ReadingState } from '../../shared/paper.ts';
 import { perform } from '../postil.ts';
 import { IconButton, IconToggle } from '../ui/Button.tsx';
 import { number } from '../ui/format.ts';
+import { copyText } from '../ui/links.ts';
 import type { TextSize } from './text-size.ts';
 import './reader-bar.css';
 
@@ -71,6 +73,9 @@ export function ReaderBar({
           <AArrowUp size={17} />
         </IconButton>
       </div>
+      <IconButton label="Copy link" onPress={() => copyText(paperLink(paper.id), 'Link')}>
+        <LinkIcon size={15} />
+      </IconButton>
       <IconToggle
         label="Starred"
         keys="S"
