@@ -28,7 +28,7 @@ const marks = /citation_arxiv_id|\blist-(?:title|identifier|authors)\b|\barxiv-r
 
 /** What else is left between records only where one of them is damaged. */
 const traces =
-  /^<(?:dd|blockquote)\b|^<(?:p|div|h1)\s[^>]*\b(?:mathjax|authors|abstract)\b|\bdescriptor\b|["'/]abs\/\d/i;
+  /^<(?:dd|blockquote)\b|^<(?:p|div|h1|span)\s[^>]*\b(?:mathjax|authors|abstract)\b|\bdescriptor\b|["'/]abs\/\d/i;
 
 /** Longest part of a page that is read as one record, so that memory stays bounded. */
 const LONGEST_RECORD = 8 * 1024 * 1024;

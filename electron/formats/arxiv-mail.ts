@@ -155,9 +155,9 @@ function* readEntries(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
 /** The line before each mail of an mbox. */
 const postmark = /^From \S+ .*\d{4}\s*$/;
 
-/** Fields with which heads of mails begin. */
+/** Fields that heads of mails have and those of entries have not. */
 const mailField =
-  /^(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|Content-[\w-]+)\s*:/i;
+  /^(?:To|Subject|Received|Return-Path|Delivered-To|Message-I[dD]|MIME-Version|Content-[\w-]+)\s*:/;
 
 /** Whether a line goes on with the head of a mail: any field but those of an entry, or a line that is folded. */
 function isHeadOfMail(text: string): boolean {
@@ -271,4 +271,4 @@ function fieldsOf(entry: Entry): PaperFields {
 
 /** What stands around entries: heads of mails, and words of arXiv's own. */
 const boilerplate =
-  /^\s*(?:(?:From|To|Cc|Subject|Date|Reply-To|Sender|Message-I[dD]|MIME-Version|Mime-Version|Content-[\w-]+|Received|Return-Path|List-[\w-]+|X-[\w-]+|Precedence|Delivered-To|DKIM-[\w-]+|Authentication-Results|Status)\s*:|Send any comments|Archives at |To unsubscribe|Submissions to:|received from |Papers received as of|\((?:abstracts alone|To retrieve abstracts)|get \d|For (?:general information|subscribe options|help on)|keyword subject classification|e-mail To:|\/\* .* \*\/\s*$|Replacements? |Cross-?lists? |-+\s*(?:Forwarded message|Original Message)\s*-+\s*$|Begin forwarded message:\s*$|From \S+ .*\d{4}\s*$|--\S+\s*$)/;
+  /^\s*(?:(?:From|To|Cc|Subject|Date|Reply-To|Sender|Message-I[dD]|MIME-Version|Mime-Version|Content-[\w-]+|Received|Return-Path|List-[\w-]+|X-[\w-]+|Precedence|Delivered-To|DKIM-[\w-]+|Authentication-Results|Status)\s*:(?:\s|$)|Send any comments|Archives at |To unsubscribe|Submissions to:|received from |Papers received as of|\((?:abstracts alone|To retrieve abstracts)|get \d|For (?:general information|subscribe options|help on)|keyword subject classification|e-mail To:|\/\* .* \*\/\s*$|Replacements? |Cross-?lists? |-+\s*(?:Forwarded message|Original Message)\s*-+\s*$|Begin forwarded message:\s*$|From \S+ .*\d{4}\s*$|--\S+\s*$)/;
