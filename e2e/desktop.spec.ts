@@ -30,6 +30,35 @@ test('files given to a second start are imported by the first', async ({ launch,
   await expect.poll(() => second.exitCode).toBe(0);
 });
 
+test('the very first start takes its files, and those that come while they are read wait their turn', async ({
+  launch,
+  folder,
+}) => {
+  const kestrel = path.join(import.meta.dirname, 'fixtures', 'institution-kestrel.txt');
+  const { app, page } = await launch({ files: [kestrel] });
+  const second = startAgain(await app.evaluate(() => process.execPath), folder, [listing]);
+  await expect.poll(() => second.exitCode).toBe(0);
+  const report = page.getByRole('dialog', { name: 'Import report' });
+  await expect(report).toContainText('listing.txt');
+  await report.getByRole('button', { name: 'Done' }).click();
+  const found = page.getByRole('grid', { name: 'Papers' });
+  await expect.poll(async () => Number(await found.getAttribute('aria-rowcount'))).toBeGreaterThan(7);
+});
+
+test('files for a library that another program holds are not lost without a word', async ({
+  launch,
+  folder,
+}) => {
+  const { app, page, library } = await launch();
+  await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeVisible();
+  const other = new Database(path.join(library, 'library.db'));
+  other.exec('BEGIN IMMEDIATE');
+  startAgain(await app.evaluate(() => process.execPath), folder, [listing]);
+  await expect(page.getByText('Another program holds').first()).toBeVisible({ timeout: 20_000 });
+  other.exec('ROLLBACK');
+  other.close();
+});
+
 /** Starts the app while it runs, as a double click or a link does. */
 function startAgain(executable: string, folder: string, given: readonly string[]): ChildProcess {
   return spawn(executable, [...appFolder, `--user-data-dir=${path.join(folder, 'settings')}`, ...given], {
