@@ -9,7 +9,7 @@ export function Rating({
 }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame of its own.
-    <div role="group" aria-label="Rating" className="rating" title="Rating: keys < and >">
+    <div role="group" aria-label="Rating" className="rating" title="Rating: keys , and .">
       {[1, 2, 3, 4, 5].map((value) => (
         <button
           key={value}

@@ -21,6 +21,7 @@ import { Tags } from './Tags.tsx';
 import { useTextSize } from './text-size.ts';
 import { useAnnotating } from './use-annotating.ts';
 import { useMeanings } from './use-meanings.ts';
+import { useReadingPlace } from './use-reading-place.ts';
 import { Versions } from './Versions.tsx';
 import './reader.css';
 
@@ -45,6 +46,8 @@ export const Reader = memo(function Reader({
   const version = paper.currentVersion;
   const text = version?.text ?? '';
   const region = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  useReadingPlace(paper, scroller);
   const abstract = useRef<AbstractHandle>(null);
   const textSize = useTextSize();
   const meanings = useMeanings();
@@ -75,7 +78,7 @@ export const Reader = memo(function Reader({
       style={{ '--size-abstract': `${textSize.size}px` } as React.CSSProperties}
     >
       <ReaderBar paper={paper} paperIds={paperIds} textSize={textSize} />
-      <div className="reader__scroll scroll">
+      <div ref={scroller} className="reader__scroll scroll">
         <div className="reader__page">
           <Heading paper={paper} />
           <Facts paper={paper} citationKey={open.citationKey} />

@@ -1,4 +1,4 @@
-import { AArrowDown, AArrowUp, CircleCheck, CircleDot, Inbox, Link as LinkIcon, Star } from 'lucide-react';
+import { AArrowDown, AArrowUp, CircleCheck, CircleDot, Inbox, ListOrdered, Link as LinkIcon, Star } from 'lucide-react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { paperLink } from '../../shared/link.ts';
 import type { Paper, ReadingState } from '../../shared/paper.ts';
@@ -7,6 +7,7 @@ import { IconButton, IconToggle } from '../ui/Button.tsx';
 import { number } from '../ui/format.ts';
 import { copyText } from '../ui/links.ts';
 import type { TextSize } from './text-size.ts';
+import { Rating } from './Rating.tsx';
 import './reader-bar.css';
 
 const ICON = 15;
@@ -76,6 +77,22 @@ export function ReaderBar({
       <IconButton label="Copy link" onPress={() => copyText(paperLink(paper.id), 'Link')}>
         <LinkIcon size={15} />
       </IconButton>
+      <Rating
+        rating={paper.rating}
+        onRate={(rating) => void perform('paper.setRating', { paperIds: [...paperIds], rating })}
+      />
+      <IconToggle
+        label="In the reading queue"
+        keys="Q"
+        isSelected={paper.isQueued}
+        onChange={(queued) =>
+          void (queued
+            ? perform('paper.enqueue', { paperIds: [...paperIds], place: 'last' })
+            : perform('paper.dequeue', { paperIds: [...paperIds] }))
+        }
+      >
+        <ListOrdered size={17} />
+      </IconToggle>
       <IconToggle
         label="Starred"
         keys="S"
