@@ -42,21 +42,23 @@ describe.each(fixtures)('%s', (_, whole) => {
   // A RIS record without end goes on where the beginning of the next one, `TY  - JOUR`, is damaged.
   const opening = format.name === 'ris' ? 'TY  - JOUR\n'.length : 1;
 
-  test.runIf(records.length > 1)('damage within an entry costs no other one', () => {
-    const cases = fc.constantFrom(...mayBreak).chain((record) => {
-      const { byteStart, byteEnd } = record.place;
-      return fc.tuple(fc.constant(record), damaged(whole, byteStart + opening, byteEnd - 2));
+  // A fixture of a single entry has no other one to lose.
+  if (records.length > 1)
+    test('damage within an entry costs no other one', () => {
+      const cases = fc.constantFrom(...mayBreak).chain((record) => {
+        const { byteStart, byteEnd } = record.place;
+        return fc.tuple(fc.constant(record), damaged(whole, byteStart + opening, byteEnd - 2));
+      });
+      fc.assert(
+        fc.property(cases, ([broken, bytes]) => {
+          const { parts } = read(format, bytes);
+          expect(placeFault(parts, bytes)).toBeNull();
+          const found = parts.flatMap((part) => (part.kind === 'record' ? [known(part)] : []));
+          for (const record of records) if (record !== broken) expect(found).toContainEqual(known(record));
+        }),
+        { numRuns: 150 },
+      );
     });
-    fc.assert(
-      fc.property(cases, ([broken, bytes]) => {
-        const { parts } = read(format, bytes);
-        expect(placeFault(parts, bytes)).toBeNull();
-        const found = parts.flatMap((part) => (part.kind === 'record' ? [known(part)] : []));
-        for (const record of records) if (record !== broken) expect(found).toContainEqual(known(record));
-      }),
-      { numRuns: 150 },
-    );
-  });
 
   test('signs again and again take no longer than their number', () => {
     const text = whole.toString('utf8');
