@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commandLineArguments, startArguments } from './start-arguments.ts';
 
@@ -58,6 +61,21 @@ describe('commandLineArguments', () => {
   it('begin with a command where the app itself is started with one', () => {
     expect(commandLineArguments(['/opt/postil', 'import', 'a.txt'])).toEqual(['import', 'a.txt']);
     expect(commandLineArguments(['/opt/postil', '--help'])).toEqual(['--help']);
+  });
+
+  it('know every command that there is, and so does the package’s own postil', () => {
+    const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
+    const usage = spawnSync(process.execPath, [cli, '--help'], { encoding: 'utf8' }).stdout;
+    const commands = [...usage.matchAll(/^postil ([\w-]+(?: \| [\w-]+)*)/gm)].flatMap(([, names = '']) =>
+      names.split(' | '),
+    );
+    expect(commands).toContain('import');
+    const script = readFileSync(new URL('../build/linux/postil', import.meta.url), 'utf8');
+    const known = /^ +(.*)\)$/m.exec(script)?.[1]?.split(' | ');
+    for (const command of commands) {
+      expect(commandLineArguments(['/opt/postil', command])).toEqual([command]);
+      expect(known).toContain(command);
+    }
   });
 
   it('are none when files, folders or nothing are given', () => {
