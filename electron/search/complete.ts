@@ -116,7 +116,9 @@ export function openCompletion(context: SearchContext): (query: string, caret: n
         const fields = FIELDS.filter((name) => name.startsWith(value.toLowerCase()))
           .slice(0, FEW)
           .map((name): Suggestion => ({ kind: 'field', label: `${name}:`, text: `${name}:`, papers: null }));
-        const others = [...fields, ...tagsLike(value, FEW), ...namesLike('author', value, FEW)];
+        // Two letters begin so many names that looking them up would hold up typing.
+        const names = fold(value).length > SHORTEST_NAME ? namesLike('author', value, FEW) : [];
+        const others = [...fields, ...tagsLike(value, FEW), ...names];
         return [...others, ...wordsLike(value, '', MOST - others.length)];
       }
       case 'tag':

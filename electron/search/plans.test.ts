@@ -42,7 +42,7 @@ test.each([
   ...Object.entries(HAS_SQL),
   ['hidden', HIDDEN],
 ])('papers by %s are found in an index', (_what, sql) => {
-  expect(plan(sql)).toMatch(/USING (?:COVERING )?INDEX|SCAN (?:note|paper_tag)$|PRIMARY KEY/);
+  expect(plan(sql)).toMatch(/USING (?:COVERING )?INDEX|SCAN (?:note|paper_tag|trash)$|PRIMARY KEY/);
   expect(plan(sql)).not.toMatch(/TEMP B-TREE|SCAN paper$/m);
 });
 

@@ -88,7 +88,7 @@ describe('facts', () => {
     expect(ids('is:trashed')).toEqual([2]);
     expect(ids('is:trashed tides ')).toEqual([2]);
     expect(search.like({ text: 'tides of honey' }, 0, 9).page.hits).toHaveLength(2);
-    library.database.prepare('UPDATE paper SET hidden = 0').run();
+    library.database.exec('UPDATE paper SET hidden = 0; DELETE FROM trash');
     expect(ids('')).toEqual([3, 2, 1]);
     expect(ids('is:trashed')).toEqual([]);
   });
