@@ -13,7 +13,8 @@ import { run } from './run.ts';
 import { findRuntime } from './runtime.ts';
 
 if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-deb')) {
-  stop('The package is tested as a .deb, on a system that has dpkg-deb. Elsewhere: npm run package -- --dir');
+  tell('Left out here: the package is tested as a .deb, on a system that has dpkg-deb.');
+  process.exit();
 }
 const release = path.join(projectFolder, 'release');
 rmSync(release, { recursive: true, force: true });
