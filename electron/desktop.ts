@@ -3,9 +3,9 @@ import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shell } from 'electron/common';
-import { app, dialog, nativeTheme, session } from 'electron/main';
+import { app, clipboard, dialog, nativeTheme, session } from 'electron/main';
 import type { Handlers } from '../shared/contract.ts';
-import { PostilError, problem } from '../shared/errors.ts';
+import { PostilError, problem, unwrap } from '../shared/errors.ts';
 import type { LibraryState } from '../shared/library.ts';
 import { LINK_SCHEME, parseLink } from '../shared/link.ts';
 import { answer } from '../shared/thread.ts';
@@ -31,6 +31,7 @@ let mayQuit = false;
 
 const handlers: Handlers<'main'> = {
   'window.chooseFiles': chooseFiles,
+  'window.importClipboard': importClipboard,
   'window.openLink': ({ url }) => shell.openExternal(url),
   'window.mayClose': ({ saved }) => window.mayClose(saved),
   'window.setTheme': ({ theme }) => {
@@ -79,7 +80,6 @@ async function start(): Promise<void> {
     answer: (name, input) =>
       Object.hasOwn(handlers, name) ? answer('main', handlers, name, input) : library.ask(name, input),
     drop(paths) {
-      library.require();
       library.importFiles(paths);
     },
   });
@@ -142,6 +142,14 @@ function remember(change: Partial<Settings>): void {
     if (!(thrown instanceof Error) || !('code' in thrown)) throw thrown;
     console.error('The settings could not be written:', thrown.message);
   }
+}
+
+/** Imports the text that the clipboard holds. */
+async function importClipboard(): Promise<boolean> {
+  const text = await clipboard.readText();
+  if (text === '') return false;
+  unwrap(await library.ask('import.text', { text, from: 'pasted' }));
+  return true;
 }
 
 async function chooseFiles(): Promise<boolean> {

@@ -20,7 +20,7 @@ export interface OpenLibrary {
   require(): Threads;
   /** Makes a call of the library's threads. */
   ask(name: CallName, input: unknown): Promise<Result<unknown>>;
-  /** Begins an import of files and folders; progress, report and failure come as events. */
+  /** Begins an import of files and folders, or shows first what it would do; all that comes of it comes as events. */
   importFiles(paths: readonly string[]): void;
   /** Closes what is open, in order. */
   close(): Promise<void>;
@@ -43,7 +43,13 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
   let settled: Promise<unknown> = Promise.resolve();
   /** While the library is moved: settles when it is in one place again. */
   let moving: Promise<unknown> | null = null;
-  let runningImports = 0;
+  let isImporting = false;
+
+  const tellOn: EventListener = (name, payload) => {
+    if (name === 'import.progress') isImporting = true;
+    if (name === 'import.finished' || name === 'import.failed') isImporting = false;
+    tell(name, payload);
+  };
 
   function tellState(next: LibraryState): LibraryState {
     state = next;
@@ -54,6 +60,7 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
   async function replace(next: string): Promise<LibraryState> {
     const former = threads;
     threads = null;
+    isImporting = false;
     await former?.close();
     const opened = await openIn(next);
     if (opened.ok) threads = opened.value;
@@ -70,7 +77,7 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
   }
 
   function openIn(next: string): Promise<Result<Threads>> {
-    return openThreads(next, scripts, tell, (lost) => {
+    return openThreads(next, scripts, tellOn, (lost) => {
       threads = null;
       tellState({ folder: next, problem: lost.ok ? null : lost.error });
     });
@@ -84,13 +91,10 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
   async function ask(name: CallName, input: unknown): Promise<Result<unknown>> {
     try {
       if (moving !== null) await moving;
-      if (name === 'import.run') runningImports += 1;
       // The door has checked the input against the contract's schema of that name.
       return await require().call(name, input as CallInput<CallName>);
     } catch (thrown) {
       return failure(thrown);
-    } finally {
-      if (name === 'import.run') runningImports -= 1;
     }
   }
 
@@ -102,7 +106,7 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
       return opening;
     },
     move(next) {
-      if (runningImports > 0) {
+      if (isImporting) {
         const message = 'Files are being imported into this library.';
         throw new PostilError('library-in-use', message, 'Move it when they are read.');
       }
@@ -120,7 +124,7 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
     importFiles(paths) {
       if (paths.length === 0) return;
       void settled
-        .then(() => ask('import.run', { paths: [...paths] }))
+        .then(() => ask('import.offer', { paths: [...paths] }))
         .then((result) => {
           if (!result.ok) tell('import.failed', result.error);
         });

@@ -5,10 +5,13 @@ import type { Link } from '../shared/link.ts';
 import { countedLabel } from '../shared/memory.ts';
 import { linkText } from '../shared/note.ts';
 import type { PaperSummary } from '../shared/paper.ts';
+import { BrokenOff } from './import/BrokenOff.tsx';
 import { DropZone } from './import/DropZone.tsx';
+import { DryRunDialog } from './import/DryRunDialog.tsx';
 import { ImportProgress } from './import/ImportProgress.tsx';
 import { ImportReport } from './import/ImportReport.tsx';
 import { useImports } from './import/use-imports.ts';
+import { usePaste } from './import/use-paste.ts';
 import { WithdrawImport } from './import/WithdrawImport.tsx';
 import { NoPapers, NothingFound } from './list/Empty.tsx';
 import { ListHead } from './list/ListHead.tsx';
@@ -55,6 +58,7 @@ export function Workspace() {
   const layout = useDefaultLayout({ id: 'postil-panes', storage: localStorage });
 
   useEffect(keepFresh, []);
+  usePaste();
   useKeys(selection.openId !== null && open?.paper.id !== selection.openId);
 
   const onShow = useCallback((first: number, last: number) => setShown({ first, last }), []);
@@ -207,6 +211,7 @@ export function Workspace() {
   return (
     <>
       <main className="workspace">
+        {overview !== undefined && <BrokenOff imports={overview.imports} />}
         <Group {...layout}>
           <Panel
             id="sidebar"
@@ -225,7 +230,9 @@ export function Workspace() {
               onReport={imports.show}
               onWithdraw={withdraw}
             >
-              {imports.progress !== null && <ImportProgress progress={imports.progress} />}
+              {imports.progress !== null && (
+                <ImportProgress progress={imports.progress} waiting={imports.waiting} />
+              )}
             </Sidebar>
           </Panel>
           <Separator className="separator" aria-label="Width of the sidebar" />
@@ -319,6 +326,7 @@ export function Workspace() {
         summary={overview?.imports.find(({ id }) => id === withdrawingId) ?? null}
         onClose={() => setWithdrawingId(null)}
       />
+      <DryRunDialog dryRun={imports.dryRun} onDecide={imports.decide} />
       <Palette
         isOpen={dialog === 'palette'}
         platform={platform()}

@@ -63,6 +63,8 @@ const COMMANDS = {
   undo: { label: 'Undo', group: 'Library', keys: ['Mod Z'] },
   redo: { label: 'Redo', group: 'Library', keys: ['Mod Shift Z'] },
   import: { label: 'Import files…', group: 'Library', keys: [] },
+  'import-clipboard': { label: 'Import from clipboard', group: 'Library', keys: [] },
+  unread: { label: 'What could not be read', group: 'Go', keys: [] },
   'show-report': { label: 'Show the last import report', group: 'Library', keys: [] },
   'larger-text': { label: 'Larger abstract', group: 'Window', keys: ['>'] },
   'smaller-text': { label: 'Smaller abstract', group: 'Window', keys: ['-'] },

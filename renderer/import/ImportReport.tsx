@@ -2,11 +2,8 @@ import type { ImportedFile, ImportReport as Report } from '../../shared/import.t
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { counted, durationInWords } from '../ui/format.ts';
-import { outcome, summary } from './words.ts';
+import { failuresFirst, outcome, summary } from './words.ts';
 import './import-report.css';
-
-/** Unread parts listed of one file; the rest is counted. */
-const MOST_UNREAD = 200;
 
 /** Unread parts that are shown without being asked for. */
 const MOST_OPEN = 3;
@@ -32,13 +29,7 @@ export function ImportReport({
               {counted(report.paperCount, 'paper')} in the library · {durationInWords(report.durationMs)}
             </span>
           </p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also with the keyboard. */}
-          <ul className="report__files scroll" tabIndex={0} aria-label="Files">
-            {report.files.map((file, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a report does not change, and two files may have one name.
-              <FileReport key={index} file={file} />
-            ))}
-          </ul>
+          <FileReports report={report} />
           <div className="report__ways">
             {(report.state === 'done' || report.state === 'cancelled') && (
               <Button onPress={() => onWithdraw(report.importId)}>Take back this import…</Button>
@@ -50,6 +41,19 @@ export function ImportReport({
         </>
       )}
     </Dialog>
+  );
+}
+
+/** File by file, those first that could not be read, or not wholly. */
+export function FileReports({ report }: { readonly report: Report }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also with the keyboard.
+    <ul className="report__files scroll" tabIndex={0} aria-label="Files">
+      {failuresFirst(report.files).map((file, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a report does not change, and two files may have one name.
+        <FileReport key={index} file={file} />
+      ))}
+    </ul>
   );
 }
 
@@ -67,20 +71,22 @@ function FileReport({ file }: { readonly file: ImportedFile }) {
           {file.problem.message} {file.problem.advice}
         </p>
       )}
+      {file.sameAs !== null && <p className="quiet">The same bytes as {file.sameAs}.</p>}
+      {file.remark !== null && <p className="report__problem">{file.remark}</p>}
       {file.records > 0 && (
         <dl className="report__counts">
           <Count name="Records" value={file.records} />
           <Count name="New" value={file.added} />
           <Count name="Enriched" value={file.merged} />
           <Count name="Known" value={file.unchanged} />
-          <Count name="Unread" value={file.unread.length} isOdd={file.unread.length > 0} />
+          <Count name="Unread" value={file.unreadCount} isOdd={file.unreadCount > 0} />
         </dl>
       )}
-      {file.unread.length > 0 && (
-        <details className="report__unread" open={file.format !== null && file.unread.length <= MOST_OPEN}>
-          <summary>{counted(file.unread.length, 'unread part')}</summary>
+      {file.unreadCount > 0 && (
+        <details className="report__unread" open={file.format !== null && file.unreadCount <= MOST_OPEN}>
+          <summary>{counted(file.unreadCount, 'unread part')}</summary>
           <ul>
-            {file.unread.slice(0, MOST_UNREAD).map((part, index) => (
+            {file.unread.map((part, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: as above; two parts may stand in one line.
               <li key={index}>
                 <p>
@@ -90,8 +96,11 @@ function FileReport({ file }: { readonly file: ImportedFile }) {
               </li>
             ))}
           </ul>
-          {file.unread.length > MOST_UNREAD && (
-            <p className="quiet">and {counted(file.unread.length - MOST_UNREAD, 'more', 'more')}</p>
+          {file.unreadCount > file.unread.length && (
+            <p className="quiet">
+              and {counted(file.unreadCount - file.unread.length, 'more', 'more')}, all under Unread in the
+              sidebar
+            </p>
           )}
         </details>
       )}

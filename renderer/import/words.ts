@@ -1,12 +1,12 @@
-import type { ImportedFile, ImportReport, ImportSummary } from '../../shared/import.ts';
+import type { ImportedFile, ImportProgress, ImportReport, ImportSummary } from '../../shared/import.ts';
 import type { Withdrawal } from '../../shared/withdrawal.ts';
-import { counted } from '../ui/format.ts';
+import { counted, durationInWords, number } from '../ui/format.ts';
 
 /** What an import came to, in one sentence. */
 export function summary(report: ImportReport): string {
   const added = total(report, (file) => file.added);
   const merged = total(report, (file) => file.merged);
-  const unread = total(report, (file) => (file.format === null ? 0 : file.unread.length));
+  const unread = total(report, (file) => (file.format === null ? 0 : file.unreadCount));
   const problems = report.files.filter((file) => file.problem !== null || file.format === null).length;
   const parts = [
     added > 0 ? counted(added, 'new paper') : '',
@@ -14,6 +14,7 @@ export function summary(report: ImportReport): string {
   ].filter((part) => part !== '');
   const sentences = [
     report.state === 'cancelled' ? 'Stopped before the end; what was read stays.' : '',
+    report.state === 'broken-off' ? 'Broken off before the end; what was read stays.' : '',
     parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing new.',
     unread > 0 ? `${counted(unread, 'part')} could not be read.` : '',
     problems > 0 ? `${counted(problems, 'file')} could not be used.` : '',
@@ -30,7 +31,7 @@ export function outcome(file: ImportedFile): string {
   if (file.records === 0) return 'No paper was found in it.';
   if (file.unchanged === file.records) return 'All of it was known already.';
   const read = file.records === 1 ? 'The one record was read' : `All ${counted(file.records, 'record')} read`;
-  return `${read}${file.unread.length > 0 ? ', but not every part of the file' : ''}.`;
+  return `${read}${file.unreadCount > 0 ? ', but not every part of the file' : ''}.`;
 }
 
 /** An import by its files. */
@@ -54,4 +55,44 @@ export function withdrawalInWords({ shownChange, kept, keptCount }: Withdrawal):
 
 function total(report: ImportReport, count: (file: ImportedFile) => number): number {
   return report.files.reduce((sum, file) => sum + count(file), 0);
+}
+
+/** What importing would come to, in one sentence. */
+export function wouldHappen({ files }: Pick<ImportReport, 'files'>): string {
+  const sum = (count: (file: ImportedFile) => number) =>
+    number(files.reduce((total, file) => total + count(file), 0));
+  const problems = files.filter((file) => file.problem !== null || file.format === null).length;
+  const counts = `${sum((file) => file.added)} new, ${sum((file) => file.merged)} enriched, ${sum((file) => file.unchanged)} known, ${sum((file) => file.unreadCount)} unread.`;
+  return problems === 0 ? counts : `${counts} ${counted(problems, 'file')} could not be used.`;
+}
+
+/** Files in the order of what needs to be seen: not used, not recognised, not wholly read, read. */
+export function failuresFirst(files: readonly ImportedFile[]): readonly ImportedFile[] {
+  const rank = (file: ImportedFile) =>
+    file.problem !== null
+      ? 0
+      : file.format === null
+        ? 1
+        : file.unreadCount > 0 || file.remark !== null
+          ? 2
+          : 3;
+  return files.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** How fast an import is and how long the rest will take; empty until that can be told. */
+export function rateInWords({ recordsPerSecond, leftMs }: ImportProgress): string {
+  if (recordsPerSecond === null || leftMs === null) return '';
+  return `${number(Math.round(recordsPerSecond))} a second · ${durationInWords(leftMs)} left`;
+}
+
+/** The first name and how many more. */
+export function fileNames(names: readonly string[]): string {
+  const [first = 'files', ...more] = names;
+  return more.length === 0 ? first : `${first} and ${number(more.length)} more`;
+}
+
+/** `3 kB`, `21 MB`. */
+export function sizeInWords(bytes: number): string {
+  if (bytes < 1_000_000) return `${number(Math.ceil(bytes / 1000))} kB`;
+  return `${number(Math.round(bytes / 1_000_000))} MB`;
 }

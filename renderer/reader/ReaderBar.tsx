@@ -1,4 +1,13 @@
-import { AArrowDown, AArrowUp, CircleCheck, CircleDot, Inbox, ListOrdered, Link as LinkIcon, Star } from 'lucide-react';
+import {
+  AArrowDown,
+  AArrowUp,
+  CircleCheck,
+  CircleDot,
+  Inbox,
+  Link as LinkIcon,
+  ListOrdered,
+  Star,
+} from 'lucide-react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { paperLink } from '../../shared/link.ts';
 import type { Paper, ReadingState } from '../../shared/paper.ts';
@@ -6,8 +15,8 @@ import { perform } from '../postil.ts';
 import { IconButton, IconToggle } from '../ui/Button.tsx';
 import { number } from '../ui/format.ts';
 import { copyText } from '../ui/links.ts';
-import type { TextSize } from './text-size.ts';
 import { Rating } from './Rating.tsx';
+import type { TextSize } from './text-size.ts';
 import './reader-bar.css';
 
 const ICON = 15;

@@ -51,19 +51,20 @@ function ImportLine({
   const more = summary.fileNames.length - 1;
   const name = more > 0 ? `${first} and ${more} more` : first;
   const unread = summary.unreadCount > 0 ? `, ${counted(summary.unreadCount, 'part')} unread` : '';
+  const state = summary.state === 'done' ? '' : STATES[summary.state];
   return (
     <li className="shelf-row">
       <button
         type="button"
         className={`shelf ${summary.isWithdrawn ? 'shelf--withdrawn' : ''}`}
-        title={`${summary.fileNames.join('\n')}${summary.isWithdrawn ? '\nTaken back' : ''}`}
+        title={[...summary.fileNames, summary.isWithdrawn ? 'Taken back' : state].join('\n').trim()}
         aria-current={isChosen ? 'true' : undefined}
         onClick={onChoose}
       >
         <FileText size={SHELF_ICON} />
         <span className="shelf__name">{first}</span>
         {more > 0 && <span className="shelf__count count">+{number(more)}</span>}
-        <span className="shelf__count">{momentInWords(summary.startedMs, Date.now())}</span>
+        <span className="shelf__count">{state || momentInWords(summary.startedMs, Date.now())}</span>
       </button>
       {(summary.state === 'done' || summary.state === 'cancelled') && (
         <button
@@ -88,6 +89,14 @@ function ImportLine({
     </li>
   );
 }
+
+/** What is said of an import that is not done. */
+const STATES = {
+  waiting: 'waiting',
+  running: 'reading',
+  cancelled: 'stopped',
+  'broken-off': 'broken off',
+} as const;
 
 function importQuery(importId: number): string {
   return `in:${importId}`;

@@ -1,5 +1,6 @@
-import { CopyCheck, History, type LucideIcon, Tags } from 'lucide-react';
+import { CopyCheck, FileWarning, History, type LucideIcon, Tags } from 'lucide-react';
 import { COMMAND_LOOKS, type Command } from '../../shared/commands.ts';
+import type { Overview } from '../../shared/library.ts';
 import { runCommand } from '../ui/commands.ts';
 import { SHELF_ICON, Shelf } from './Shelf.tsx';
 
@@ -9,13 +10,20 @@ const PAGE_LINES: readonly {
   readonly name: string;
   readonly Picture: LucideIcon;
 }[] = [
+  { command: 'unread', name: 'Unread', Picture: FileWarning },
   { command: 'tags', name: 'Tags', Picture: Tags },
   { command: 'duplicates', name: 'Duplicates', Picture: CopyCheck },
   { command: 'timeline', name: 'Timeline', Picture: History },
 ];
 
 /** The pages that are reached from the sidebar. @param opened the command of the page that is shown, if one is */
-export function Pages({ opened }: { readonly opened: Command | null }) {
+export function Pages({
+  opened,
+  overview,
+}: {
+  readonly opened: Command | null;
+  readonly overview: Overview | undefined;
+}) {
   return (
     <ul>
       {PAGE_LINES.map(({ command, name, Picture }) => (
@@ -23,6 +31,7 @@ export function Pages({ opened }: { readonly opened: Command | null }) {
           key={command}
           name={name}
           title={COMMAND_LOOKS[command].label}
+          count={command === 'unread' ? overview?.unreadCount : undefined}
           picture={<Picture size={SHELF_ICON} />}
           isChosen={opened === command}
           onChoose={() => runCommand(command)}

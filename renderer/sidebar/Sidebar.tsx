@@ -44,7 +44,7 @@ export function Sidebar({
       <p className="sidebar__name">Postil</p>
       <nav ref={scroller} className="sidebar__shelves scroll" aria-label="Library">
         <Shelves overview={overview} chosen={shown} onChoose={onChoose} />
-        <Pages opened={opened} />
+        <Pages opened={opened} overview={overview} />
         {overview !== undefined && overview.tags.length > 0 && (
           <SidebarSection title="Tags">
             <TagTree

@@ -6,6 +6,8 @@ import { call, nothing } from './call.ts';
 export const windowCalls = {
   /** Asks the user for files and imports them; false when the user thought better of it. */
   'window.chooseFiles': call<boolean>()('main', nothing),
+  /** Imports the text that the clipboard holds; false when it holds none. */
+  'window.importClipboard': call<boolean>()('main', nothing),
   /** Opens a link of a paper in the user's browser, after a click. Only http and https. */
   'window.openLink': call<void>()('main', z.object({ url: z.url({ protocol: /^https?$/ }).max(8000) })),
   /** Answers the event `window.closing`: the window may go, at once where all that was typed is saved. */
