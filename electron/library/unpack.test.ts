@@ -91,7 +91,7 @@ it('reads a tar that gzip packed', async () => {
   tar.entry({ name: 'two.bib' }, bib(2).toString());
   tar.finalize();
   const chunks: Uint8Array[] = [];
-  for await (const chunk of tar) chunks.push(chunk);
+  for await (const chunk of tar) chunks.push(Buffer.from(chunk as Buffer));
   expect(await importBytes('d.tar.gz', gzipSync(Buffer.concat(chunks)))).toMatchObject({
     paperCount: 2,
     problems: [null, null],

@@ -33,7 +33,7 @@ describe('summary', () => {
     expect(
       summary(
         report([
-          { ...file, added: 1, merged: 0, unread },
+          { ...file, added: 1, merged: 0, unread, unreadCount: 1 },
           { ...file, added: 0, merged: 0, problem },
         ]),
       ),
