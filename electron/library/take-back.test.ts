@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import { redo, undo } from './history.ts';
 import { inventedLibrary } from './invented-library.ts';
 import { noteOf, saveNote } from './notes.ts';
-import { setStarred } from './reading.ts';
+import { setStarred, setState } from './reading.ts';
 import { addTag, removeTag } from './tags.ts';
 import { takeBack, takeBackTo } from './take-back.ts';
 import { timeline } from './timeline.ts';
@@ -29,6 +29,19 @@ test('one change is taken back from under others, and that can be undone', () =>
   expect(noteOf(database, 1)?.text).toBe('Tides');
   expect(undo(database)?.label).toBe('Take back: Add star');
   expect(database.prepare('SELECT count(*) FROM reading WHERE starred = 1').pluck().get()).toBe(2);
+});
+
+test('what shares a row with later changes is taken back without them', () => {
+  using library = inventedLibrary(2);
+  const { database } = library;
+  setStarred(database, [1], true);
+  setState(database, [1], 'done');
+  const [star = 0] = changeIds(database);
+  expect(takeBack(database, star).leftAlone).toBe(0);
+  const row = database.prepare('SELECT state, starred FROM reading').raw();
+  expect(row.get()).toEqual(['done', 0]);
+  undo(database);
+  expect(row.get()).toEqual(['done', 1]);
 });
 
 test('a tag that others use by now stays; what was changed again stays too', () => {

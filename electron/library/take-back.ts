@@ -92,7 +92,7 @@ function carefulWriter(database: Database): RowWriter {
       return false;
     }
     try {
-      return write(table, paperId, from, into);
+      return write(table, paperId, from, into) || writeColumns(database, table, from, into);
     } catch (thrown) {
       const { code } = thrown as { readonly code?: string };
       // The name is another one's by now, or what it belongs to is gone.
@@ -100,4 +100,26 @@ function carefulWriter(database: Database): RowWriter {
       throw thrown;
     }
   };
+}
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+/** What a paper is to the user before any change: the row that is not there yet. */
+const UNTOUCHED: Row = { heading: null, state: 'inbox', starred: 0, rating: 0 };
+
+/** Of a row of `reading`, which many changes share, takes back the columns that this one changed and none did since. */
+function writeColumns(database: Database, table: string, from: string | null, into: string | null): boolean {
+  if (table !== 'reading' || from === null) return false;
+  const after: Row = JSON.parse(from);
+  const before: Row = into === null ? { ...after, ...UNTOUCHED } : JSON.parse(into);
+  const columns = Object.keys(after).filter((column) => after[column] !== before[column]);
+  if (columns.length === 0) return false;
+  const set = columns.map((column) => `${column} = ?`).join(', ');
+  const same = columns.map((column) => `${column} IS ?`).join(' AND ');
+  const values = (row: Row) => columns.map((column) => row[column]);
+  return (
+    database
+      .prepare(`UPDATE reading SET ${set} WHERE paper_id = ? AND ${same}`)
+      .run(...values(before), after.paper_id, ...values(after)).changes > 0
+  );
 }

@@ -1,20 +1,23 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { flushSync } from 'react-dom';
 import { type AnsweredPaper, libraryFolder, perform } from '../postil.ts';
+import { Button } from '../ui/Button.tsx';
 import { useBeforeClosing } from '../ui/closing.ts';
 import { useCommands } from '../ui/commands.ts';
-import { Markdown } from '../ui/Markdown.tsx';
+import { keepNote } from '../ui/kept-notes.ts';
+import { NoteHistory } from './NoteHistory.tsx';
+import { NotePreview } from './NotePreview.tsx';
+import { NoteTemplates } from './NoteTemplates.tsx';
 import { type NoteEditor, noteEditor } from './note-editor.ts';
 import { type NoteSaver, type NoteState, noteSaver } from './note-saver.ts';
+import { quoteOf } from './quote.ts';
 import './note.css';
 
-const WORDS: Readonly<Record<NoteState, string>> = {
-  unchanged: '',
-  unsaved: 'Saving…',
-  saved: 'Saved',
-  failed: 'Not saved',
-};
+/** The preview is drawn anew when no key was pressed for so long, in milliseconds; a short text at once. */
+const PREVIEW_PAUSE_MS = 250;
+/** Texts up to this length are drawn with every key, in UTF-16 code units. */
+const SHORT_LENGTH = 10_000;
 
 /** The note of one paper; to be given the paper's id as its key. */
 export function Note({ open }: { readonly open: AnsweredPaper }) {
@@ -25,48 +28,106 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
   const saver = useRef<NoteSaver>(null);
   const firstText = useRef(text);
   const [state, setState] = useState<NoteState>('unchanged');
-  const [read, setRead] = useState<string | null>(null);
+  const [savedMs, setSavedMs] = useState<number | null>(null);
+  const [shown, setShown] = useState<string | null>(null);
+  const [dialog, setDialog] = useState<'history' | 'templates' | null>(null);
+  const latest = useRef(open);
+  const drawing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const deferred = useDeferredValue(shown);
+
+  useEffect(() => {
+    latest.current = open;
+  });
+
+  /** Brings the preview up to date, if it is there. */
+  const draw = useCallback(() => {
+    clearTimeout(drawing.current);
+    const show = () => setShown((now) => (now === null ? null : (editor.current?.text() ?? '')));
+    drawing.current = setTimeout(
+      show,
+      (editor.current?.text().length ?? 0) > SHORT_LENGTH ? PREVIEW_PAUSE_MS : 0,
+    );
+  }, []);
 
   useEffect(() => {
     if (host.current === null) return;
     const folder = libraryFolder();
-    const ownSaver = noteSaver(
+    const ownSaver = noteSaver(async (newText) => {
       // What the library did not take must not go into another one, where the number means another paper.
-      async (newText) =>
-        libraryFolder() === folder && (await perform('note.save', { paperId, text: newText })).ok,
-      setState,
+      const isSaved =
+        libraryFolder() === folder && (await perform('note.save', { paperId, text: newText })).ok;
+      if (isSaved) setSavedMs(Date.now());
+      keepNote(folder, paperId, isSaved ? null : newText);
+      return isSaved;
+    }, setState);
+    const ownEditor = noteEditor(
+      host.current,
+      firstText.current,
+      () => {
+        ownSaver.typed(ownEditor.text);
+        if (isPreviewed.current) draw();
+      },
+      ownSaver.flush,
+      () =>
+        latest.current.annotations.map((annotation) => ({
+          id: annotation.id,
+          quote: quoteOf(annotation),
+          body: annotation.body,
+        })),
     );
-    const ownEditor = noteEditor(host.current, firstText.current, ownSaver.typed, ownSaver.flush);
     saver.current = ownSaver;
     editor.current = ownEditor;
     window.addEventListener('pagehide', ownSaver.flush);
     document.addEventListener('visibilitychange', ownSaver.flush);
     return () => {
       ownSaver.flush();
+      clearTimeout(drawing.current);
       window.removeEventListener('pagehide', ownSaver.flush);
       document.removeEventListener('visibilitychange', ownSaver.flush);
       ownEditor.destroy();
       editor.current = null;
       saver.current = null;
     };
-  }, [paperId]);
+  }, [paperId, draw]);
+
+  const isPreviewed = useRef(false);
+  useEffect(() => {
+    isPreviewed.current = shown !== null;
+  }, [shown]);
 
   // The library's text counts when it was asked for after all that was typed here had been saved: after an undo, say.
   useEffect(() => {
     if (saver.current?.isSettled() === true && open.askedMs > saver.current.settledMs()) {
       editor.current?.show(text);
+      if (isPreviewed.current) draw();
     }
-  }, [text, open.askedMs]);
+  }, [text, open.askedMs, draw]);
 
   useBeforeClosing(() => saver.current?.flush());
 
   useCommands({
     note: () => {
       // At once, so that what is typed right behind the key comes into the note.
-      flushSync(() => setRead(null));
+      flushSync(() => setDialog(null));
       editor.current?.focus();
     },
+    'note-history': () => showHistory(),
+    template: () => setDialog('templates'),
   });
+
+  function showHistory(): void {
+    saver.current?.flush();
+    setDialog('history');
+  }
+
+  /** Turns the box of an entry that begins at an offset. */
+  const check = useCallback((offset: number) => {
+    const whole = editor.current?.text() ?? '';
+    const box = /\[[ xX]\]/.exec(whole.slice(offset, offset + 40));
+    if (box === null) return;
+    const at = offset + box.index + 1;
+    editor.current?.replace(at, at + 1, whole[at] === ' ' ? 'x' : ' ');
+  }, []);
 
   return (
     <section className="note" aria-labelledby="note-title">
@@ -74,23 +135,54 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
         <h2 id="note-title" className="part-title">
           Note
         </h2>
-        <span className={`note__state ${state === 'failed' ? 'note__state--failed' : ''}`} aria-live="polite">
-          {WORDS[state]}
-        </span>
+        <NoteStateWords state={state} savedMs={savedMs} />
+        <Button onPress={() => setDialog('templates')}>Templates</Button>
+        <Button onPress={showHistory}>History</Button>
         <ToggleButton
           className="text-button"
-          isSelected={read !== null}
-          onChange={(on) => setRead(on ? (editor.current?.text() ?? '') : null)}
+          isSelected={shown !== null}
+          onChange={(on) => setShown(on ? (editor.current?.text() ?? '') : null)}
         >
           Preview
         </ToggleButton>
       </header>
-      <div ref={host} className="note__editor" hidden={read !== null} />
-      {read !== null && (
-        <div className="note__read">
-          {read.trim() === '' ? <p className="quiet">Nothing written yet.</p> : <Markdown text={read} />}
-        </div>
+      <div ref={host} className="note__editor" />
+      {deferred !== null && shown !== null && <NotePreview text={deferred} onCheck={check} />}
+      {dialog === 'history' && <NoteHistory paperId={paperId} onClose={() => setDialog(null)} />}
+      {dialog === 'templates' && (
+        <NoteTemplates
+          open={open}
+          onInsert={(filled) => {
+            setDialog(null);
+            // Behind the dialog, which gives the focus back when it goes.
+            requestAnimationFrame(() => editor.current?.insert(filled));
+          }}
+          noteText={() => editor.current?.text() ?? ''}
+          onClose={() => setDialog(null)}
+        />
       )}
     </section>
+  );
+}
+
+const WORDS: Readonly<Record<NoteState, string>> = {
+  unchanged: '',
+  unsaved: 'Saving…',
+  saved: 'Saved',
+  failed: 'Not saved; your text is kept here',
+};
+
+function NoteStateWords({ state, savedMs }: { readonly state: NoteState; readonly savedMs: number | null }) {
+  return (
+    <span className="note__state">
+      <span className={state === 'failed' ? 'note__state--failed' : ''} aria-live="polite">
+        {WORDS[state]}
+      </span>
+      {state === 'saved' && savedMs !== null && (
+        <time dateTime={new Date(savedMs).toISOString()}>
+          {new Date(savedMs).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}
+        </time>
+      )}
+    </span>
   );
 }

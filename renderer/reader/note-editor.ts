@@ -1,9 +1,11 @@
+import { autocompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { Annotation, EditorState } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { completeAnnotations, completePapers, type OfferedAnnotation } from './note-completion.ts';
 
 /** Marks a change that came from the library, not from the user. */
 const fromLibrary = Annotation.define<boolean>();
@@ -27,6 +29,25 @@ const theme = EditorView.theme({
   '.cm-line': { padding: '0 14px' },
   '.cm-placeholder': { color: 'var(--ink-faint)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
+  '.cm-tooltip': {
+    border: 'none',
+    borderRadius: 'var(--radius)',
+    backgroundColor: 'var(--ground-float)',
+    boxShadow: 'var(--shadow-float)',
+    overflow: 'hidden',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    maxWidth: 'min(440px, 80vw)',
+    fontFamily: 'var(--font-interface)',
+    fontSize: 'var(--size-interface)',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '4px 10px', color: 'var(--ink)' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    backgroundColor: 'var(--ground-chosen)',
+    color: 'var(--ink)',
+  },
+  '.cm-completionDetail': { color: 'var(--ink-quiet)', fontStyle: 'normal' },
+  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '650' },
 });
 
 /** A Markdown editor in an element of its own. */
@@ -34,6 +55,10 @@ export interface NoteEditor {
   /** Puts a text of the library in, without telling that it changed. */
   readonly show: (text: string) => void;
   readonly text: () => string;
+  /** Replaces a part of the text, as typing does. Offsets in UTF-16 code units. */
+  readonly replace: (start: number, end: number, text: string) => void;
+  /** Puts a text in where the cursor is, and goes on behind it. */
+  readonly insert: (text: string) => void;
   /** Puts the cursor at the end. */
   readonly focus: () => void;
   readonly destroy: () => void;
@@ -43,23 +68,24 @@ export interface NoteEditor {
  * Makes the editor of a note.
  * It stands in a shadow tree, where CodeMirror adopts a style sheet in place of writing a style element,
  * which the window's policy forbids.
+ * @param annotations those that `@` offers
  */
 export function noteEditor(
   host: HTMLElement,
   text: string,
-  onChange: (text: string) => void,
+  onChange: () => void,
   onLeave: () => void,
+  annotations: () => readonly OfferedAnnotation[],
 ): NoteEditor {
   const shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open', delegatesFocus: true });
-  const view = new EditorView({
-    parent: shadow,
-    root: shadow,
-    state: EditorState.create({
-      doc: text,
+  const stateOf = (doc: string) =>
+    EditorState.create({
+      doc,
       extensions: [
         // The note is kept byte for byte: no line ending is changed on the way.
-        EditorState.lineSeparator.of(text.includes('\r\n') ? '\r\n' : '\n'),
+        EditorState.lineSeparator.of(separatorOf(doc)),
         history(),
+        autocompletion({ override: [completePapers, completeAnnotations(annotations)], icons: false }),
         keymap.of([{ key: 'Escape', run: leave }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         markdown({ base: markdownLanguage }),
         syntaxHighlighting(look),
@@ -69,12 +95,12 @@ export function noteEditor(
         placeholder('Markdown and $math$, saved as you type'),
         EditorView.updateListener.of((update) => {
           const isOurs = update.transactions.some((transaction) => transaction.annotation(fromLibrary));
-          if (update.docChanged && !isOurs) onChange(wholeText(update.state));
+          if (update.docChanged && !isOurs) onChange();
         }),
         EditorView.domEventHandlers({ blur: () => onLeave() }),
       ],
-    }),
-  });
+    });
+  const view = new EditorView({ parent: shadow, root: shadow, state: stateOf(text) });
 
   function leave(editor: EditorView): boolean {
     editor.contentDOM.blur();
@@ -84,18 +110,48 @@ export function noteEditor(
   return {
     show(newText) {
       if (newText === wholeText(view.state)) return;
+      if (separatorOf(newText) !== view.state.lineBreak) {
+        view.setState(stateOf(newText));
+        return;
+      }
       view.dispatch({
         changes: { from: 0, to: view.state.doc.length, insert: newText },
         annotations: fromLibrary.of(true),
       });
     },
     text: () => wholeText(view.state),
+    replace(start, end, newText) {
+      const { doc, lineBreak } = view.state;
+      const place = (offset: number) => placeIn(doc, offset, lineBreak.length);
+      view.dispatch({ changes: { from: place(start), to: place(end), insert: newText } });
+    },
+    insert(newText) {
+      view.dispatch(view.state.replaceSelection(view.state.toText(newText)));
+      view.focus();
+    },
     focus() {
       view.dispatch({ selection: { anchor: view.state.doc.length }, scrollIntoView: true });
       view.focus();
     },
     destroy: () => view.destroy(),
   };
+}
+
+/** What ends lines in a text. A text of both kinds keeps the single feeds within its lines. */
+function separatorOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** An offset of the text as a place in the document, to which each end of a line is one long. */
+function placeIn(doc: EditorState['doc'], offset: number, breakLength: number): number {
+  if (breakLength === 1) return offset;
+  let start = 0;
+  for (let number = 1; number < doc.lines; number += 1) {
+    const { length } = doc.line(number);
+    if (offset <= start + length) return offset - (number - 1) * (breakLength - 1);
+    start += length + breakLength;
+  }
+  return offset - (doc.lines - 1) * (breakLength - 1);
 }
 
 function wholeText(state: EditorState): string {

@@ -8,8 +8,8 @@ const LIMIT_MS = 900;
 
 /** Saves one note. */
 export interface NoteSaver {
-  /** Told the whole text after each change. */
-  readonly typed: (text: string) => void;
+  /** Told after each change how to get the whole text, which is asked for when it is saved. */
+  readonly typed: (text: () => string) => void;
   /** Saves at once what is not saved yet. */
   readonly flush: () => void;
   /** Whether all that was typed is in the library. */
@@ -27,7 +27,7 @@ export function noteSaver(
   save: (text: string) => Promise<boolean>,
   report: (state: NoteState) => void,
 ): NoteSaver {
-  let unsaved: { readonly text: string; readonly sinceMs: number } | null = null;
+  let unsaved: { readonly text: () => string; readonly sinceMs: number } | null = null;
   let inFlight = 0;
   let settledMs = performance.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,13 +35,14 @@ export function noteSaver(
   function flush(): void {
     clearTimeout(timer);
     if (unsaved === null) return;
-    const { text, sinceMs } = unsaved;
+    const { sinceMs } = unsaved;
+    const text = unsaved.text();
     unsaved = null;
     inFlight += 1;
     void save(text).then((isSaved) => {
       inFlight -= 1;
       settledMs = performance.now();
-      if (!isSaved) unsaved ??= { text, sinceMs };
+      if (!isSaved) unsaved ??= { text: () => text, sinceMs };
       if (inFlight === 0) report(isSaved ? (unsaved === null ? 'saved' : 'unsaved') : 'failed');
     });
   }

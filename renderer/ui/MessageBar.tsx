@@ -1,15 +1,25 @@
 import { X } from 'lucide-react';
-import { IconButton } from './Button.tsx';
-import { dismissProblem, useMessages } from './messages.ts';
+import { Button, IconButton } from './Button.tsx';
+import { dismissProblem, silence, useMessages } from './messages.ts';
 import './message-bar.css';
 
 /** What was just done, and what went wrong, at the foot of the window. */
 export function MessageBar() {
-  const { status, problem } = useMessages();
+  const { status, offer, problem } = useMessages();
   return (
     <div className="messages">
       <div role="status" className={status === '' ? 'unseen' : 'messages__status'}>
         {status}
+        {offer !== null && (
+          <Button
+            onPress={() => {
+              silence();
+              offer.run();
+            }}
+          >
+            {offer.label}
+          </Button>
+        )}
       </div>
       {problem !== null && (
         <div role="alert" className="messages__problem">

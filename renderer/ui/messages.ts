@@ -5,14 +5,24 @@ import type { Problem } from '../../shared/errors.ts';
 export interface Messages {
   /** The last thing done, such as "Undone: Add tag"; empty when there is nothing to say. */
   readonly status: string;
+  /** What the status offers to do, such as showing the paper; null for nothing. */
+  readonly offer: Offer | null;
   /** The last failure that the user has not sent away. */
   readonly problem: Problem | null;
 }
 
+/** A button beside the status. */
+export interface Offer {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 /** How long the status line stays, in milliseconds: long enough to read, short enough not to linger. */
 const STATUS_MS = 4000;
+/** The same with a button, which must be found and reached. */
+const OFFER_MS = 10_000;
 
-let messages: Messages = { status: '', problem: null };
+let messages: Messages = { status: '', offer: null, problem: null };
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
@@ -21,11 +31,16 @@ function set(next: Messages): void {
   for (const listener of listeners) listener();
 }
 
-/** Says in the status line what was done. */
-export function tell(status: string): void {
+/** Says in the status line what was done; may offer to do something about it. */
+export function tell(status: string, offer: Offer | null = null): void {
   clearTimeout(timer);
-  set({ ...messages, status });
-  timer = setTimeout(() => set({ ...messages, status: '' }), STATUS_MS);
+  set({ ...messages, status, offer });
+  timer = setTimeout(silence, offer === null ? STATUS_MS : OFFER_MS);
+}
+
+/** Empties the status line. */
+export function silence(): void {
+  set({ ...messages, status: '', offer: null });
 }
 
 /** Shows a failure until the user sends it away; a cancelled call is none. */

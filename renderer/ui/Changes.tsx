@@ -1,0 +1,107 @@
+import { Ellipsis } from 'lucide-react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { paperLink } from '../../shared/link.ts';
+import { countedLabel, type TakenBack, type TimelineEntry } from '../../shared/memory.ts';
+import { perform } from '../postil.ts';
+import { counted, number } from './format.ts';
+import { followLink } from './links.ts';
+import { tell } from './messages.ts';
+import './changes.css';
+
+/** Lines of a timeline: what was done and when, and ways to take it back. */
+export function Changes({
+  entries,
+  namesPapers,
+  onShowImport,
+}: {
+  readonly entries: readonly TimelineEntry[];
+  /** Whether a line names its paper: not in the timeline of that paper. */
+  readonly namesPapers: boolean;
+  /** Null where papers of an import cannot be shown. */
+  readonly onShowImport: ((importId: number) => void) | null;
+}) {
+  return (
+    <ol className="changes">
+      {entries.map((entry) => (
+        <li
+          key={`${entry.kind} ${entry.id}`}
+          className={`changes__line ${entry.kind === 'change' && entry.isUndone ? 'changes__line--undone' : ''}`}
+        >
+          <time className="changes__time count" dateTime={new Date(entry.atMs).toISOString()}>
+            {clock(entry.atMs)}
+          </time>
+          <span className="changes__what">{words(entry)}</span>
+          {namesPapers && entry.kind === 'change' && entry.paper !== null && (
+            <Paper id={entry.paper.id} heading={entry.paper.heading} />
+          )}
+          {entry.kind === 'import' && onShowImport !== null && (
+            <button type="button" className="changes__paper" onClick={() => onShowImport(entry.id)}>
+              {entry.fileNames.slice(0, 3).join(', ')}
+              {entry.fileNames.length > 3 && ` and ${counted(entry.fileNames.length - 3, 'file')} more`}
+            </button>
+          )}
+          {entry.kind === 'change' && !entry.isUndone && <Ways changeId={entry.id} label={words(entry)} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Paper({ id, heading }: { readonly id: number; readonly heading: string }) {
+  return (
+    <button type="button" className="changes__paper" onClick={() => followLink(paperLink(id))}>
+      {heading}
+    </button>
+  );
+}
+
+function Ways({ changeId, label }: { readonly changeId: number; readonly label: string }) {
+  return (
+    <MenuTrigger>
+      <Button className="icon-button changes__ways" aria-label={`Take back: ${label}`}>
+        <Ellipsis size={15} />
+      </Button>
+      <Popover className="menu" placement="bottom end">
+        <Menu
+          aria-label="Take back"
+          onAction={(way) =>
+            void takeBack(way === 'all' ? 'history.takeBackTo' : 'history.takeBack', changeId)
+          }
+        >
+          <MenuItem id="one" className="menu__item">
+            Take back this alone
+          </MenuItem>
+          <MenuItem id="all" className="menu__item">
+            Take the library back to before this
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+async function takeBack(name: 'history.takeBack' | 'history.takeBackTo', changeId: number): Promise<void> {
+  const result = await perform(name, { changeId });
+  if (result.ok) tell(`${outcome(result.value)} Undo brings it again.`);
+}
+
+function outcome({ changeCount, leftAlone }: TakenBack): string {
+  const taken = `Taken back: ${counted(changeCount, 'change')}.`;
+  return leftAlone === 0
+    ? taken
+    : `${taken} ${counted(leftAlone, 'part')} stayed, being changed or used since.`;
+}
+
+/** What an entry was, in words. */
+function words(entry: TimelineEntry): string {
+  if (entry.kind === 'change') {
+    const label = countedLabel(entry.label, entry.paperCount);
+    return entry.isUndone ? `${label} (undone)` : label;
+  }
+  const merged = entry.mergedCount === 0 ? '' : `, ${number(entry.mergedCount)} completed`;
+  return `${counted(entry.addedCount, 'paper')} imported${merged}`;
+}
+
+function clock(ms: number): string {
+  return new Date(ms).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+}

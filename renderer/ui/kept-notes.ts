@@ -1,0 +1,29 @@
+import { libraryFolder, perform } from '../postil.ts';
+import { tell } from './messages.ts';
+
+/**
+ * Texts of notes that a library did not take: kept outside of it until it does, so that neither another library
+ * opened nor a closed window loses them.
+ */
+const PREFIX = 'postil-unsaved-note:';
+
+/** Keeps a text that could not be saved, or lets one go. @param text null once it is saved */
+export function keepNote(folder: string | undefined, paperId: number, text: string | null): void {
+  const key = `${PREFIX}${paperId}:${folder ?? ''}`;
+  if (text === null) localStorage.removeItem(key);
+  else localStorage.setItem(key, text);
+}
+
+/** Saves what was kept for the library that is open now. The texts that were there stay in the histories of the notes. */
+export async function saveKeptNotes(): Promise<void> {
+  const folder = libraryFolder();
+  for (const key of Object.keys(localStorage)) {
+    const [, number = '', keptFolder] = new RegExp(`^${PREFIX}(\\d+):(.*)$`, 's').exec(key) ?? [];
+    const text = localStorage.getItem(key);
+    if (text === null || keptFolder !== folder) continue;
+    const { ok } = await perform('note.save', { paperId: Number(number), text });
+    if (!ok) return;
+    localStorage.removeItem(key);
+    tell('A note that could not be saved before is saved now.');
+  }
+}
