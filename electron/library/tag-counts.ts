@@ -18,18 +18,26 @@ export function allTags(database: Database): Tag[] {
 
 /** The names above tags, with their papers: each once, however many tags below the name it has. */
 export function tagBranches(database: Database, tags: readonly Tag[]): TagBranch[] {
+  const keys = new Map<string, string>();
+  /** Thousands of tags share the few names above them. */
+  const keyOf = (name: string): string => {
+    const key = keys.get(name) ?? tagKey(name);
+    keys.set(name, key);
+    return key;
+  };
   const branches = new Map<string, { readonly name: string; readonly tags: Tag[] }>();
   for (const tag of tags) {
     for (const name of namesAbove(tag.name)) {
-      const key = tagKey(name);
+      const key = keyOf(name);
       const branch = branches.get(key);
       if (branch === undefined) branches.set(key, { name, tags: [tag] });
       else branch.tags.push(tag);
     }
   }
   for (const tag of tags) {
-    const branch = branches.get(tagKey(tag.name));
-    if (branch !== undefined) branches.set(tagKey(tag.name), { name: tag.name, tags: [...branch.tags, tag] });
+    const key = keyOf(tag.name);
+    const branch = branches.get(key);
+    if (branch !== undefined) branches.set(key, { name: tag.name, tags: [...branch.tags, tag] });
   }
   const count = database
     .prepare<[string], number>(
