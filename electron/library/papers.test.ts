@@ -38,6 +38,10 @@ test('opens a paper with all that belongs to it', () => {
       tags: [{ id: 1, name: 'tides/spring', colour: 'blue' }],
       state: 'inbox',
       starred: true,
+      rating: 0,
+      isQueued: false,
+      lastReadMs: null,
+      readPlace: null,
       hasNote: true,
       annotationCount: 1,
       identifiers: [
@@ -55,6 +59,7 @@ test('opens a paper with all that belongs to it', () => {
         {
           id: 3,
           importId: 1,
+          isWithdrawn: false,
           fileName: 'invented.txt',
           format: 'listing',
           place: { byteStart: 3000, byteEnd: 3900, line: 3 },
@@ -64,6 +69,8 @@ test('opens a paper with all that belongs to it', () => {
       ],
     },
     annotations: [mark],
+    mentions: [],
+    citationKey: 'moor2024invented',
     note: { text: 'Read *twice*.', changedMs: expect.any(Number) },
   });
 });
@@ -172,8 +179,9 @@ test('the sidebar counts by covering indexes', () => {
   const steps = plans(library.database, overview);
   const scans = steps.filter((step) => step.startsWith('SCAN'));
   expect(scans.filter((step) => !step.includes('COVERING INDEX'))).toEqual([
-    // What is shown whole, and the queue, which is short.
+    // What is shown whole, and queue and trash, which are short.
     'SCAN tag USING INDEX sqlite_autoindex_tag_1',
+    'SCAN trash',
     'SCAN queue',
     'SCAN json_each VIRTUAL TABLE INDEX 1:',
     'SCAN import',
