@@ -13,7 +13,10 @@ import { decodeEntities } from './normalise.ts';
 /** Words of a shingle of a sketch: as long as phrases are that many papers have. */
 const SKETCH_WORDS = 6;
 
-/** Fewest letters of a shingle of a sketch, so that it is not made of small words alone. */
+/**
+ * Fewest letters of a shingle of a sketch, so that it is not made of small words alone; in a text of short words, which
+ * has too few of them, any number will do.
+ */
 const SKETCH_LETTERS = 40;
 
 /** Hashes in a sketch. */
@@ -35,12 +38,17 @@ const MOST_WORDS = 4000;
 export function sketch(text: string): readonly number[] {
   const count = readWords(text);
   if (count < FEWEST_WORDS) return [];
+  const telling = leastHashes(count, SKETCH_LETTERS);
+  return telling.length === SKETCH_LENGTH ? telling : leastHashes(count, 0);
+}
+
+function leastHashes(count: number, fewestLetters: number): number[] {
   const least: number[] = [];
   let letters = 0;
   for (let index = 0; index < count; index += 1) {
     letters += lengths[index] ?? 0;
     if (index >= SKETCH_WORDS) letters -= lengths[index - SKETCH_WORDS] ?? 0;
-    if (index < SKETCH_WORDS - 1 || letters < SKETCH_LETTERS) continue;
+    if (index < SKETCH_WORDS - 1 || letters < fewestLetters) continue;
     const value = hashOf(index, SKETCH_WORDS);
     let place = least.length;
     while (place > 0 && (least[place - 1] ?? 0) > value) place -= 1;
