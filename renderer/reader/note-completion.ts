@@ -73,5 +73,9 @@ export function completeAnnotations(annotations: () => readonly OfferedAnnotatio
 /** A link in Markdown; what would end its words or mean something in them is written so that it does not. */
 export function linkTo(words: string, link: string): string {
   const plain = words.replace(/\s+/gu, ' ').trim();
-  return `[${plain.replace(/[\\[\]`*_<>]/g, '\\$&')}](${link})`;
+  // Math means what it says, but for the brackets around the words.
+  const written = plain.replace(/\$[^$]+\$|[\\[\]`*_<>]/g, (part) =>
+    part.length > 1 ? part.replace(/[[\]]/g, '\\$&') : `\\${part}`,
+  );
+  return `[${written}](${link})`;
 }
