@@ -12,8 +12,16 @@ export interface Token extends TextRange {
   readonly text: string;
 }
 
-/** Words with what is inside of them, commands of TeX with their backslash, and every other sign by itself. */
-const TOKEN = /\\?[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*|[^\s]/gu;
+/**
+ * Words with what is inside of them, commands of TeX with their backslash, and every other sign by itself. Scripts that
+ * put no blanks between words give a word a character, with its marks.
+ */
+const TOKEN =
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]\p{M}*|\\?[[\p{L}\p{N}\p{M}]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]]+(?:['’][\p{L}\p{M}]+)*|[^\s]/gv;
+
+/** A character of these stands for about so many letters: a Chinese abstract has a third of its translation's. */
+const LETTERS_OF_CHARACTER = 3;
+const CHARACTER = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u;
 
 /** The words of a text in order. */
 export function tokensOf(text: string): Token[] {
@@ -131,5 +139,6 @@ function alignMiddle(
 
 /** Letters count; a sign or a word of one letter is soon found anywhere. */
 export function weightOf(text: string): number {
+  if (CHARACTER.test(text)) return LETTERS_OF_CHARACTER;
   return /^[\p{L}\p{N}]/u.test(text) || text.length > 1 ? text.length : 0;
 }

@@ -8,8 +8,8 @@
  * orphan. Floors are those at which `npm run bench -- anchoring` finds (next to) no mark on wrong words.
  */
 import { align, type Token, tokensOf, weightOf } from './alignment.ts';
-import { snapToGraphemes } from './anchoring.ts';
-import type { TextRange } from './annotation.ts';
+import { anchor, snapToGraphemes } from './anchoring.ts';
+import type { Selector, TextRange } from './annotation.ts';
 
 /** Share of the marked letters that must still be there when the words on both sides are there too. */
 const KEPT_BETWEEN_BOTH = 0.5;
@@ -43,17 +43,54 @@ const MOVED_SHARE = 0.5;
  * @returns null when its words are not there, or when that is not certain
  */
 export function carry(from: string, range: TextRange, to: string): TextRange | null {
-  if (from === to) return range;
-  const words = from.slice(range.start, range.end);
-  if (words.length >= MOVED_LETTERS && isOnce(from, words) && isOnce(to, words)) {
-    const start = to.indexOf(words);
-    return { start, end: start + words.length };
-  }
+  return carrier(from, to)(range);
+}
+
+/** As {@link carry}, for many annotations of one text: its words are aligned once. */
+export function carrier(from: string, to: string): (range: TextRange) => TextRange | null {
+  if (from === to) return (range) => range;
+  let aligned: Aligned | null = null;
+  return (range) => {
+    const words = from.slice(range.start, range.end);
+    if (words.length >= MOVED_LETTERS && isOnce(from, words) && isOnce(to, words)) {
+      const start = to.indexOf(words);
+      return { start, end: start + words.length };
+    }
+    aligned ??= alignedTexts(from, to);
+    const { old, now, partner, sure } = aligned;
+    const place = placeOf(old, now, partner, range) ?? movedPlace(old, now, sure, range);
+    return place === null ? null : snapToGraphemes(to, place);
+  };
+}
+
+/**
+ * The place in a text of an annotation described by selectors.
+ * @param carryOver from the text on which it was made; null where that is gone, so that its quote alone is left
+ */
+export function placeOn(
+  text: string,
+  selectors: readonly Selector[],
+  carryOver: ((range: TextRange) => TextRange | null) | null,
+): TextRange | null {
+  const position = selectors.find((selector) => selector.type === 'TextPositionSelector');
+  if (position === undefined || carryOver === null) return anchor(text, selectors);
+  return carryOver({ start: position.start, end: position.end });
+}
+
+/** The words of two texts, and which of the first is which of the second. */
+interface Aligned {
+  readonly old: readonly Token[];
+  readonly now: readonly Token[];
+  readonly partner: Int32Array;
+  /** As `partner`, without what agrees by chance. */
+  readonly sure: Int32Array;
+}
+
+function alignedTexts(from: string, to: string): Aligned {
   const old = tokensOf(from);
   const now = tokensOf(to);
   const partner = align(old, now);
-  const place = placeOf(old, now, partner, range) ?? movedPlace(old, now, partner, range);
-  return place === null ? null : snapToGraphemes(to, place);
+  return { old, now, partner, sure: withoutChance(old, now, partner) };
 }
 
 function isOnce(text: string, words: string): boolean {
@@ -176,10 +213,9 @@ function sideOf(
 function movedPlace(
   old: readonly Token[],
   now: readonly Token[],
-  partner: Int32Array,
+  sure: Int32Array,
   range: TextRange,
 ): TextRange | null {
-  const sure = withoutChance(old, now, partner);
   const taken = new Set(sure);
   const block = goneBlock(old, sure, range);
   if (block === null) return null;

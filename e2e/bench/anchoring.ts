@@ -37,7 +37,6 @@ export async function anchoringBench(trials: number, seed: number): Promise<void
     for (const engine of ['Postil', 'quote matching'] as const) {
       const verdict = judge(edited, found[engine]);
       for (const kind of new Set(['all', ...edited.kinds])) count(engine, kind, verdict);
-      if (engine === 'Postil' && verdict.startsWith(process.env.SHOW ?? '-')) show(edited, found.Postil);
     }
   }
   console.log(`Anchoring: ${trials} edited texts, seed ${seed}`);
@@ -74,12 +73,6 @@ function judge(edited: EditedText, found: TextRange | null): Verdict {
     : isThere
       ? 'wrong'
       : 'wrong, gone';
-}
-
-function show({ before, after, marked, kinds }: EditedText, found: TextRange | null): void {
-  console.log(`--- ${kinds.join(', ')}\nBEFORE ${before}\nAFTER  ${after}`);
-  console.log(`MARKED ${before.slice(marked.start, marked.end)}`);
-  console.log(`FOUND  ${found === null ? '' : after.slice(found.start, found.end)}`);
 }
 
 async function abstracts(): Promise<string[]> {

@@ -151,3 +151,20 @@ test('a new version carries annotations over, or says that it lost them; they co
   database.exec('UPDATE paper SET version_id = NULL WHERE id = 1');
   expect(annotationsOf(database, 1).map(({ range }) => range)).toEqual([null, null]);
 });
+
+test('words that changed around a mark are followed from the text on which it was made, and without it by the quote', () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  const start = TEXT.indexOf('needs neither labels nor patience');
+  mark(database, start, start + 33);
+  const text = TEXT.replace('labels nor patience', 'labels nor much patience');
+  database
+    .prepare("INSERT INTO version (id, paper_id, text, label, hash) VALUES (2, 1, ?, 'v2', x'02')")
+    .run(text);
+  database.exec('UPDATE paper SET version_id = 2 WHERE id = 1');
+  const words = () =>
+    annotationsOf(database, 1).map(({ range }) => range && text.slice(range.start, range.end));
+  expect(words()).toEqual(['needs neither labels nor much patience']);
+  database.exec('DELETE FROM version WHERE id = 1');
+  expect(words()).toEqual(['needs neither labels nor much patience']);
+});

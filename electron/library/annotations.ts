@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anchor, describe as describeRange, snapToGraphemes } from '../../shared/anchoring.ts';
+import { describe as describeRange, snapToGraphemes } from '../../shared/anchoring.ts';
 import type {
   Annotation,
   AnnotationStyle,
@@ -7,6 +7,7 @@ import type {
   Selector,
   TextRange,
 } from '../../shared/annotation.ts';
+import { carrier, placeOn } from '../../shared/carrying.ts';
 import { PostilError } from '../../shared/errors.ts';
 import type { Database } from './database.ts';
 import { changing } from './history.ts';
@@ -26,21 +27,20 @@ interface AnnotationRow {
   readonly changedMs: number;
   /** The paper's current version; null when it has none. */
   readonly currentId: number | null;
-  readonly text: string | null;
 }
 
 const SELECT = `SELECT annotation.id, annotation.paper_id AS paperId, annotation.version_id AS versionId, colour, style,
-    body, selectors, created_ms AS createdMs, changed_ms AS changedMs, version.id AS currentId, version.text,
+    body, selectors, created_ms AS createdMs, changed_ms AS changedMs, paper.version_id AS currentId,
     (SELECT json_group_array(json_object('id', tag.id, 'name', name, 'colour', tag.colour) ORDER BY key)
      FROM annotation_tag JOIN tag ON tag.id = tag_id WHERE annotation_id = annotation.id) AS tags
-  FROM annotation JOIN paper ON paper.id = annotation.paper_id LEFT JOIN version ON version.id = paper.version_id`;
+  FROM annotation JOIN paper ON paper.id = annotation.paper_id`;
 
 /** The annotations of a paper in the order of its text, orphans last. */
 export function annotationsOf(database: Database, paperId: number): Annotation[] {
   return database
     .prepare<unknown[], AnnotationRow>(`${SELECT} WHERE annotation.paper_id = ?`)
     .all(paperId)
-    .map(annotationOf)
+    .map(reader(database))
     .sort(inTextOrder);
 }
 
@@ -51,28 +51,34 @@ export function inTextOrder(one: Annotation, other: Annotation): number {
   return start(one) - start(other) || end(one) - end(other) || one.createdMs - other.createdMs;
 }
 
-function annotationOf(row: AnnotationRow): Annotation {
-  const { text, currentId, ...annotation } = row;
-  const selectors = JSON.parse(row.selectors) as Selector[];
-  return {
-    ...annotation,
-    motivation: row.body === null ? 'highlighting' : 'commenting',
-    tags: JSON.parse(row.tags) as Annotation['tags'],
-    selectors,
-    range:
-      text === null
-        ? null
-        : ((currentId === row.versionId ? ownRange(text, selectors) : null) ?? anchor(text, selectors)),
+/** Reads rows of annotations; each text is fetched, and aligned with the current one, once. */
+function reader(database: Database): (row: AnnotationRow) => Annotation {
+  const select = database.prepare<unknown[], string>('SELECT text FROM version WHERE id = ?').pluck();
+  const textOf = remembering((versionId: number) => select.get(versionId) ?? null);
+  const carrierFrom = remembering((pair: string) => {
+    const [madeOn = null, current = null] = pair.split(' ').map((id) => textOf(Number(id)));
+    return madeOn === null || current === null ? null : carrier(madeOn, current);
+  });
+  return ({ currentId, ...row }) => {
+    const selectors = JSON.parse(row.selectors) as Selector[];
+    const text = currentId === null ? null : textOf(currentId);
+    return {
+      ...row,
+      motivation: row.body === null ? 'highlighting' : 'commenting',
+      tags: JSON.parse(row.tags) as Annotation['tags'],
+      selectors,
+      range: text === null ? null : placeOn(text, selectors, carrierFrom(`${row.versionId} ${currentId}`)),
+    };
   };
 }
 
-/** On the very text that it was made on, an annotation sits where it was put. */
-function ownRange(text: string, selectors: readonly Selector[]): TextRange | null {
-  const position = selectors.find((selector) => selector.type === 'TextPositionSelector');
-  const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector');
-  if (position === undefined || quote === undefined) return null;
-  const { start, end } = position;
-  return text.slice(start, end) === quote.exact ? { start, end } : null;
+function remembering<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.has(key) ? (known.get(key) as Value) : make(key);
+    known.set(key, value);
+    return value;
+  };
 }
 
 /** @throws {PostilError} `not-found` */
@@ -81,7 +87,7 @@ export function readAnnotation(database: Database, id: string): Annotation {
   if (row === undefined) {
     throw new PostilError('not-found', 'This annotation is gone.', 'Undo brings it back if you removed it.');
   }
-  return annotationOf(row);
+  return reader(database)(row);
 }
 
 /** What the user marks. */

@@ -1,7 +1,7 @@
 import { GitCompare } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { anchor } from '../../shared/anchoring.ts';
 import type { Annotation } from '../../shared/annotation.ts';
+import { carrier, placeOn } from '../../shared/carrying.ts';
 import type { Paper, Version } from '../../shared/paper.ts';
 import { counted } from '../ui/format.ts';
 import { Segments } from './Segments.tsx';
@@ -51,7 +51,7 @@ export function Versions({
               onChange={(id) => setChosen({ ...chosen, newer: id })}
             />
           </div>
-          <Comparison older={older.text} newer={newer.text} annotations={annotations} />
+          <Comparison older={older} newer={newer} versions={versions} annotations={annotations} />
         </section>
       )}
     </div>
@@ -90,16 +90,18 @@ function Choice({
 function Comparison({
   older,
   newer,
+  versions,
   annotations,
 }: {
-  readonly older: string;
-  readonly newer: string;
+  readonly older: Version;
+  readonly newer: Version;
+  readonly versions: readonly Version[];
   readonly annotations: readonly Annotation[];
 }) {
-  const changes = useMemo(() => wordChanges(older, newer), [older, newer]);
+  const changes = useMemo(() => wordChanges(older.text, newer.text), [older, newer]);
   const cuts = useMemo(
-    () => ({ older: marked(older, annotations), newer: marked(newer, annotations) }),
-    [older, newer, annotations],
+    () => ({ older: marked(older, versions, annotations), newer: marked(newer, versions, annotations) }),
+    [older, newer, versions, annotations],
   );
   const count = (kind: WordChange['kind']) => changes.filter((change) => change.kind === kind).length;
   if (count('same') === changes.length) return <p className="quiet">These two say the same.</p>;
@@ -135,10 +137,15 @@ function Change({
   return view;
 }
 
-/** A text cut by the annotations whose words it has. */
-function marked(text: string, annotations: readonly Annotation[]): readonly Segment[] {
-  const placed = annotations.flatMap(({ id, colour, style, selectors }) => {
-    const range = anchor(text, selectors);
+/** A version cut by the annotations whose words it has: carried over from where they were made, as in the reader. */
+function marked(
+  { text }: Version,
+  versions: readonly Version[],
+  annotations: readonly Annotation[],
+): readonly Segment[] {
+  const carriers = new Map(versions.map((version) => [version.id, carrier(version.text, text)]));
+  const placed = annotations.flatMap(({ id, colour, style, selectors, versionId }) => {
+    const range = placeOn(text, selectors, carriers.get(versionId) ?? null);
     return range === null ? [] : [{ id, colour, style, range }];
   });
   return segments(text, placed, []);
