@@ -14,6 +14,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { openLibrary } from './library/database.ts';
+import { setStarred } from './library/reading.ts';
 
 const CLI = fileURLToPath(new URL('./cli.ts', import.meta.url));
 
@@ -249,6 +251,41 @@ test('checks', () => {
   expect(postil(['check', '--library', library]).out).toMatch(/^3 papers, .*: sound\.\n$/);
 });
 
+test('lists imports, and takes one back but for what the user has made something of', () => {
+  expect(postil(['import', '--library', library, 'page.txt']).status).toBe(0);
+  expect(postil(['import', '--library', library, 'listing.txt']).status).toBe(0);
+  const database = openLibrary(library);
+  const { id } = JSON.parse(postil(['search', '--library', library, '--json', 'noon']).out).hits[0];
+  setStarred(database, [id], true);
+  database.close();
+  const imports = () => JSON.parse(postil(['imports', '--library', library, '--json']).out);
+  const first = {
+    id: 1,
+    state: 'done',
+    withdrawn: false,
+    startedMs: expect.any(Number),
+    finishedMs: expect.any(Number),
+    files: ['page.txt'],
+    records: 2,
+    unread: 0,
+  };
+  expect(imports()).toEqual([{ ...first, id: 2, files: ['listing.txt'] }, first]);
+
+  const { status, out } = postil(['undo-import', '--library', library, '--json', '1']);
+  expect(status).toBe(0);
+  const heading = expect.stringContaining('Winds');
+  const because = 'You have read, starred, rated, queued or renamed it.';
+  expect(JSON.parse(out)).toEqual({ import: 1, papers: 0, kept: [{ id, heading, because }], keptCount: 1 });
+  expect(imports()[1].withdrawn).toBe(true);
+  const second = postil(['undo-import', '--library', library, '2']);
+  expect(second.out).toBe('Import 2 is taken back: 2 papers fewer in the library.\n');
+  expect(postil(['imports', '--library', library]).out).toMatch(/^2 {2}\S+ {2}taken back {2}2 records/);
+
+  const none = postil(['undo-import', '--library', library, '3']);
+  expect([none.status, none.out]).toEqual([3, '']);
+  expect(none.errors).toMatch(ONE_LINE);
+});
+
 test.each([
   [[]],
   [['frobnicate']],
@@ -263,6 +300,11 @@ test.each([
   [['show']],
   [['show', 'tides']],
   [['show', '1', '2']],
+  [['imports', '1']],
+  [['undo-import']],
+  [['undo-import', '0']],
+  [['undo-import', 'last']],
+  [['undo-import', '1', '2']],
   [['check', 'me']],
   [['check', '--verbose']],
 ])('%j is no way to use it', (args) => {
@@ -274,6 +316,8 @@ test.each([
 test.each([
   ['search', ['winds']],
   ['show', ['1']],
+  ['imports', []],
+  ['undo-import', ['1']],
   ['check', []],
 ])('%s makes no library where there is none', (command, args) => {
   const { status, out, errors } = postil([command, '--library', library, ...args]);

@@ -18,19 +18,21 @@ import { importCommand } from './cli/import.ts';
 import { importsCommand } from './cli/imports.ts';
 import { searchCommand } from './cli/search.ts';
 import { showCommand } from './cli/show.ts';
+import { undoImportCommand } from './cli/undo-import.ts';
 import { readSettings } from './settings.ts';
 
 /** All commands by name, in the order of the usage text. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
   imports: importsCommand,
+  'undo-import': undoImportCommand,
   search: searchCommand,
   show: showCommand,
   check: checkCommand,
 };
 
 /** Promised for later versions; named so that nobody looks for a typing error. */
-const LATER = ['export', 'undo-import', 'backup', 'restore'];
+const LATER = ['export', 'backup', 'restore'];
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   try {

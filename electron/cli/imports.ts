@@ -21,14 +21,15 @@ function runImports(invocation: Invocation): Promise<ExitCode> {
   if (invocation.words.length > 0) throw new UsageError('postil imports takes no words, only --library.');
   return withLibrary(invocation.folder, (database) => {
     const imports = importSummaries(database);
-    const json = imports.map(({ id, startedMs, finishedMs, state, fileNames, recordCount, unreadCount }) => ({
-      id,
-      state,
-      startedMs,
-      finishedMs,
-      files: fileNames,
-      records: recordCount,
-      unread: unreadCount,
+    const json = imports.map((one) => ({
+      id: one.id,
+      state: one.state,
+      withdrawn: one.isWithdrawn,
+      startedMs: one.startedMs,
+      finishedMs: one.finishedMs,
+      files: one.fileNames,
+      records: one.recordCount,
+      unread: one.unreadCount,
     }));
     print(invocation, json, () => importsText(imports));
     return EXIT.done;

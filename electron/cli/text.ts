@@ -1,6 +1,7 @@
 /** What `postil` prints for people; scripts take `--json`. */
 import type { ImportedFile, ImportReport, ImportSummary } from '../../shared/import.ts';
 import type { CheckReport, Hit, OpenPaper, Page } from '../../shared/library.ts';
+import type { Withdrawal } from '../../shared/withdrawal.ts';
 
 /** The report of an import, a file a line and its unread parts below. */
 export function importText(report: ImportReport): string {
@@ -14,13 +15,25 @@ export function importText(report: ImportReport): string {
 export function importsText(imports: readonly ImportSummary[]): string {
   if (imports.length === 0) return 'Nothing was imported yet.';
   return imports
-    .map(({ id, startedMs, state, fileNames, recordCount, unreadCount }) => {
+    .map(({ id, startedMs, state, isWithdrawn, fileNames, recordCount, unreadCount }) => {
       const [first = '', ...more] = fileNames;
       const names = more.length === 0 ? plain(first) : `${plain(first)} and ${more.length} more`;
       const counts = `${many(recordCount, 'record')}, ${unreadCount} unread`;
-      return `${id}  ${new Date(startedMs).toISOString()}  ${state.replace('-', ' ')}  ${counts}  ${names}`;
+      const shown = isWithdrawn ? 'taken back' : state.replace('-', ' ');
+      return `${id}  ${new Date(startedMs).toISOString()}  ${shown}  ${counts}  ${names}`;
     })
     .join('\n');
+}
+
+/** What taking an import back did. */
+export function withdrawalText({ importId, shownChange, kept, keptCount }: Withdrawal): string {
+  const unlisted = keptCount - kept.length;
+  return [
+    `Import ${importId} is taken back: ${many(Math.abs(shownChange), 'paper')} ${shownChange > 0 ? 'more' : 'fewer'} in the library.`,
+    ...(keptCount === 0 ? [] : [`${many(keptCount, 'paper')} kept:`]),
+    ...kept.map(({ paperId, heading, because }) => `  ${paperId}  ${plain(heading)}: ${because}`),
+    ...(unlisted > 0 ? [`  and ${unlisted} more`] : []),
+  ].join('\n');
 }
 
 function fileLines(file: ImportedFile): string[] {
