@@ -48,9 +48,7 @@ export function segments(
     edges.add(Math.min(range.start, text.length));
     edges.add(Math.min(range.end, text.length));
   }
-  const cuts = [...edges]
-    .filter((edge) => !math.some((span) => span.start < edge && edge < span.end))
-    .sort((one, other) => one - other);
+  const cuts = [...edges].filter((edge) => spanAround(math, edge) === null).sort((one, other) => one - other);
 
   const result: Segment[] = [];
   const sweep = { math: cursor(math), links: cursor<Link>(linked), hits: cursor(hits) };
@@ -84,14 +82,27 @@ export function segments(
 
 /** The annotation with its range widened to whole pieces of math; none when it lies outside the text. */
 function within(text: string, math: readonly MathSpan[], annotation: Marked): Marked[] {
-  let start = Math.min(annotation.range.start, text.length);
-  let end = Math.min(annotation.range.end, text.length);
+  const start = Math.min(annotation.range.start, text.length);
+  const end = Math.min(annotation.range.end, text.length);
   if (start >= end) return [];
-  for (const span of math) {
-    if (span.start < start && start < span.end) start = span.start;
-    if (span.start < end && end < span.end) end = span.end;
+  const range = {
+    start: spanAround(math, start)?.start ?? start,
+    end: spanAround(math, end)?.end ?? end,
+  };
+  return [{ ...annotation, range }];
+}
+
+/** The one of ascending ranges that an offset lies inside of, between its ends; null for none. */
+function spanAround<Range extends TextRange>(ranges: readonly Range[], offset: number): Range | null {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
   }
-  return [{ ...annotation, range: { start, end } }];
+  const range = ranges[low];
+  return range !== undefined && range.start < offset ? range : null;
 }
 
 /** Gives each annotation the lowest lane that is free over its whole range; the longest of those that begin together lies lowest. */
