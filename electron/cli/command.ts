@@ -17,6 +17,9 @@ export class UsageError extends Error {}
 export interface CommandOptions {
   readonly 'dry-run'?: boolean;
   readonly limit?: string;
+  readonly format?: string;
+  readonly query?: string;
+  readonly out?: string;
 }
 
 /** What was asked of a command. */

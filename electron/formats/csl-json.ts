@@ -2,7 +2,7 @@ import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
 import { readDate } from './dates.ts';
 import type { Format } from './format.ts';
 import { holdsJsonRecord, readJsonRecords } from './json-records.ts';
-import { arrayOf, firstText, isObject, type JsonObject, textOf, textsOf } from './json-values.ts';
+import { arrayOf, firstText, isObject, type JsonObject, objectOf, textOf, textsOf } from './json-values.ts';
 import { readIdentifiers } from './record-identifiers.ts';
 
 /**
@@ -34,6 +34,8 @@ function itemFields(item: JsonObject): PaperFields | null {
   const title = textOf(item.title);
   const abstract = textOf(withoutHeading(item.abstract));
   const authors = [...arrayOf(item.author)].map(nameOf).filter((name) => name !== null);
+  // Where Postil's own export keeps what CSL has no name for.
+  const custom = objectOf(item.custom);
   const isItem =
     textOf(item.type) !== null &&
     (MARKS.some((mark) => mark in item) || arrayOf(item.author).some(isCslName));
@@ -56,6 +58,8 @@ function itemFields(item: JsonObject): PaperFields | null {
       ['issued', 'published', 'published-print', 'published-online', 'original-date', 'created']
         .map((name) => dateOf(item[name]))
         .find((date) => date !== null) ?? null,
+    comment: textOf(custom.comment),
+    categories: textsOf(custom.categories),
     venue: firstText(item, ['container-title', 'event-title', 'event', 'collection-title']),
   };
 }

@@ -133,7 +133,12 @@ function fieldsOf(value: JsonObject, key: string | null): PaperFields | null {
     links: all(LINKS),
   });
   const signs = [title !== null, abstract !== null, authors.length > 0, found.identifiers.length > 0];
-  if ((title === null && abstract === null) || signs.filter(Boolean).length < 2) return null;
+  // Postil's own export, where one sign is enough: it holds nothing but papers.
+  const isOwn = isObject(value.postil);
+  if (
+    isOwn ? !signs.includes(true) : (title === null && abstract === null) || signs.filter(Boolean).length < 2
+  )
+    return null;
   // A list of papers may have a title and an author of its own.
   if (abstract === null && Object.values(value).some(holdsPapers)) return null;
   const versions = arrayOf(value.versions).map(objectOf);
