@@ -4,13 +4,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shell } from 'electron/common';
 import { app, clipboard, dialog, nativeTheme, session } from 'electron/main';
-import type { Handlers } from '../shared/contract.ts';
+import { BACKUP_ENDING, type Backup } from '../shared/backup.ts';
+import type { EventName, Events, Handlers } from '../shared/contract.ts';
 import { PostilError, problem, unwrap } from '../shared/errors.ts';
-import type { LibraryState } from '../shared/library.ts';
+import type { LibraryState, Overview } from '../shared/library.ts';
 import { LINK_SCHEME, parseLink } from '../shared/link.ts';
 import { answer } from '../shared/thread.ts';
 import { describeApp, licencesFile } from './about.ts';
+import { AFTER_CRASH, crashCounter } from './crashes.ts';
+import { diagnostics } from './diagnostics.ts';
 import { handle } from './ipc.ts';
+import { keeping } from './keeping.ts';
+import { type LogFacts, openLog } from './log.ts';
+import { logEvent, logged } from './log-events.ts';
 import { setMenu } from './menu.ts';
 import { openLibraryIn } from './open-library.ts';
 import { isOwnPage, lockDown, PAGE_URL, registerScheme, servePage } from './security.ts';
@@ -22,11 +28,16 @@ const developmentUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_UR
 const started = startArguments(process.argv, process.defaultApp === true, process.cwd());
 const settingsFile = join(app.getPath('userData'), 'settings.json');
 const settings = readSettings(settingsFile);
+const log = openLog();
 const window = appWindow((place) => remember({ window: place }));
 const library = openLibraryIn(
   started.libraryFolder ?? settings.libraryFolder ?? join(app.getPath('userData'), 'library'),
-  window.tell,
+  tell,
 );
+const keeper = keeping(library, (made, durationMs) =>
+  log.write('backup', { made: made !== null, ms: Math.round(durationMs), ...made?.holds }),
+);
+const crashes = crashCounter();
 let mayQuit = false;
 
 const handlers: Handlers<'main'> = {
@@ -41,6 +52,19 @@ const handlers: Handlers<'main'> = {
   'window.library': () => library.state(),
   'window.retryLibrary': () => library.open(library.state().folder),
   'window.chooseLibrary': chooseLibrary,
+  'window.copyDiagnostics': copyDiagnostics,
+  'library.check': keeper.check,
+  'backup.list': keeper.list,
+  'backup.make': keeper.make,
+  'backup.choose': chooseBackup,
+  'backup.restore': ({ file }) => keeper.restore(file),
+  'rescue.look': keeper.look,
+  'rescue.keep': () => {
+    const state = library.keep();
+    rememberLibrary(state.folder, []);
+    return state;
+  },
+  'rescue.leave': () => library.open(library.state().rescuedFrom ?? library.state().folder),
 };
 
 /** What a second start hands over to the first. */
@@ -78,15 +102,20 @@ async function start(): Promise<void> {
   handle({
     isOwnPage: (url) => isOwnPage(url, developmentUrl),
     answer: (name, input) =>
-      Object.hasOwn(handlers, name) ? answer('main', handlers, name, input) : library.ask(name, input),
-    drop(paths) {
-      library.importFiles(paths);
-    },
+      logged(log, name, () =>
+        Object.hasOwn(handlers, name)
+          ? answer('main', handlers, name, input, (thrown) => log.fault(name, thrown))
+          : library.ask(name, input),
+      ),
+    drop: (paths) => take({ files: paths, links: [] }),
   });
   // Linux knows the scheme from the desktop entry, macOS from the bundle.
   if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient(LINK_SCHEME);
   describeApp();
   showMenu();
+  log.write('start', versions());
+  watchForCrashes();
+  keeper.begin();
   const opening = library.open(library.state().folder);
   await window.open(developmentUrl ?? PAGE_URL, settings.window);
   await opening;
@@ -113,7 +142,10 @@ function showMenu(): void {
 
 /** Takes what the app was given from outside: files to import, links to show. */
 function take({ files, links }: Given): void {
-  library.importFiles(files);
+  library.importFiles(files.filter((file) => !keeper.isBackup(file)));
+  for (const file of files.filter(keeper.isBackup)) {
+    void keeper.lookAt(file).then((backup) => window.tell('backup.offered', backup), complain);
+  }
   for (const text of links) {
     const link = parseLink(text);
     if (link !== null) window.tell('window.showLink', link);
@@ -162,6 +194,63 @@ async function chooseFiles(): Promise<boolean> {
   });
   library.importFiles(chosen);
   return chosen.length > 0;
+}
+
+async function chooseBackup(): Promise<Backup | null> {
+  const [file] = await window.choose({
+    title: 'Choose a Backup',
+    buttonLabel: 'Choose',
+    filters: [
+      { name: 'Postil backups', extensions: [BACKUP_ENDING] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+    properties: ['openFile'],
+  });
+  return file === undefined ? null : keeper.lookAt(file);
+}
+
+/** Hands events on to the window, and the ones that tell how things go to the log. */
+function tell<Name extends EventName>(name: Name, payload: Events[Name]): void {
+  logEvent(log, name, payload);
+  if (name !== 'thread.fault') window.tell(name, payload);
+}
+
+async function copyDiagnostics(): Promise<void> {
+  const { folder, problem: kept } = library.state();
+  const overview = kept === null ? unwrap(await library.ask('library.overview', undefined)) : null;
+  clipboard.writeText(diagnostics(log, folder, kept, overview as Overview | null, versions()));
+}
+
+function versions(): LogFacts {
+  const { electron = '', chrome = '', node } = process.versions;
+  return { postil: app.getVersion(), electron, chrome, node, system: `${process.platform}-${process.arch}` };
+}
+
+/** A window that crashed comes back, and what fails in main unexpectedly is said: neither ends the app in silence. */
+function watchForCrashes(): void {
+  app.on('render-process-gone', (_event, contents, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return;
+    log.write('crashed', { reason, exitCode });
+    const isFresh = crashes.mayReload();
+    if (!isFresh || contents.isDestroyed()) {
+      complain(
+        new PostilError(
+          'bug',
+          'The window crashes again and again.',
+          'Start Postil anew; your library is unharmed.',
+        ),
+      );
+      return;
+    }
+    contents.reload();
+    contents.once('did-finish-load', () => window.tell('window.problem', AFTER_CRASH));
+  });
+  const say = (where: string) => (thrown: unknown) => {
+    log.fault(where, thrown);
+    window.tell('window.problem', problem(thrown));
+  };
+  process.on('uncaughtException', say('main'));
+  process.on('unhandledRejection', say('main, a promise'));
 }
 
 async function chooseLibrary(): Promise<LibraryState> {
@@ -225,6 +314,8 @@ async function open(path: string): Promise<void> {
 function closeLibraryFirst(event: Electron.Event): void {
   if (mayQuit) return;
   event.preventDefault();
+  keeper.end();
+  log.write('end');
   void library.close().finally(() => {
     mayQuit = true;
     app.quit();

@@ -10,6 +10,12 @@ export interface OpenLibrary {
   state(): LibraryState;
   /** Opens the library in a folder, after closing the one that is open. */
   open(folder: string): Promise<LibraryState>;
+  /** Opens what was saved of the damaged library `from`, to be looked at only. */
+  look(folder: string, from: string): Promise<LibraryState>;
+  /** Lets the library that was only looked at be changed from now on. */
+  keep(): LibraryState;
+  /** Does something for which the library must be closed, and opens it again. */
+  whileClosed<Value>(work: () => Promise<Value>): Promise<Value>;
   /**
    * Moves the library into an empty or new folder, and leaves the former one as it is. What is asked meanwhile waits and
    * then reaches the library in its new place.
@@ -31,13 +37,45 @@ const scripts: ThreadScripts = {
   search: new URL('./search-worker.js', import.meta.url),
 };
 
+/** The calls that change nothing of the user's: all that can be done with what was saved of a damaged library. */
+const READING: ReadonlySet<CallName> = new Set([
+  'annotation.meanings',
+  'duplicates.page',
+  'history.timeline',
+  'import.report',
+  'library.overview',
+  'link.targets',
+  'note.revisions',
+  'note.textAt',
+  'paper.open',
+  'paper.origins',
+  'papers.ids',
+  'papers.named',
+  'papers.page',
+  'search.complete',
+  'search.counts',
+  'search.explain',
+  'search.like',
+  'template.list',
+  'unread.page',
+  'unread.tray',
+]);
+
+function onlyToRead(): PostilError {
+  return new PostilError(
+    'library-read-only',
+    'This is what could be read of a damaged library; it can only be looked at.',
+    'Keep it as your library to go on with it, or restore a backup.',
+  );
+}
+
 /**
  * Nothing open yet.
  * @param folder the one to be opened first
  * @param tell hands the threads' events on
  */
 export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary {
-  let state: LibraryState = { folder, problem: null };
+  let state: LibraryState = { folder, problem: null, rescuedFrom: null };
   let threads: Threads | null = null;
   /** Settles when the library that was asked for last is open or refused. */
   let settled: Promise<unknown> = Promise.resolve();
@@ -57,14 +95,27 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
     return next;
   }
 
-  async function replace(next: string): Promise<LibraryState> {
+  async function replace(next: string, rescuedFrom: string | null = null): Promise<LibraryState> {
     const former = threads;
     threads = null;
     isImporting = false;
     await former?.close();
     const opened = await openIn(next);
     if (opened.ok) threads = opened.value;
-    return tellState({ folder: next, problem: opened.ok ? null : opened.error });
+    return tellState({ folder: next, problem: opened.ok ? null : opened.error, rescuedFrom });
+  }
+
+  /** Runs `work` while nobody has the library open, and opens it again, whatever came of it. */
+  async function closedFor<Value>(work: () => Promise<Value>): Promise<Value> {
+    const former = threads;
+    threads = null;
+    isImporting = false;
+    await former?.close();
+    try {
+      return await work();
+    } finally {
+      await replace(state.folder, state.rescuedFrom);
+    }
   }
 
   async function moveNow(next: string): Promise<LibraryState> {
@@ -73,13 +124,13 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
     const opened = unwrap(await openIn(next));
     threads = opened;
     await former.close();
-    return tellState({ folder: next, problem: null });
+    return tellState({ folder: next, problem: null, rescuedFrom: null });
   }
 
   function openIn(next: string): Promise<Result<Threads>> {
     return openThreads(next, scripts, tellOn, (lost) => {
       threads = null;
-      tellState({ folder: next, problem: lost.ok ? null : lost.error });
+      tellState({ ...state, folder: next, problem: lost.ok ? null : lost.error });
     });
   }
 
@@ -91,6 +142,9 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
   async function ask(name: CallName, input: unknown): Promise<Result<unknown>> {
     try {
       if (moving !== null) await moving;
+      // While it is being opened there is nobody to ask yet.
+      if (threads === null) await settled;
+      if (state.rescuedFrom !== null && !READING.has(name)) throw onlyToRead();
       // The door has checked the input against the contract's schema of that name.
       return await require().call(name, input as CallInput<CallName>);
     } catch (thrown) {
@@ -104,6 +158,17 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
       const opening = settled.then(() => replace(next));
       settled = Promise.allSettled([opening]);
       return opening;
+    },
+    look(next, from) {
+      const opening = settled.then(() => replace(next, from));
+      settled = Promise.allSettled([opening]);
+      return opening;
+    },
+    keep: () => tellState({ ...state, rescuedFrom: null }),
+    whileClosed(work) {
+      const done = settled.then(() => closedFor(work));
+      settled = Promise.allSettled([done]);
+      return done;
     },
     move(next) {
       if (isImporting) {

@@ -4,10 +4,12 @@
  * Adding a call = one entry there and one handler in the place that it names.
  */
 import type { z } from 'zod';
+import type { Backup } from './backup.ts';
 import { annotationCalls } from './calls/annotations.ts';
 import type { Call, Place } from './calls/call.ts';
 import { duplicateCalls } from './calls/duplicates.ts';
 import { importCalls } from './calls/imports.ts';
+import { keepingCalls } from './calls/keeping.ts';
 import { libraryCalls } from './calls/library.ts';
 import { memoryCalls } from './calls/memory.ts';
 import { noteCalls } from './calls/notes.ts';
@@ -20,7 +22,7 @@ import { windowCalls } from './calls/window.ts';
 import type { Command } from './commands.ts';
 import type { Problem } from './errors.ts';
 import type { DryRun, ImportProgress, ImportReport, WaitingImport } from './import.ts';
-import type { LibraryState } from './library.ts';
+import type { LibraryState, MigrationProgress } from './library.ts';
 import type { Link } from './link.ts';
 
 /** All calls by name. */
@@ -33,6 +35,7 @@ export const calls = {
   ...noteCalls,
   ...memoryCalls,
   ...libraryCalls,
+  ...keepingCalls,
   ...importCalls,
   ...duplicateCalls,
   ...trashCalls,
@@ -74,10 +77,18 @@ export interface Events {
   'import.dryRun': DryRun;
   /** An import broke off; what it had read stays. */
   'import.failed': Problem;
+  /** An older library is brought up to date before it opens. */
+  'library.migrating': MigrationProgress;
   /** The library was opened, or can no longer be used. */
   'library.state': LibraryState;
   /** The window is about to close: save what is typed, then call `window.mayClose`. */
   'window.closing': null;
+  /** A call met a bug; for the log alone. */
+  'thread.fault': { readonly call: string; readonly kind: string; readonly stack: string };
+  /** A backup was opened, as files are: offer to restore it (`backup.restore` with its file). */
+  'backup.offered': Backup;
+  /** Something went wrong where no call waits for an answer, and Postil goes on. */
+  'window.problem': Problem;
   /** A link into the library was opened: show its paper or annotation. */
   'window.showLink': Link;
   /** A menu item was chosen that the window carries out. */

@@ -1,4 +1,5 @@
 import type { Annotation, TextRange } from './annotation.ts';
+import type { Holdings } from './backup.ts';
 import type { Problem } from './errors.ts';
 import type { ImportSummary } from './import.ts';
 import type { NamedPaper } from './memory.ts';
@@ -109,11 +110,7 @@ export interface Overview {
 }
 
 /** Result of looking a library over. `problems` is empty for a sound one. */
-export interface CheckReport {
-  readonly paperCount: number;
-  readonly annotationCount: number;
-  readonly noteCount: number;
-  readonly tagCount: number;
+export interface CheckReport extends Holdings {
   /** One sentence each. */
   readonly problems: readonly string[];
 }
@@ -124,4 +121,16 @@ export interface LibraryState {
   readonly folder: string;
   /** Why it is not open; null when it is. */
   readonly problem: Problem | null;
+  /**
+   * Folder of the damaged library of which this one is what could be read: it can be looked at, and not changed until
+   * the user keeps it. Null for every other library.
+   */
+  readonly rescuedFrom: string | null;
+}
+
+/** How far bringing an older library up to date has come. */
+export interface MigrationProgress {
+  /** Zero while the library is backed up first. */
+  readonly step: number;
+  readonly steps: number;
 }

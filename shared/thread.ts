@@ -25,6 +25,9 @@ export type ThreadMessage =
   | { readonly kind: 'reply'; readonly id: number; readonly result: Result<unknown> }
   | { readonly kind: 'event'; readonly name: EventName; readonly payload: Events[EventName] };
 
+/** So much of a name that no call has is told again, in UTF-16 code units. */
+const NAME_SHOWN = 100;
+
 /** The end of a message port that `serve` needs: Node's `parentPort` fits. */
 export interface ThreadPort {
   postMessage(message: ThreadMessage): void;
@@ -46,18 +49,27 @@ export function serve<Where extends Place>(
       close();
       return;
     }
-    void answer(place, handlers, request.name, request.input).then((result) => {
+    const onFault = (thrown: Error) => {
+      const { name, stack = '' } = thrown;
+      const payload = { call: request.name, kind: name, stack };
+      port.postMessage({ kind: 'event', name: 'thread.fault', payload });
+    };
+    void answer(place, handlers, request.name, request.input, onFault).then((result) => {
       port.postMessage({ kind: 'reply', id: request.id, result });
     });
   });
 }
 
-/** Calls the handler of that name. Never throws. Main has checked the input already (`checkedInput`). */
+/**
+ * Calls the handler of that name. Never throws. Main has checked the input already (`checkedInput`).
+ * @param onFault told what was thrown that nobody expected
+ */
 export async function answer<Where extends Place>(
   place: Where,
   handlers: Handlers<Where>,
   name: CallName,
   input: unknown,
+  onFault: (thrown: Error) => void = () => undefined,
 ): Promise<Result<unknown>> {
   try {
     const handler = Object.hasOwn(handlers, name)
@@ -72,17 +84,24 @@ export async function answer<Where extends Place>(
     }
     return success(await handler(input));
   } catch (thrown) {
+    if (thrown instanceof Error && !(thrown instanceof PostilError)) onFault(thrown);
     return failure(thrown);
   }
 }
 
-/** The input of a call after its schema. @throws {PostilError} `bad-request` for an unknown name or input that does not fit. */
+/**
+ * The input of a call after its schema.
+ * @param name as it came through the door: anything
+ * @throws {PostilError} `bad-request` for an unknown name or input that does not fit
+ */
 export function checkedInput(
-  name: string,
+  name: unknown,
   input: unknown,
 ): { readonly name: CallName; readonly input: unknown } {
-  if (!Object.hasOwn(calls, name)) {
-    throw new PostilError('bad-request', `There is no call ${name}.`, 'Please report this.');
+  if (typeof name !== 'string' || !Object.hasOwn(calls, name)) {
+    const called =
+      typeof name === 'string' ? name.slice(0, NAME_SHOWN) : `whose name is of type ${typeof name}`;
+    throw new PostilError('bad-request', `There is no call ${called}.`, 'Please report this.');
   }
   const known = name as CallName;
   const parsed = calls[known].input.safeParse(input);

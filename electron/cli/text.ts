@@ -1,4 +1,5 @@
 /** What `postil` prints for people; scripts take `--json`. */
+import type { Holdings } from '../../shared/backup.ts';
 import type { ImportedFile, ImportReport, ImportSummary } from '../../shared/import.ts';
 import type { CheckReport, Hit, OpenPaper, Page } from '../../shared/library.ts';
 import type { Withdrawal } from '../../shared/withdrawal.ts';
@@ -98,16 +99,20 @@ export function paperText({ paper, annotations, note }: OpenPaper): string {
 
 /** What is wrong with a library, one sentence a line. */
 export function checkText(report: CheckReport): string {
-  const counts = [
-    many(report.paperCount, 'paper'),
-    many(report.annotationCount, 'annotation'),
-    many(report.noteCount, 'note'),
-    many(report.tagCount, 'tag'),
-  ].join(', ');
   return [
-    `${counts}: ${report.problems.length === 0 ? 'sound.' : 'NOT sound.'}`,
+    `${holdingsText(report)}: ${report.problems.length === 0 ? 'sound.' : 'NOT sound.'}`,
     ...report.problems.map(plain),
   ].join('\n');
+}
+
+/** What a library or a backup holds. */
+export function holdingsText(holds: Holdings): string {
+  return [
+    many(holds.paperCount, 'paper'),
+    many(holds.annotationCount, 'annotation'),
+    many(holds.noteCount, 'note'),
+    many(holds.tagCount, 'tag'),
+  ].join(', ');
 }
 
 /** Texts of dumps and notes may hold codes that steer terminals or turn the direction of writing; here they are blanks. */

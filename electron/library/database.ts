@@ -2,6 +2,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  copyFileSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -15,10 +16,12 @@ import {
 import { dirname, resolve } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { PostilError } from '../../shared/errors.ts';
-import { damaged, withLibraryErrors } from './library-error.ts';
+import type { MigrationProgress } from '../../shared/library.ts';
+import { damaged, libraryError, withLibraryErrors } from './library-error.ts';
 import { libraryFile } from './library-file.ts';
-import { migrate, NEWEST_VERSION, newerLibrary } from './migrate.ts';
+import { MIGRATIONS, migrate, NEWEST_VERSION, newerLibrary } from './migrate.ts';
 import { keepNoteLog } from './note-log.ts';
+import { finishRestoring } from './restoring.ts';
 
 /** A connection to a library. Only this file names the engine. */
 export type Database = SqliteDatabase.Database;
@@ -44,18 +47,23 @@ const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
 /**
  * Opens the one connection that writes; makes folder and library when there are none.
  * Whatever cannot be opened is left as it is, to the byte.
+ * @param onMigration told how far bringing an older one up to date has come
  * @throws {PostilError} `library-...` or `file-unreadable`
  */
-export function openLibrary(folder: string): Database {
+export function openLibrary(
+  folder: string,
+  onMigration: (progress: MigrationProgress) => void = () => undefined,
+): Database {
   return withLibraryErrors(folder, () => {
     const path = libraryFile(folder);
     makeFolder(resolve(folder));
+    finishRestoring(path);
     if (!existsSync(path)) createLibrary(path);
     const database = connect(path);
     try {
       database.pragma('journal_mode = WAL');
       configure(database);
-      migrate(database, resolve(folder));
+      migrate(database, resolve(folder), MIGRATIONS, onMigration);
       keepNoteLog(database);
       return database;
     } catch (thrown) {
@@ -119,9 +127,119 @@ export function copyLibrary(folder: string, copyFolder: string): void {
   }
 }
 
+/**
+ * Opens a library to look at it, without bringing its schema up to date. Where nothing may be written, not even the
+ * journal's index, `scratch` is asked for a folder in which a copy can be looked at.
+ * @throws {PostilError} `library-...` or `file-unreadable`
+ */
+export function openLibraryToLook(folder: string, scratch: () => string): Database {
+  return withLibraryErrors(folder, () => {
+    const path = libraryFile(folder);
+    inspect(path);
+    try {
+      const database = connect(path);
+      // Unlike a connection that only reads, it tidies the journal away as the last one to close.
+      database.pragma('query_only = ON');
+      configure(database);
+      return database;
+    } catch (thrown) {
+      const known = libraryError(thrown, folder);
+      if (!(known instanceof PostilError) || known.code !== 'library-read-only') throw thrown;
+    }
+    const copy = libraryFile(scratch());
+    for (const end of ['', '-wal']) if (existsSync(path + end)) copyFileSync(path + end, copy + end);
+    return openFile(copy);
+  });
+}
+
+/** Opens a library's file, wherever it stands, as it is. @throws {PostilError} `library-...` */
+export function openFile(path: string): Database {
+  return withLibraryErrors(dirname(path), () => {
+    inspect(path);
+    const database = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true });
+    configure(database);
+    return database;
+  });
+}
+
+/** Opens a backup, which nobody writes to. @throws {PostilError} `library-...` or `file-unreadable` */
+export function openBackupFile(path: string): Database {
+  return withLibraryErrors(dirname(path), () => {
+    inspect(path);
+    const database = new SqliteDatabase(path, { readonly: true, fileMustExist: true });
+    configure(database);
+    return database;
+  });
+}
+
+/**
+ * Opens a file that may be damaged to read what can be read of it: neither its schema nor its size need be right.
+ * The file may be written to: give it a copy.
+ */
+export function openDamaged(path: string): Database {
+  const database = new SqliteDatabase(path, { fileMustExist: true });
+  // https://www.sqlite.org/pragma.html#pragma_writable_schema: what of the schema cannot be read is passed over.
+  database.unsafeMode();
+  database.pragma('writable_schema = ON');
+  database.pragma('cell_size_check = ON');
+  database.pragma('temp_store = MEMORY');
+  return database;
+}
+
+/**
+ * Takes the one place of a window on a library, which a killed process gives up with its life.
+ * @returns gives it up
+ * @throws {PostilError} `library-in-use` when another window has it
+ */
+export function takeWindowPlace(folder: string): () => void {
+  const path = `${libraryFile(folder)}.window`;
+  const place = withLibraryErrors(folder, () => new SqliteDatabase(path, { timeout: 0 }));
+  try {
+    // The lock of the system on the file; nothing is ever written into it.
+    place.exec('BEGIN EXCLUSIVE');
+  } catch (thrown) {
+    place.close();
+    const { code } = thrown as { code?: unknown };
+    if (code !== 'SQLITE_BUSY') throw libraryError(thrown, folder);
+    throw new PostilError(
+      'library-in-use',
+      `The library in ${resolve(folder)} is open in another window of Postil.`,
+      'Go on there, or close it and try again.',
+    );
+  }
+  if (!existsSync(path)) {
+    // Whoever had it took the file away between our opening and locking it.
+    place.close();
+    return takeWindowPlace(folder);
+  }
+  return () => {
+    // Before the lock is given up: afterwards it may be another's. Windows removes no file that is open, and may keep it.
+    if (process.platform !== 'win32') rmSync(path, { force: true });
+    place.close();
+  };
+}
+
 /** Runs a transaction that takes the write lock at once, so that it cannot fail half way for want of it. */
 export function transact<Value>(database: Database, work: () => Value): Value {
   return database.transaction(work).immediate();
+}
+
+/** How long a writer may wait for readers so as to begin the journal anew. */
+const BEGIN_ANEW_MS = 50;
+
+/**
+ * Begins the journal anew once it has outgrown its limit. SQLite does so by itself only when it happens to meet a
+ * moment without readers; under searches that follow upon each other it would grow for ever.
+ */
+export function keepLogShort(database: Database, limitBytes = LOG_LIMIT_BYTES): void {
+  const { size } = statSync(`${database.name}-wal`, { throwIfNoEntry: false }) ?? { size: 0 };
+  if (size <= limitBytes) return;
+  database.pragma(`busy_timeout = ${BEGIN_ANEW_MS}`);
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
 }
 
 /** A connection that may write, to a library that is there. Has written nothing yet. */

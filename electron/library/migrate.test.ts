@@ -55,10 +55,11 @@ test('a step that fails leaves the library at the step before, whole', () => {
   expect(() => migrate(database, folder, [...MIGRATIONS, NEXT, BROKEN])).toThrow(/nonsense/);
   expect(database.pragma('user_version', { simple: true })).toBe(NEWEST_VERSION + 1);
   expect(database.prepare("SELECT name FROM sqlite_schema WHERE name = 'rack'").get()).toBeUndefined();
-  // A second try makes no second copy on the same day.
-  expect(() => migrate(database, folder, [...MIGRATIONS, NEXT, BROKEN])).toThrow(/nonsense/);
-  expect(() => migrate(database, folder, [...MIGRATIONS, NEXT, BROKEN])).toThrow(/nonsense/);
-  expect(readdirSync(join(folder, 'backups'))).toHaveLength(2);
+  // Tries that fail again and again do not fill the disk: three are kept.
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    expect(() => migrate(database, folder, [...MIGRATIONS, NEXT, BROKEN])).toThrow(/nonsense/);
+  }
+  expect(readdirSync(join(folder, 'backups'))).toHaveLength(3);
 });
 
 test('a library of the newest version is not written to', () => {

@@ -1,6 +1,6 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { PostilError } from '../../shared/errors.ts';
+import type { MigrationProgress } from '../../shared/library.ts';
+import { backUpOpen } from './back-up-open.ts';
 import type { Database } from './database.ts';
 import { libraryTables } from './migrations/0001-library.ts';
 
@@ -19,20 +19,26 @@ export const NEWEST_VERSION: number = MIGRATIONS.length;
 
 /**
  * Brings a library to the newest version, each step in a transaction of its own; a library that holds
- * something is copied into `backups/` first.
- * @param folder the library's folder; null for a library in memory, of which no copy is made
+ * something is backed up first. Killed at any moment, it stands at the end of the last step.
+ * @param folder the library's folder; null for a library in memory, which is not backed up
+ * @param onStep told before the backup, as step 0, and before each step
  * @throws {PostilError} `library-newer`
  */
 export function migrate(
   database: Database,
   folder: string | null,
   migrations: readonly Migration[] = MIGRATIONS,
+  onStep: (progress: MigrationProgress) => void = () => undefined,
 ): void {
   const version = versionOf(database);
   if (version > migrations.length) throw newerLibrary(database.name);
   if (version === migrations.length) return;
-  if (version > 0 && folder !== null) copyBefore(database, folder, version);
+  if (version > 0 && folder !== null) {
+    onStep({ step: 0, steps: migrations.length - version });
+    backUpOpen(database, folder, 'before-migration');
+  }
   for (const [index, { sql }] of migrations.entries()) {
+    if (index >= version) onStep({ step: index - version + 1, steps: migrations.length - version });
     const step = database.transaction(() => {
       // Read again under the lock: another process may have made the step meanwhile.
       if (versionOf(database) > index) return;
@@ -56,16 +62,4 @@ export function newerLibrary(path: string): PostilError {
 
 function versionOf(database: Database): number {
   return Number(database.pragma('user_version', { simple: true }));
-}
-
-/** A copy as of one day and version is enough: a step that fails again and again must not fill the disk. */
-function copyBefore(database: Database, folder: string, version: number): void {
-  const backups = join(folder, 'backups');
-  mkdirSync(backups, { recursive: true });
-  const day = new Date().toISOString().slice(0, 10);
-  const copy = join(backups, `before-migration-of-version-${version}-${day}.db`);
-  const draft = `${copy}.new`;
-  rmSync(draft, { force: true });
-  database.prepare('VACUUM INTO ?').run(draft);
-  renameSync(draft, copy);
 }

@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { CallInput, CallName, CallOutput, EventName, Events } from '../../shared/contract.ts';
 import { type Result, unwrap } from '../../shared/errors.ts';
 import type { ThreadMessage } from '../../shared/thread.ts';
+import { checkAside } from './aside.ts';
 import { checkLibrary } from './check.ts';
 import { openLibrary } from './database.ts';
 import { importFiles } from './import.ts';
@@ -122,7 +123,7 @@ test('answers calls, tells what changed before it answers, and closes in order',
     doneCount: 1,
     tags: [{ paperCount: 1 }],
   });
-  expect(unwrap(await client.call('library.check', undefined)).problems).toEqual([]);
+  expect(checkAside(library.folder).problems).toEqual([]);
   expect(await client.call('paper.open', { paperId: 99 })).toMatchObject({
     ok: false,
     error: { code: 'not-found' },
@@ -190,7 +191,7 @@ test('cancels the running import; what was read stays', async () => {
   const report = unwrap(await running);
   expect(report.state).toBe('cancelled');
   expect(report.paperCount).toBeLessThan(5001);
-  expect(unwrap(await client.call('library.check', undefined)).problems).toEqual([]);
+  expect(checkAside(library.folder).problems).toEqual([]);
 });
 
 test('closing stops a running import in order', async () => {

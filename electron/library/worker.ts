@@ -3,7 +3,8 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { EventName, Events, Handlers } from '../../shared/contract.ts';
 import { failure, success } from '../../shared/errors.ts';
 import { serve, type ThreadMessage, type ThreadStart } from '../../shared/thread.ts';
-import { type Database, openLibrary } from './database.ts';
+import { runAside } from './aside.ts';
+import { type Database, keepLogShort, openLibrary, takeWindowPlace } from './database.ts';
 import { type DryRunStart, type DryRuns, dryRuns, runDry } from './dry-run.ts';
 import { annotationHandlers } from './handlers/annotations.ts';
 import type { LibraryContext } from './handlers/context.ts';
@@ -22,8 +23,12 @@ import { libraryError } from './library-error.ts';
 /** Changes of more papers are told as `null`, "many": whoever listens then asks again for what it shows. */
 const MOST_NAMED = 1000;
 
+/** How often the journal is looked at. */
+const TIDYING_MS = 10_000;
+
 if (parentPort === null) throw new Error('The library thread was started without a port.');
 if (isDryRun(workerData)) await runDry(parentPort, workerData);
+else if ('aside' in workerData) runAside(parentPort, workerData);
 else start(parentPort, workerData);
 
 /** The same script serves the thread of a dry run, which the library thread starts. */
@@ -33,23 +38,38 @@ function isDryRun(data: ThreadStart | DryRunStart): data is DryRunStart {
 
 function start(port: MessagePort, { folder }: ThreadStart): void {
   let database: Database;
+  let leavePlace: () => void;
   try {
-    database = openLibrary(folder);
+    database = openLibrary(folder, (progress) => send(port, 'library.migrating', progress));
+    leavePlace = takePlaceBeside(database, folder);
   } catch (thrown) {
     post(port, { kind: 'opened', result: failure(thrown) });
     return;
   }
   const changed = (paperIds: readonly number[] | null) => sendChanged(port, paperIds);
   const tell = <Name extends EventName>(name: Name, payload: Events[Name]) => send(port, name, payload);
+  const tidying = setInterval(() => keepLogShort(database), TIDYING_MS);
   const imports = importQueue(database, tell, changed);
   const dry = dryRuns(database, new URL(import.meta.url), tell);
   serve(port, 'library', withErrorsOf(folder, handlersOf({ database, changed }, imports, dry)), () => {
     void Promise.all([imports.end(), dry.endAll()]).then(() => {
+      clearInterval(tidying);
       database.close();
+      leavePlace();
       port.close();
     });
   });
   post(port, { kind: 'opened', result: success(null) });
+}
+
+/** @throws {PostilError} `library-in-use` when another window has the library open, which is then closed again */
+function takePlaceBeside(database: Database, folder: string): () => void {
+  try {
+    return takeWindowPlace(folder);
+  } catch (thrown) {
+    database.close();
+    throw thrown;
+  }
 }
 
 function handlersOf(context: LibraryContext, imports: ImportQueue, dry: DryRuns): Handlers<'library'> {

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import type { CheckReport, Overview } from '../library.ts';
+import type { Overview } from '../library.ts';
 import { call, innerCall, nothing } from './call.ts';
 
 /** Calls about the library as a whole. */
 export const libraryCalls = {
   /** Counts, tags and imports for the sidebar. */
   'library.overview': call<Overview>()('library', nothing),
-  /** Looks the library over. */
-  'library.check': call<CheckReport>()('library', nothing),
   /** Copies the library with all that lies in its folder into an empty or new one, and looks the copy over. */
   'library.copyTo': innerCall<void>()('library', z.object({ folder: z.string().min(1) })),
 } as const;

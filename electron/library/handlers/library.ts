@@ -1,6 +1,5 @@
 import type { libraryCalls } from '../../../shared/calls/library.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
-import { checkLibrary } from '../check.ts';
 import { copyWholeLibrary } from '../copy-whole.ts';
 import { overview } from '../papers.ts';
 import type { LibraryContext } from './context.ts';
@@ -9,7 +8,6 @@ import type { LibraryContext } from './context.ts';
 export function libraryHandlers({ database }: LibraryContext): HandlersOf<keyof typeof libraryCalls> {
   return {
     'library.overview': () => overview(database),
-    'library.check': () => checkLibrary(database),
     'library.copyTo': ({ folder }) => copyWholeLibrary(database, folder),
   };
 }

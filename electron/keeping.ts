@@ -1,0 +1,105 @@
+/** Main's side of backups and rescue: when one is made, and what is done around restoring. */
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { BACKUP_ENDING, type Backup, type Restored, type Salvaged } from '../shared/backup.ts';
+import { PostilError, unwrap } from '../shared/errors.ts';
+import type { CheckReport } from '../shared/library.ts';
+import { aside } from './aside.ts';
+import type { OpenLibrary } from './open-library.ts';
+
+/** How long after the last automatic backup the next one may be made; and after the start, so as not to slow it down. */
+const BETWEEN_MS = 60 * 60 * 1000;
+const FIRST_MS = 3 * 60 * 1000;
+/** A backup that took long is made as much more rarely: one part in so many of the time. */
+const SHARE = 100;
+
+const script = new URL('./library-worker.js', import.meta.url);
+
+/** Backups of the library that is open, and the rescue of one that does not open. */
+export type Keeping = ReturnType<typeof keeping>;
+
+/** @param onBackup told of each backup made, and what kept one from being made */
+export function keeping(library: OpenLibrary, onBackup: (made: Backup | null, durationMs: number) => void) {
+  /** The file that the user chose or opened last, by the name that the window knows it by. */
+  let offered: string | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  const folder = () => library.state().folder;
+
+  async function backUpUnasked(): Promise<void> {
+    const begunMs = performance.now();
+    const { problem, rescuedFrom } = library.state();
+    if (problem === null && rescuedFrom === null && existsSync(folder())) {
+      const result = await aside(script, 'backUp', { folder: folder(), reason: 'automatic' });
+      onBackup(result.ok ? result.value : null, performance.now() - begunMs);
+    }
+    const tookMs = performance.now() - begunMs;
+    timer = setTimeout(() => void backUpUnasked(), Math.max(BETWEEN_MS, tookMs * SHARE)).unref();
+  }
+
+  async function lookAt(path: string): Promise<Backup> {
+    const backup = unwrap(await aside(script, 'openBackup', { folder: folder(), file: path }));
+    offered = path;
+    return { ...backup, file: basename(path) };
+  }
+
+  return {
+    /** Begins to back the library up by itself, now and then. */
+    begin() {
+      timer = setTimeout(() => void backUpUnasked(), FIRST_MS).unref();
+    },
+
+    end() {
+      clearTimeout(timer);
+    },
+
+    /** Whether a path is that of a backup, to be restored rather than imported. */
+    isBackup: (path: string) => path.endsWith(`.${BACKUP_ENDING}`),
+
+    lookAt,
+
+    async check(): Promise<CheckReport> {
+      return unwrap(await aside(script, 'check', { folder: folder() }));
+    },
+
+    async list() {
+      return unwrap(await aside(script, 'listBackups', { folder: folder() }));
+    },
+
+    async make(): Promise<Backup> {
+      const begunMs = performance.now();
+      const made = unwrap(await aside(script, 'backUp', { folder: folder(), reason: 'asked' }));
+      if (made === null) throw new Error('A backup that was asked for is always made.');
+      onBackup(made, performance.now() - begunMs);
+      return made;
+    },
+
+    restore(file: string): Promise<Restored> {
+      if (library.state().rescuedFrom !== null) {
+        const message = 'What is shown is what could be read of a damaged library.';
+        throw new PostilError('bad-request', message, 'Go back to the damaged library first.');
+      }
+      const path = offered !== null && basename(offered) === file ? offered : file;
+      return library.whileClosed(async () =>
+        unwrap(await aside(script, 'restore', { folder: folder(), file: path })),
+      );
+    },
+
+    /** Saves what can be read beside the damaged library, and opens that to be looked at. */
+    async look(): Promise<Salvaged> {
+      const damaged = folder();
+      const target = freeFolder(`${damaged} rescued ${new Date().toISOString().slice(0, 10)}`);
+      const saved = unwrap(await aside(script, 'salvage', { folder: damaged, target }));
+      const { problem } = await library.look(target, damaged);
+      if (problem !== null) throw new PostilError(problem.code, problem.message, problem.advice);
+      return saved;
+    },
+  };
+}
+
+function freeFolder(wanted: string): string {
+  for (let number = 1; ; number += 1) {
+    const folder = number === 1 ? wanted : `${wanted} (${number})`;
+    if (!existsSync(folder)) return folder;
+  }
+}
