@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { openLibrary } from './database.ts';
 import { importFiles } from './import.ts';
 import { temporaryFolder } from './invented-library.ts';
+import { plainFiles } from './unpack.ts';
 
 const bib = (index: number) =>
   Buffer.from(`@article{t${index}, title = {Harbour notes number ${index}}, doi = {10.5555/t.${index}}}\n`);
@@ -117,3 +118,45 @@ it('refuses what was made to do harm, what is locked and what is broken, each in
   for (let depth = 0; depth < 8; depth += 1) nested = zipOf([['inner.zip', nested]]);
   expect((await importBytes('nested.zip', nested)).problems).toEqual([expect.stringContaining('deeper')]);
 });
+
+it.each([
+  ['7z', '7z\xbc\xaf\x27\x1c\0\x04', 'a 7-Zip archive'],
+  ['rar', 'Rar!\x1a\x07\x01\0', 'a RAR archive'],
+  ['xz', '\xfd7zXZ\0\0\x04', 'an xz archive'],
+  ['zst', '\x28\xb5\x2f\xfd\x24', 'a Zstandard archive'],
+  ['bz2', 'BZh91AY&SY\x8e', 'a bzip2 archive'],
+])('refuses .%s for what it is, alone and in a zip', async (ending, start, kind) => {
+  const bytes = Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(300, 7)]);
+  const message = expect.stringContaining(`is ${kind}, which Postil does not open.`);
+  expect((await importBytes(`dump.${ending}`, bytes)).problems).toEqual([message]);
+  const packed = zipOf([
+    [`inner.${ending}`, bytes],
+    ['one.bib', bib(1)],
+  ]);
+  expect(await importBytes('d.zip', packed)).toMatchObject({ paperCount: 1, problems: [message, null] });
+});
+
+it('reads no more than 100,000 files of an archive', async () => {
+  using temporary = temporaryFolder();
+  const path = join(temporary.folder, 'many.zip');
+  const half = zipOf(new Array(50_001).fill(['x.bib', Buffer.alloc(0)]));
+  writeFileSync(
+    path,
+    zipOf([
+      ['one.zip', half],
+      ['two.zip', half],
+    ]),
+  );
+  const files = plainFiles(
+    { path, name: 'many.zip', location: path, kind: 'file', bytes: 5_000_000, problem: null },
+    // As if all had been read before, so that nothing is written.
+    {
+      makeFolder: async () => temporary.folder,
+      isDone: (name) => name.endsWith('.bib'),
+      isCancelled: () => false,
+    },
+  );
+  const problems: unknown[] = [];
+  for await (const { problem } of files) problems.push(problem?.message);
+  expect(problems).toEqual([expect.stringContaining('holds more than 100000 files')]);
+}, 60_000);
