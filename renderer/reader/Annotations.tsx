@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { Annotation, ColourMeanings, TextRange } from '../../shared/annotation.ts';
 import type { Version } from '../../shared/paper.ts';
 import { AnnotationCard } from './AnnotationCard.tsx';
@@ -6,6 +6,7 @@ import { CommentField } from './CommentField.tsx';
 import { OrphanCard } from './OrphanCard.tsx';
 import type { Act, Draft } from './use-annotating.ts';
 import { useCardPlaces } from './use-card-places.ts';
+import { useGrowing } from './use-growing.ts';
 import './annotations.css';
 
 /** Id under which the draft's words are marked while it is written. */
@@ -52,7 +53,7 @@ export function Annotations({
 }) {
   const list = useRef<HTMLUListElement>(null);
   const wanted = annotations.findIndex(({ id }) => id === opened || id === editing);
-  const count = useGrowing(annotations.length, wanted);
+  const count = useGrowing(annotations.length, FIRST_CARDS, MORE_CARDS, wanted + 1);
   const shown = annotations.slice(0, count);
   const pivot = editing ?? (draft === null ? opened : DRAFT_ID);
   useCardPlaces(list, regionRef, shown, draft, pivot);
@@ -104,19 +105,4 @@ export function Annotations({
 
 function isBefore(annotation: Annotation, range: TextRange): boolean {
   return annotation.range !== null && annotation.range.start <= range.start;
-}
-
-/**
- * A count that grows to all while the window has nothing else to do.
- * @param wanted index of one that must be among them at once; -1 for none
- */
-function useGrowing(all: number, wanted: number): number {
-  const [count, setCount] = useState(FIRST_CARDS);
-  const enough = Math.max(count, wanted + 1);
-  useEffect(() => {
-    if (enough >= all) return;
-    const idle = requestIdleCallback(() => setCount(enough + MORE_CARDS), { timeout: 500 });
-    return () => cancelIdleCallback(idle);
-  }, [enough, all]);
-  return Math.min(all, enough);
 }

@@ -2,9 +2,17 @@ import { memo, type ReactNode } from 'react';
 import { askToLeave } from '../ui/leaving.ts';
 import { Tex } from '../ui/Tex.tsx';
 import { linkRuns, type Segment } from './segments.ts';
+import { useGrowing } from './use-growing.ts';
 
 /** So many annotations over one place are drawn below each other; there is no room for more between two lines. */
 const LANES = 4;
+
+/**
+ * Math is set with the paper as far as a window reaches, and the rest while nothing else is to do, until when its
+ * source stands there: setting it takes longer than all else. In UTF-16 code units.
+ */
+const FIRST_MATH = 3000;
+const MORE_MATH = 3000;
 
 /** The words of an abstract with what lies over them. Segments bear their source range in `data-start` and `data-end`. */
 export const Segments = memo(function Segments({
@@ -15,6 +23,7 @@ export const Segments = memo(function Segments({
   /** Id of the annotation that is pointed at. */
   readonly pointed: string | null;
 }) {
+  const set = useGrowing(cut.at(-1)?.end ?? 0, FIRST_MATH, MORE_MATH);
   return (
     <p className="abstract__text">
       {linkRuns(cut).map(({ url, run }) => {
@@ -22,6 +31,7 @@ export const Segments = memo(function Segments({
           <SegmentView
             key={segment.start}
             segment={segment}
+            isSet={segment.math !== null && segment.start < set}
             pointed={
               pointed !== null && segment.layers.some(({ annotation }) => annotation.id === pointed)
                 ? pointed
@@ -53,15 +63,22 @@ function OutwardLink({ url, content }: { readonly url: string; readonly content:
 
 const SegmentView = memo(function SegmentView({
   segment,
+  isSet,
   pointed,
 }: {
   readonly segment: Segment;
+  /** Whether it is math whose turn has come to be set. */
+  readonly isSet: boolean;
   /** The annotation pointed at, if it is one of the segment's. */
   readonly pointed: string | null;
 }) {
   const { math, layers } = segment;
   let inside: ReactNode =
-    math === null ? segment.text : <Tex tex={math.tex} display={math.display} source={segment.text} />;
+    math === null || !isSet ? (
+      segment.text
+    ) : (
+      <Tex tex={math.tex} display={math.display} source={segment.text} />
+    );
   for (const { annotation, lane } of layers) {
     const isPointed = annotation.id === pointed;
     if (lane >= LANES && !isPointed) continue;
