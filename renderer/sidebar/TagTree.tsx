@@ -112,7 +112,7 @@ function TagLine({
         onClick={onChoose}
       >
         {choice === 'without' ? <Ban size={12} aria-hidden /> : <span className={`dot dot--${colour}`} />}
-        <span className="shelf__name">{label}</span>
+        <span className="shelf__name">{label}</span>{' '}
         <span className="shelf__count count">{number(paperCount)}</span>
       </button>
       {node.hasChildren && (
