@@ -40,6 +40,8 @@ export function printQuery(query: Query): string {
       return `${query.kind}:${'span' in query ? query.span : printRange(query.from, query.to)}`;
     case 'identifier':
       return `${query.scheme}:${query.value}`;
+    case 'key':
+      return `key:${query.key}`;
     case 'import':
       return `in:${query.importId}`;
     case 'institution':

@@ -18,6 +18,7 @@ export const FACT_FIELDS = [
   'read',
   'arxiv',
   'doi',
+  'key',
   'in',
 ] as const;
 /** One of {@link FACT_FIELDS}. */
@@ -33,6 +34,7 @@ export const EXPECTED: Readonly<Partial<Record<FactField, string>>> = {
   read: `Write read:2024-03, read:2024-03-01.. or one of ${SPANS.join(', ')}.`,
   arxiv: 'Write arxiv:2401.00001 or arxiv:math/0309136.',
   doi: 'Write doi:10.1000/182.',
+  key: 'Write key:brook2024tides, as the reader shows it.',
 };
 
 /** A part that asks for a fact rather than for words; null for what its field does not know. */
@@ -82,6 +84,8 @@ export function factPart(name: FactField, value: string): Query | null {
       const id = /10\.\d{4,9}\/\S+$/.exec(lower)?.[0];
       return id === undefined ? null : { kind: 'identifier', scheme: 'doi', value: id };
     }
+    case 'key':
+      return /^[\w:.+/-]{1,100}$/.test(value) ? { kind: 'key', key: value } : null;
     case 'in': {
       const number = /^(?:import-)?([1-9]\d{0,14})$/.exec(lower)?.[1];
       if (number !== undefined) return { kind: 'import', importId: Number(number) };

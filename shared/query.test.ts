@@ -173,6 +173,7 @@ describe('parseQuery', () => {
         .map(([from, more]) => ({ kind: 'year' as const, from, to: from + more })),
       fc.constant({ kind: 'identifier' as const, scheme: 'arxiv' as const, value: '2401.00001' }),
       fc.constant({ kind: 'identifier' as const, scheme: 'doi' as const, value: '10.1000/182' }),
+      fc.constant({ kind: 'key' as const, key: 'Brook2024tides' }),
       fc.record({ kind: fc.constant('import' as const), importId: fc.integer({ min: 1, max: 99 }) }),
       fc.constant({ kind: 'institution' as const, name: 'Université "de" Orval' }),
     );

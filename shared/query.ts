@@ -53,6 +53,8 @@ export type Query =
   | { readonly kind: 'added' | 'read'; readonly from: string | null; readonly to: string | null }
   | { readonly kind: 'added' | 'read'; readonly span: (typeof SPANS)[number] }
   | { readonly kind: 'identifier'; readonly scheme: 'arxiv' | 'doi'; readonly value: string }
+  /** By citation key, in whatever case. */
+  | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'import'; readonly importId: number }
   | { readonly kind: 'institution'; readonly name: string };
 

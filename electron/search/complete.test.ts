@@ -55,6 +55,9 @@ test('goes on with fields, values, tags, names and words of the library', () => 
   ]);
   expect(completed('title:diffu')).toEqual(['title:diffusion ', 'title:diffuse ']);
   expect(completed('ti')[0]).toBe('title:');
+  library.database.exec("INSERT INTO citation_key VALUES (1, 'Mueller2024light'), (2, 'mueller2024again')");
+  expect(completed('key:MUEL')).toEqual(['key:mueller2024again ', 'key:Mueller2024light ']);
+  expect(completed('key:n')).toEqual([]);
   expect(completed('year:')).toEqual([]);
   expect(search.complete('diffusion', 4).suggestions.length, 'in the middle of a word').toBeGreaterThan(0);
 });

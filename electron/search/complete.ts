@@ -33,6 +33,9 @@ export function namesSql(column: (typeof NAMES)[keyof typeof NAMES]['column']): 
     : `SELECT json_each.value FROM paper, json_each(paper.${column}) WHERE ${papers}`;
 }
 
+/** Citation keys from one text to another. */
+export const KEYS = `SELECT key FROM citation_key WHERE key >= ? AND key < ? ORDER BY key LIMIT ${MOST}`;
+
 /** Opens the completion of queries. */
 export function openCompletion(context: SearchContext): (query: string, caret: number) => Completion {
   const { database, vocabulary, postings } = context;
@@ -40,6 +43,7 @@ export function openCompletion(context: SearchContext): (query: string, caret: n
   const tagPapers = database
     .prepare<[number], number>('SELECT count(*) FROM paper_tag WHERE tag_id = ?')
     .pluck();
+  const keys = database.prepare<[string, string], string>(KEYS).pluck();
   let tagVersion = -1;
   let tags: readonly { readonly id: number; readonly name: string; readonly folded: string }[] = [];
 
@@ -63,6 +67,12 @@ export function openCompletion(context: SearchContext): (query: string, caret: n
       .map(
         ({ name, papers }): Suggestion => ({ kind: 'tag', label: name, text: `tag:${quote(name)} `, papers }),
       );
+  }
+
+  function keysLike(value: string): Suggestion[] {
+    return keys
+      .all(value, `${value}\u{10ffff}`)
+      .map((key): Suggestion => ({ kind: 'value', label: key, text: `key:${key} `, papers: null }));
   }
 
   function namesLike(field: keyof typeof NAMES, value: string, count: number): Suggestion[] {
@@ -135,7 +145,10 @@ export function openCompletion(context: SearchContext): (query: string, caret: n
       case 'added':
       case 'read':
         return valuesLike(field, value, SPANS);
+      case 'key':
+        return keysLike(value);
       case 'year':
+      case 'rating':
       case 'arxiv':
       case 'doi':
         return [];

@@ -110,6 +110,8 @@ function papersOf(part: Query, sources: Sources): PaperSet | null {
         part.scheme,
         part.value,
       );
+    case 'key':
+      return select(FACT_SQL.key, part.key);
     case 'import':
       return select(FACT_SQL.import, part.importId);
     case 'institution': {
@@ -125,6 +127,7 @@ export const FACT_SQL = {
   read: 'SELECT paper_id FROM last_read WHERE read_ms >= ? AND read_ms < ?',
   rating: 'SELECT paper_id FROM reading WHERE rating > 0 AND rating BETWEEN ? AND ?',
   year: 'SELECT id FROM paper WHERE published >= ? AND published < ?',
+  key: 'SELECT paper_id FROM citation_key WHERE key = ?',
   import: 'SELECT paper_id FROM source WHERE import_id = ?',
 } as const;
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { writtenLibrary } from '../library/written-library.ts';
-import { namesSql } from './complete.ts';
+import { KEYS, namesSql } from './complete.ts';
 import { FACT_SQL, HAS_SQL, IS_SQL } from './constraint.ts';
 import { HIDDEN, INDEX_STATE, NEWEST_FIRST } from './context.ts';
 import { PARTS } from './explain.ts';
@@ -55,6 +55,11 @@ test.each([...Object.entries(SORTED), ['added', NEWEST_FIRST]])(
     expect(plan(sql)).not.toMatch(/SCAN paper$/m);
   },
 );
+
+test('citation keys that begin alike stand together in their index', () => {
+  expect(plan(KEYS)).toMatch(/SEARCH citation_key USING COVERING INDEX \S+ \(key>\? AND key<\?\)/);
+  expect(plan(KEYS)).not.toMatch(/TEMP B-TREE/);
+});
 
 test('lists are read in the order of the index', () => {
   expect(plan(LIST.replace('?', `'x'`))).not.toMatch(/TEMP B-TREE/);

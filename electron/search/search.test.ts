@@ -135,6 +135,7 @@ describe('what is found', () => {
       { abstract: 'two', year: 2024, state: 'reading', tags: ['a'], marked: 'two' },
       { year: 2025, state: 'done', tags: ['ab'], institutions: ['Institute of Tides'] },
     ]);
+    library.database.exec("INSERT INTO citation_key VALUES (1, 'brook2024Tides')");
     const found: readonly (readonly [string, readonly number[]])[] = [
       ['', [3, 2, 1]],
       ['is:starred', [1]],
@@ -151,6 +152,8 @@ describe('what is found', () => {
       ['year:2024..', [3, 2]],
       ['year:2023..2024', [2, 1]],
       ['arxiv:2301.00001v2', [1]],
+      ['key:BROOK2024tides', [1]],
+      ['key:brook', []],
       ['in:"institute of tides"', [3]],
       ['in:7', []],
       ['added:1970', [3, 2, 1]],
