@@ -206,7 +206,7 @@ function nearLinks(nodes: readonly Node[]): Link[] {
   }
   if (byHash.size < 2) return [];
   const links: Link[] = [];
-  const texts = [...byHash.values()].map((one) => ({ ...one, sketch: sketch(one.text) }));
+  const texts = [...byHash.values()].map((one) => ({ ...one, ...sketched(one.text) }));
   for (const [index, one] of texts.entries()) {
     for (const other of texts.slice(index + 1)) {
       const score = likeness(one, other);
@@ -229,10 +229,29 @@ export interface SketchedText {
   readonly sketch: readonly number[];
 }
 
+/** A text with its sketch, and what it is compared by. */
+interface ComparedText extends SketchedText {
+  /** Made when it is first needed, and once: a text may be compared with many. */
+  readonly shingles: () => ReadonlySet<number>;
+}
+
+/** Gets a text ready to be compared. */
+export function sketched(text: string): ComparedText {
+  let known: ReadonlySet<number> | undefined;
+  return {
+    text,
+    sketch: sketch(text),
+    shingles: () => {
+      known ??= shingles(text);
+      return known;
+    },
+  };
+}
+
 /** Resemblance of two texts; 0 for those that their sketches do not show as alike. */
-export function likeness(one: SketchedText, other: SketchedText): number {
+export function likeness(one: ComparedText, other: ComparedText): number {
   if (!one.sketch.some((value) => other.sketch.includes(value))) return 0;
-  return resemblance(shingles(one.text), shingles(other.text));
+  return resemblance(one.shingles(), other.shingles());
 }
 
 /** The strongest first, then the likest; then by names, so that there is always one order. */

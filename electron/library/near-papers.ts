@@ -1,12 +1,12 @@
 import type { Database } from './database.ts';
-import { likeness, POSSIBLE, type SketchedText } from './merge.ts';
+import { likeness, POSSIBLE, type SketchedText, sketched } from './merge.ts';
 import { sketch } from './sketch.ts';
 
 /**
- * Texts that have one value of their sketches in common are compared up to this number; a phrase that more have
- * proves nothing, and must not slow an import down.
+ * Texts that have one value of their sketches in common are compared up to this number; a phrase that more have is a
+ * form that somebody fills in. It proves nothing, and must not slow an import down: pairs grow with its square.
  */
-const MOST_SHARING = 64;
+const MOST_SHARING = 12;
 
 /** A version whose sketch is not stored yet. */
 interface NewVersion extends SketchedText {
@@ -50,10 +50,11 @@ export function nearPapers(database: Database) {
     const ids = new Set(text.sketch.flatMap((value) => byValue.get(value) ?? []));
     ids.delete(besides);
     const papers: number[] = [];
+    const own = sketched(text.text);
     for (const id of ids) {
       const version = versionById.get(id);
       if (version === undefined || version.text === text.text) continue;
-      if (likeness(text, { text: version.text, sketch: sketch(version.text) }) >= POSSIBLE) {
+      if (likeness(own, sketched(version.text)) >= POSSIBLE) {
         papers.push(version.paperId);
       }
     }
