@@ -73,8 +73,10 @@ export interface ImportReport {
   readonly startedMs: number;
   readonly state: ImportState;
   readonly files: readonly ImportedFile[];
-  /** Papers in the library afterwards. */
+  /** Papers in the library now. */
   readonly paperCount: number;
+  /** Papers of it that are in the trash now: what was put there stays there, though a file brings it again. */
+  readonly trashedCount: number;
   /** Time spent on its files. */
   readonly durationMs: number;
 }

@@ -8,6 +8,7 @@ import type { Withdrawal } from '../../shared/withdrawal.ts';
 export function importText(report: ImportReport): string {
   return [
     ...report.files.flatMap(fileLines),
+    ...(report.trashedCount === 0 ? [] : [`${many(report.trashedCount, 'paper')} of it in the trash.`]),
     `${many(report.paperCount, 'paper')} in the library now (${seconds(report.durationMs)}).`,
   ].join('\n');
 }

@@ -51,13 +51,23 @@ export function importReport(
         remark: row.remark,
       };
     });
-  const paperCount = database.prepare<[], number>('SELECT count(*) FROM paper').pluck().get() ?? 0;
+  const count = (sql: string, ...values: readonly number[]) =>
+    database
+      .prepare<unknown[], number>(sql)
+      .pluck()
+      .get(...values) ?? 0;
   return {
     importId,
     startedMs: act.started_ms,
     state: importState(act),
     files,
-    paperCount,
+    paperCount: count('SELECT (SELECT count(*) FROM paper) - (SELECT count(*) FROM paper WHERE hidden = 1)'),
+    trashedCount: count(
+      `SELECT count(*) FROM trash WHERE EXISTS (
+         SELECT 1 FROM source JOIN import_file ON import_file.file_id = source.file_id
+         WHERE source.paper_id = trash.paper_id AND import_file.import_id = ?)`,
+      importId,
+    ),
     durationMs: files.reduce((sum, { durationMs }) => sum + durationMs, 0),
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,6 +8,7 @@ import { type Database, openLibrary } from './database.ts';
 import { type ImportObserver, importFiles } from './import.ts';
 import { importReport, importSummaries } from './import-report.ts';
 import { type TemporaryFolder, temporaryFolder } from './invented-library.ts';
+import { trashPapers } from './trash.ts';
 
 const fixtures = join(import.meta.dirname, '../../e2e/fixtures');
 const orval = join(fixtures, 'institution-orval.txt');
@@ -129,6 +130,37 @@ describe('importFiles', () => {
     ]);
     expect(papers()).toEqual(before);
     expect(database.prepare('SELECT count(*) FROM source').pluck().get()).toBe(sources);
+  });
+
+  it('says when a file was read under another name before, and when it changed under the reader', async () => {
+    await run([kestrel]);
+    const again = await file('again.txt', await readFile(kestrel));
+    expect((await run([again])).files[0]).toMatchObject({
+      sameAs: 'institution-kestrel.txt',
+      unchanged: expect.any(Number),
+      added: 0,
+      remark: null,
+    });
+    const growing = await file('growing.bib', '@article{a, title = {On one tide}}\n');
+    let asked = 0;
+    // Asked also while the bytes are counted: what is read then is more than what was counted.
+    const isCancelled = () => {
+      asked += 1;
+      appendFileSync(growing, `@article{b${asked}, title = {On tide number ${asked}}}\n`);
+      return false;
+    };
+    const { files } = await run([growing], { isCancelled });
+    expect(files[0]?.remark).toMatch(/changed .*while/i);
+    expect((await run([growing])).files[0]).toMatchObject({
+      remark: null,
+      records: asked + 1,
+    });
+  });
+
+  it('says how many of its papers are in the trash, where they stay', async () => {
+    const { paperCount } = await run([kestrel]);
+    trashPapers(database, [1, 2]);
+    expect(await run([kestrel])).toMatchObject({ trashedCount: 2, paperCount: paperCount - 2 });
   });
 
   it('keeps where each record stood', async () => {

@@ -19,7 +19,7 @@ const file: ImportedFile = {
 };
 
 function report(files: readonly ImportedFile[], state: ImportReport['state'] = 'done'): ImportReport {
-  return { importId: 1, startedMs: 0, state, files, paperCount: 6, durationMs: 5 };
+  return { importId: 1, startedMs: 0, state, files, paperCount: 6, trashedCount: 0, durationMs: 5 };
 }
 
 describe('summary', () => {

@@ -18,8 +18,17 @@ export function summary(report: ImportReport): string {
     parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing new.',
     unread > 0 ? `${counted(unread, 'part')} could not be read.` : '',
     problems > 0 ? `${counted(problems, 'file')} could not be used.` : '',
+    trashedInWords(report),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** How many papers of an import are in the trash, in one sentence; empty for none. */
+function trashedInWords({ trashedCount }: ImportReport): string {
+  if (trashedCount === 0) return '';
+  return trashedCount === 1
+    ? 'One paper of it is in the trash.'
+    : `${counted(trashedCount, 'paper')} of it are in the trash.`;
 }
 
 /** What became of one file that could be opened, in one sentence. */
