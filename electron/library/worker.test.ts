@@ -156,7 +156,7 @@ test('imports one after the other, and answers edits in between', async () => {
   const first = join(dumps, 'first.txt');
   const second = join(dumps, 'second.txt');
   writeFileSync(first, institutionPage('Institute of Winds', 3000));
-  writeFileSync(second, institutionPage('Institute of Rocks', 1));
+  writeFileSync(second, 'Institute of Rocks\nAbstract:Rocks fall when nobody looks, and say so to nobody.\n');
   const client = await startThread(library.folder);
 
   const progress = client.next('import.progress');
