@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { problem } from '../shared/errors.ts';
+import { backupCommand } from './cli/backup.ts';
 import { checkCommand } from './cli/check.ts';
 import {
   type Command,
@@ -14,8 +15,10 @@ import {
   oneLine,
   UsageError,
 } from './cli/command.ts';
+import { exportCommand } from './cli/export.ts';
 import { importCommand } from './cli/import.ts';
 import { importsCommand } from './cli/imports.ts';
+import { restoreCommand } from './cli/restore.ts';
 import { searchCommand } from './cli/search.ts';
 import { showCommand } from './cli/show.ts';
 import { undoImportCommand } from './cli/undo-import.ts';
@@ -28,11 +31,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'undo-import': undoImportCommand,
   search: searchCommand,
   show: showCommand,
+  export: exportCommand,
   check: checkCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
 };
-
-/** Promised for later versions; named so that nobody looks for a typing error. */
-const LATER = ['export', 'backup', 'restore'];
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   try {
@@ -64,7 +67,6 @@ function usage(): string {
 function unknownCommand(name: string): string {
   const names = Object.keys(COMMANDS).join(', ');
   if (name === '') return `A command is missing: ${names}.`;
-  if (LATER.includes(name)) return `postil ${name} is not in this version yet.`;
   return `There is no command ${name}; there are ${names}.`;
 }
 
@@ -95,6 +97,9 @@ function parseOptions(args: readonly string[]) {
         json: { type: 'boolean' },
         'dry-run': { type: 'boolean' },
         limit: { type: 'string' },
+        format: { type: 'string' },
+        query: { type: 'string' },
+        out: { type: 'string' },
       },
     });
   } catch (thrown) {
