@@ -1,10 +1,8 @@
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { COMMAND_NAMES, type Command } from '../shared/commands.ts';
-import type { Link } from '../shared/link.ts';
-import { countedLabel } from '../shared/memory.ts';
-import { linkText } from '../shared/note.ts';
 import type { PaperSummary } from '../shared/paper.ts';
+import { ExportPapers } from './export/ExportPapers.tsx';
 import { BrokenOff } from './import/BrokenOff.tsx';
 import { DropZone } from './import/DropZone.tsx';
 import { DryRunDialog } from './import/DryRunDialog.tsx';
@@ -13,18 +11,16 @@ import { ImportReport } from './import/ImportReport.tsx';
 import { useImports } from './import/use-imports.ts';
 import { usePaste } from './import/use-paste.ts';
 import { WithdrawImport } from './import/WithdrawImport.tsx';
-import { NoPapers, NothingFound } from './list/Empty.tsx';
-import { ListHead } from './list/ListHead.tsx';
-import { PaperList } from './list/PaperList.tsx';
+import { NoPapers } from './list/Empty.tsx';
+import { ListPane } from './list/ListPane.tsx';
 import { usePapers } from './list/papers.ts';
-import { SearchBox } from './list/SearchBox.tsx';
-import { TrashBar } from './list/TrashBar.tsx';
 import { TriageBar } from './list/TriageBar.tsx';
 import { useSelection } from './list/use-selection.ts';
+import { useView, type View } from './list/use-view.ts';
 import { PAGES } from './pages.tsx';
 import { Keys } from './palette/Keys.tsx';
 import { Palette } from './palette/Palette.tsx';
-import { ask, keepFresh, listen, perform, platform, useOverview, usePaper } from './postil.ts';
+import { ask, keepFresh, perform, platform, useOverview, usePaper } from './postil.ts';
 import { Reader } from './reader/Reader.tsx';
 import { Sidebar } from './sidebar/Sidebar.tsx';
 import { setTheme } from './theme.ts';
@@ -32,15 +28,16 @@ import { Boundary } from './ui/Boundary.tsx';
 import { runCommand, useCommands } from './ui/commands.ts';
 import { counted } from './ui/format.ts';
 import { saveKeptNotes } from './ui/kept-notes.ts';
-import { useLinks } from './ui/links.ts';
 import { tell } from './ui/messages.ts';
+import { useHistory } from './use-history.ts';
 import { useKeys } from './use-keys.ts';
 import { usePaperCommands } from './use-paper-commands.ts';
+import { useShowLink } from './use-show-link.ts';
 
 /** The three panes over an open library. */
 export function Workspace() {
-  const [shelf, setShelf] = useState('');
-  const [typed, setTyped] = useState('');
+  const view = useView();
+  const { shelf, query, go: goTo } = view;
   const [shown, setShown] = useState({ first: 0, last: 0 });
   const [isTriage, setIsTriage] = useState(false);
   const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
@@ -50,9 +47,9 @@ export function Workspace() {
   const grid = useRef<HTMLDivElement>(null);
 
   const overview = useOverview();
-  const query = [shelf, typed.trim()].filter((part) => part !== '').join(' ');
-  const papers = usePapers(query, shown);
-  const { selection, choose, chooseFirst, step, show, chooseAll } = useSelection(papers);
+  const papers = usePapers(view.asked, shown);
+  const choosing = useSelection(papers);
+  const { selection, step, show, chooseAll } = choosing;
   const open = usePaper(selection.openId);
   const imports = useImports();
   const layout = useDefaultLayout({ id: 'postil-panes', storage: localStorage });
@@ -63,16 +60,22 @@ export function Workspace() {
 
   const onShow = useCallback((first: number, last: number) => setShown({ first, last }), []);
   const closeDialog = useCallback(() => setDialog(null), []);
-  const go = useCallback((query: string) => {
-    setOpened(null);
-    setShelf(query);
-    grid.current?.focus();
-  }, []);
+  const go = useCallback(
+    (query: string) => {
+      setOpened(null);
+      goTo(query);
+      grid.current?.focus();
+    },
+    [goTo],
+  );
   /** As `go`, with the focus left where it is: tags are clicked one after the other. */
-  const narrow = useCallback((narrowed: string) => {
-    setOpened(null);
-    setShelf(narrowed);
-  }, []);
+  const narrow = useCallback(
+    (narrowed: string) => {
+      setOpened(null);
+      goTo(narrowed);
+    },
+    [goTo],
+  );
   const showPaper = useCallback(
     (paperId: number, annotationId: string | null) => {
       setOpened(null);
@@ -81,18 +84,7 @@ export function Workspace() {
     },
     [show],
   );
-  const showLink = useCallback(
-    async (link: Link) => {
-      const result = await perform('link.targets', { links: [linkText(link)] });
-      if (!result.ok) return;
-      const [target] = result.value;
-      if (target !== undefined) showPaper(target.paper.id, link.annotationId);
-      else tell(`What this link leads to is not in this library: ${linkText(link)}`);
-    },
-    [showPaper],
-  );
-  useLinks((link) => void showLink(link));
-  useEffect(() => listen('window.showLink', (link) => void showLink(link)), [showLink]);
+  useShowLink(showPaper);
   useEffect(() => void saveKeptNotes(), []);
   const chosenIds = useMemo(() => [...selection.chosen], [selection.chosen]);
   // The paper in the reader is still the former one until the chosen one has been fetched.
@@ -111,13 +103,6 @@ export function Workspace() {
     return [open?.paper, papers.hitAt(index)?.paper].find((paper) => paper?.id === openId);
   }
 
-  function toggleState(state: 'done' | 'reading'): void {
-    const paper = decidingPaper();
-    if (paper === undefined) return;
-    const next = paper.state === state ? 'inbox' : state;
-    void perform('paper.setState', { paperIds: chosenIds, state: next });
-  }
-
   const isTrash = shelf.startsWith('is:trashed');
 
   async function trash(): Promise<void> {
@@ -126,7 +111,7 @@ export function Workspace() {
     step(1, 'one');
     const result = await perform(isTrash ? 'paper.restore' : 'paper.trash', { paperIds: chosenIds });
     if (!result.ok) return;
-    const run = () => void takeBack('history.undo', 'Undo');
+    const run = () => void runCommand('undo');
     tell(`${counted(chosenIds.length, 'paper')} ${isTrash ? 'restored' : 'moved to the trash'}.`, {
       label: 'Undo',
       run,
@@ -142,33 +127,28 @@ export function Workspace() {
       });
   }
 
+  async function found(): Promise<readonly number[]> {
+    const { asked } = papers;
+    return asked.kind === 'query'
+      ? ask('papers.ids', { query: asked.query, exactly: asked.exactly })
+      : (papers.first?.hits ?? []).map(({ paper }) => paper.id);
+  }
+
   async function chooseAllFound(): Promise<void> {
-    const found = await ask('papers.ids', { query });
-    chooseAll(found);
-    tell(`${counted(found.length, 'paper')} chosen`);
+    const all = await found();
+    chooseAll(all);
+    tell(`${counted(all.length, 'paper')} chosen`);
   }
 
   function toggleTriage(): void {
     setOpened(null);
     setIsTriage(!isTriage);
-    if (!isTriage && shelf === '' && typed === '') setShelf('is:inbox');
+    if (!isTriage && query === '') goTo('is:inbox');
     grid.current?.focus();
   }
 
-  async function takeBack(name: 'history.undo' | 'history.redo', word: string): Promise<void> {
-    const result = await perform(name, undefined);
-    if (!result.ok) return;
-    if (result.value === null) {
-      tell(`Nothing to ${word.toLowerCase()}.`);
-      return;
-    }
-    const { label, paperCount, paper } = result.value;
-    const done = `${word}ne: ${countedLabel(label, paperCount)}`;
-    if (paper === null || paper.id === open?.paper.id) tell(done);
-    else tell(`${done} of “${paper.heading}”`, { label: 'Show', run: () => showPaper(paper.id, null) });
-  }
-
-  usePaperCommands(decidingPaper, chosenIds, overview?.tags ?? NO_TAGS, query);
+  useHistory(open?.paper.id ?? null, (paperId) => showPaper(paperId, null));
+  usePaperCommands(decidingPaper, chosenIds, overview?.tags ?? NO_TAGS, view.like === null ? query : null);
   useCommands({
     'choose-all': () => void chooseAllFound(),
     triage: toggleTriage,
@@ -179,16 +159,13 @@ export function Workspace() {
       if (document.getSelection()?.isCollapsed === false) document.getSelection()?.removeAllRanges();
       else grid.current?.focus();
     },
-    star: () => {
+    'more-like': () => {
       const paper = decidingPaper();
       if (paper === undefined) return;
-      void perform('paper.setStarred', { paperIds: chosenIds, starred: !paper.starred });
+      setOpened(null);
+      view.showLike({ kind: 'paper', paperId: paper.id, heading: paper.heading });
     },
-    done: () => toggleState('done'),
-    reading: () => toggleState('reading'),
     trash: () => void trash(),
-    undo: () => void takeBack('history.undo', 'Undo'),
-    redo: () => void takeBack('history.redo', 'Redo'),
     palette: () => setDialog('palette'),
     keys: () => setDialog('keys'),
     import: chooseFiles,
@@ -197,6 +174,7 @@ export function Workspace() {
       if (last === undefined) tell('Nothing was imported yet.');
       else imports.show(last.id);
     },
+    'copy-diagnostics': () => void copyDiagnostics(),
     'theme-system': () => setTheme('system'),
     'theme-light': () => setTheme('light'),
     'theme-dark': () => setTheme('dark'),
@@ -223,6 +201,12 @@ export function Workspace() {
             <Sidebar
               overview={overview}
               chosen={shelf}
+              savedId={view.like === null ? (view.saved?.id ?? null) : null}
+              onSaved={(saved) => {
+                setOpened(null);
+                view.openSaved(saved);
+              }}
+              onSavedChange={view.savedChanged}
               opened={opened}
               onChoose={go}
               onNarrow={narrow}
@@ -239,39 +223,15 @@ export function Workspace() {
           {OpenedPage === undefined ? (
             <>
               <Panel id="list" defaultSize="29%" minSize={240} maxSize={640}>
-                <section className="list-pane" aria-label="Found papers">
-                  <SearchBox
-                    typed={typed}
-                    onType={setTyped}
-                    onLeave={() => {
-                      grid.current?.focus();
-                      chooseFirst();
-                    }}
-                  />
-                  <ListHead page={page} chosenCount={chosenIds.length} />
-                  {isTrash && <TrashBar paperIds={chosenIds} trashCount={overview?.trashCount ?? 0} />}
-                  <PaperList
-                    gridRef={grid}
-                    papers={papers}
-                    selection={selection}
-                    onShow={onShow}
-                    onChoose={choose}
-                    onStep={step}
-                    onRead={() => runCommand('read')}
-                    empty={
-                      page !== undefined &&
-                      !isEmptyLibrary && (
-                        <NothingFound
-                          page={page}
-                          typed={typed}
-                          isWithin={shelf !== ''}
-                          onClear={() => setTyped('')}
-                          onWiden={() => setShelf('')}
-                        />
-                      )
-                    }
-                  />
-                </section>
+                <ListPane
+                  gridRef={grid}
+                  view={view}
+                  papers={papers}
+                  choosing={choosing}
+                  overview={overview}
+                  isEmptyLibrary={isEmptyLibrary}
+                  onShow={onShow}
+                />
               </Panel>
               <Separator className="separator" aria-label="Width of the list" />
               <Panel id="reader" minSize={320}>
@@ -292,7 +252,7 @@ export function Workspace() {
                       <Boundary name="this paper">
                         <Reader
                           open={open}
-                          words={typed.trim() === '' ? NO_WORDS : (page?.words ?? NO_WORDS)}
+                          words={hasWords(view, open.paper.id) ? (page?.words ?? NO_WORDS) : NO_WORDS}
                           paperIds={shownIds}
                           knownTags={overview?.tags ?? NO_TAGS}
                           shown={pointedOut?.paperId === open.paper.id ? pointedOut : null}
@@ -336,9 +296,21 @@ export function Workspace() {
         onGo={go}
       />
       <Keys isOpen={dialog === 'keys'} platform={platform()} onClose={closeDialog} />
+      <ExportPapers chosenIds={chosenIds} foundCount={page?.total ?? 0} found={found} />
       <DropZone />
     </>
   );
+}
+
+/** Whether words of the list are marked in a paper: those typed, and those that another paper has in common with it. */
+function hasWords({ like, typed, outer }: View, paperId: number): boolean {
+  if (like !== null) return like.kind === 'text' || like.paperId !== paperId;
+  return typed !== '' || outer !== '';
+}
+
+async function copyDiagnostics(): Promise<void> {
+  const result = await perform('window.copyDiagnostics', undefined);
+  if (result.ok) tell('Diagnostics copied. They hold none of your texts.');
 }
 
 /** Commands that open a page. */

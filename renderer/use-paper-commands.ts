@@ -6,15 +6,15 @@ import { useCommands } from './ui/commands.ts';
 import { tell } from './ui/messages.ts';
 
 /**
- * Commands that are for all chosen papers: tags on keys, rating, the reading queue.
+ * Commands that are for all chosen papers: state, star, tags on keys, rating, the reading queue.
  * @param deciding the paper whose state decides what a key does to all of them
- * @param query that of the list, for moves in the queue
+ * @param query that of the list, for moves in the queue; null for papers like another
  */
 export function usePaperCommands(
   deciding: () => PaperSummary | undefined,
   paperIds: readonly number[],
   tags: readonly Tag[],
-  query: string,
+  query: string | null,
 ): void {
   const ids = [...paperIds];
 
@@ -26,6 +26,13 @@ export function usePaperCommands(
     else if (paper.tags.some(({ id }) => id === tag.id)) {
       void perform('tag.remove', { paperIds: ids, tagId: tag.id });
     } else void perform('tag.add', { paperIds: ids, name: tag.name });
+  }
+
+  function toggleState(state: 'done' | 'reading'): void {
+    const paper = deciding();
+    if (paper === undefined) return;
+    const next = paper.state === state ? 'inbox' : state;
+    void perform('paper.setState', { paperIds: ids, state: next });
   }
 
   function rate(by: number): void {
@@ -61,6 +68,13 @@ export function usePaperCommands(
   );
   useCommands({
     ...digits,
+    star: () => {
+      const paper = deciding();
+      if (paper === undefined) return;
+      void perform('paper.setStarred', { paperIds: ids, starred: !paper.starred });
+    },
+    done: () => toggleState('done'),
+    reading: () => toggleState('reading'),
     'rate-up': () => rate(1),
     'rate-down': () => rate(-1),
     queue: () => {

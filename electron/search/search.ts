@@ -47,7 +47,7 @@ export interface Search {
   /** The papers that a query finds, from `offset` on. Any text is a query. */
   page(request: PageRequest): Page;
   /** All papers that a query finds, in their order. */
-  ids(query: string): readonly number[];
+  ids(query: string, exactly: boolean): readonly number[];
   /** How many papers a query finds exactly. */
   count(query: string): number;
   /** Ways to go on with a query at its caret. */
@@ -122,7 +122,7 @@ export function openSearch(database: Database): Search {
         };
       });
     },
-    ids: (query) => answered(() => [...answerOf(query, 'best', false).order.ids]),
+    ids: (query, exactly) => answered(() => [...answerOf(query, 'best', exactly).order.ids]),
     count: (query) =>
       answered(() => {
         const known = counts.get(query);

@@ -44,9 +44,9 @@ function start(port: MessagePort, { folder }: ThreadStart): void {
           takeInChanges();
           return search.page(request);
         },
-        'papers.ids': ({ query }) => {
+        'papers.ids': ({ query, exactly }) => {
           takeInChanges();
-          return search.ids(query);
+          return search.ids(query, exactly);
         },
         'papers.named': ({ words, limit }) => {
           takeInChanges();

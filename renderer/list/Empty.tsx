@@ -1,6 +1,8 @@
 import { FileDown, SearchX } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Page } from '../../shared/library.ts';
 import { Button } from '../ui/Button.tsx';
+import type { View } from './use-view.ts';
 
 /** What a library without papers says in place of a paper: what Postil reads, and how it is given to it. */
 export function NoPapers({ onImport }: { readonly onImport: () => void }) {
@@ -22,42 +24,53 @@ export function NoPapers({ onImport }: { readonly onImport: () => void }) {
   );
 }
 
-/** What is said when a query finds nothing, and how to find more. */
-export function NothingFound({
-  page,
-  typed,
-  isWithin,
-  onClear,
-  onWiden,
-}: {
-  readonly page: Page;
-  readonly typed: string;
-  /** Whether a line of the sidebar narrows the search. */
-  readonly isWithin: boolean;
-  readonly onClear: () => void;
-  /** Searches the whole library instead. */
-  readonly onWiden: () => void;
-}) {
-  const words = typed.trim();
+/** What is said when nothing is found, and how to find more. */
+export function NothingFound({ page, view }: { readonly page: Page; readonly view: View }) {
+  const words = view.typed.trim();
+  if (view.like !== null) {
+    return (
+      <Nothing title="Nothing like it">
+        <p>No paper has enough of its rarer words.</p>
+        <Ways>
+          <Button onPress={() => view.showLike(null)}>Back</Button>
+        </Ways>
+      </Nothing>
+    );
+  }
+  const isWithin = view.shelf !== '' || view.outer !== '';
   return (
-    <div className="empty">
-      <SearchX size={28} strokeWidth={1.25} aria-hidden />
-      <h2 className="empty__title">{words === '' ? 'Nothing here' : 'Nothing found'}</h2>
+    <Nothing title={words === '' ? 'Nothing here' : 'Nothing found'}>
       {words === '' ? (
         <p>No paper stands on this shelf now.</p>
       ) : (
         <p>
           No paper has all of <q>{words}</q>
-          {isWithin && ' on this shelf'}.{' '}
+          {view.exactly && ' exactly as typed'}
+          {isWithin && (view.outer === '' ? ' on this shelf' : ' among these results')}.{' '}
           {page.bent.length > 0 &&
             `Looked also for ${page.bent.map((word) => `${word.to} in place of ${word.from}`).join(', ')}. `}
           Fewer words find more; the last one may be the beginning of a word.
         </p>
       )}
-      <div className="empty__ways">
-        {isWithin && <Button onPress={onWiden}>Search all papers</Button>}
-        {words !== '' && <Button onPress={onClear}>Clear the search</Button>}
-      </div>
+      <Ways>
+        {view.exactly && <Button onPress={() => view.setExactly(false)}>Bend words again</Button>}
+        {isWithin && <Button onPress={() => view.go('')}>Search all papers</Button>}
+        {words !== '' && <Button onPress={() => view.type('')}>Clear the search</Button>}
+      </Ways>
+    </Nothing>
+  );
+}
+
+function Nothing({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div className="empty">
+      <SearchX size={28} strokeWidth={1.25} aria-hidden />
+      <h2 className="empty__title">{title}</h2>
+      {children}
     </div>
   );
+}
+
+function Ways({ children }: { readonly children: ReactNode }) {
+  return <div className="empty__ways">{children}</div>;
 }

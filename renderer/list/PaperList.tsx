@@ -1,19 +1,15 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot be virtual; roles say the same.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus (aria-activedescendant), since rows leave the page.
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type DragEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { Page } from '../../shared/library.ts';
 import { perform } from '../postil.ts';
 import { allowsDrop, dragPapers, droppedPapers, droppedTag } from '../ui/dragging.ts';
 import { PaperCard } from './PaperCard.tsx';
-import type { Papers } from './papers.ts';
+import type { Asked, Papers } from './papers.ts';
+import { CARD_PX, rowHeight, rowStart } from './row-places.ts';
 import type { Selection } from './selection.ts';
+import { useRows } from './use-rows.ts';
 import './list.css';
-
-/** Height of a card with its hairline, in pixels, as in list.css. */
-const CARD_PX = 84;
-/** Height of the line between exact and near papers, in pixels, as in list.css. */
-const BENT_PX = 36;
 
 /** How a paper is chosen: alone, added to the chosen ones, or with all between. */
 export type Choice = 'one' | 'toggle' | 'range';
@@ -27,6 +23,7 @@ export function PaperList({
   onChoose,
   onStep,
   onRead,
+  onMenu,
   empty,
 }: {
   readonly gridRef: RefObject<HTMLDivElement | null>;
@@ -39,37 +36,28 @@ export function PaperList({
   readonly onStep: (by: number, choice: Choice) => void;
   /** Told to go on into the open paper. */
   readonly onRead: () => void;
+  /** Told that a menu of the chosen papers is wanted, at a place of the window in pixels. */
+  readonly onMenu: (x: number, y: number) => void;
   /** What is shown in place of no papers. */
   readonly empty: ReactNode;
 }) {
   const total = papers.first?.total ?? 0;
   const bentAt = nearTierAt(papers.first);
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => gridRef.current,
-    estimateSize: (index) => (index === bentAt ? CARD_PX + BENT_PX : CARD_PX),
-    getItemKey: (index) => papers.hitAt(index)?.paper.id ?? -1 - index,
-    overscan: 8,
-  });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const { rows, first, last, heightPx, topPx, show, toTop } = useRows(gridRef, total, bentAt);
   useEffect(() => onShow(first, last), [first, last, onShow]);
 
-  const query = papers.first?.query;
-  const lastQuery = useRef(query);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights depend on where the near papers begin.
+  const { asked } = papers;
+  const lastAsked = useRef(asked);
   useEffect(() => {
-    virtual.measure();
-    if (lastQuery.current !== query) gridRef.current?.scrollTo({ top: 0 });
-    lastQuery.current = query;
-  }, [query, bentAt, virtual, gridRef]);
+    if (lastAsked.current !== asked) toTop();
+    lastAsked.current = asked;
+  }, [asked, toTop]);
 
   useEffect(() => {
-    if (selection.index >= 0) virtual.scrollToIndex(selection.index, { align: 'auto' });
-  }, [selection.index, virtual]);
+    if (selection.index >= 0) show(selection.index);
+  }, [selection.index, show]);
 
-  const perScreen = Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / CARD_PX) - 1);
+  const perScreen = Math.max(1, Math.floor(rows.viewPx / CARD_PX) - 1);
   const steps: Readonly<Record<string, number>> = {
     ArrowDown: 1,
     ArrowUp: -1,
@@ -81,7 +69,10 @@ export function PaperList({
 
   /** All chosen papers are dragged by any of them. */
   const idsOfDrag = (paperId: number) => (selection.chosen.has(paperId) ? [...selection.chosen] : [paperId]);
-  const isQueue = query === 'is:queued';
+  const isQueue = isWholeQueue(asked);
+  const drawn = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+  const hits = drawn.map((index) => papers.hitAt(index));
+  const isOpenDrawn = hits.some((hit) => hit !== undefined && hit.paper.id === selection.openId);
 
   /** A tag goes to the paper, or to all chosen ones; papers of the queue take their place before it. */
   function dropOn(event: DragEvent, paperId: number): void {
@@ -101,11 +92,17 @@ export function PaperList({
         aria-label="Papers"
         aria-rowcount={total}
         aria-multiselectable
-        aria-activedescendant={
-          items.some(({ key }) => key === selection.openId) ? `paper-${selection.openId}` : undefined
-        }
+        aria-activedescendant={isOpenDrawn ? `paper-${selection.openId}` : undefined}
         tabIndex={0}
         className="papers__grid scroll"
+        onContextMenu={(event) => {
+          // By the keyboard: at the open paper.
+          const row = document.getElementById(`paper-${selection.openId}`);
+          if (row === null) return;
+          event.preventDefault();
+          const { left, top } = row.getBoundingClientRect();
+          onMenu(left + MENU_PX, top + MENU_PX);
+        }}
         onKeyDown={(event) => {
           const by = steps[event.key];
           if (by !== undefined && !event.altKey) {
@@ -117,20 +114,21 @@ export function PaperList({
           }
         }}
       >
-        <div role="rowgroup" className="papers__rows" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => {
-            const hit = papers.hitAt(item.index);
+        <div role="rowgroup" className="papers__rows" style={{ height: heightPx }}>
+          {drawn.map((index, at) => {
+            const hit = hits[at];
+            const top = topPx + rowStart(rows, index) - rowStart(rows, first);
             return (
               <div
-                key={item.key}
+                key={hit?.paper.id ?? -1 - index}
                 className="papers__place"
-                style={{ transform: `translateY(${item.start}px)`, height: item.size }}
+                style={{ transform: `translateY(${top}px)`, height: rowHeight(rows, index) }}
               >
-                {item.index === bentAt && <BentLine page={papers.first} />}
+                {index === bentAt && <BentLine page={papers.first} />}
                 <div
                   role="row"
                   id={hit === undefined ? undefined : `paper-${hit.paper.id}`}
-                  aria-rowindex={item.index + 1}
+                  aria-rowindex={index + 1}
                   aria-selected={hit !== undefined && selection.chosen.has(hit.paper.id)}
                   aria-busy={hit === undefined}
                   className="papers__row"
@@ -150,12 +148,19 @@ export function PaperList({
                     if (isPlain(event) && selection.chosen.size > 1 && selection.chosen.has(hit.paper.id))
                       return;
                     onChoose(
-                      item.index,
+                      index,
                       event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'one',
                     );
                   }}
+                  onContextMenu={(event) => {
+                    event.preventDefault();
+                    event.stopPropagation();
+                    if (hit === undefined) return;
+                    if (!selection.chosen.has(hit.paper.id)) onChoose(index, 'one');
+                    onMenu(event.clientX, event.clientY);
+                  }}
                   onMouseUp={(event) => {
-                    if (isPlain(event) && selection.chosen.size > 1) onChoose(item.index, 'one');
+                    if (isPlain(event) && selection.chosen.size > 1) onChoose(index, 'one');
                   }}
                 >
                   <div role="gridcell">{hit !== undefined && <PaperCard hit={hit} />}</div>
@@ -168,6 +173,14 @@ export function PaperList({
       {papers.first !== undefined && total === 0 && empty}
     </div>
   );
+}
+
+/** Where in a card its menu opens by the keyboard, in pixels. */
+const MENU_PX = 32;
+
+/** The queue, in its own order. */
+function isWholeQueue(asked: Asked): boolean {
+  return asked.kind === 'query' && asked.query === 'is:queued' && asked.sort === 'best';
 }
 
 /** A click without keys that add to what is chosen. */

@@ -1,67 +1,167 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Search, X } from 'lucide-react';
-import { useRef } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { tokenAt } from '../../shared/query-token.ts';
+import { perform } from '../postil.ts';
 import { useCommands } from '../ui/commands.ts';
+import { BoxLines, LINES_ID, lineId } from './BoxLines.tsx';
+import { type BoxLine, RECENT, useSuggestions } from './use-suggestions.ts';
+import './search-box.css';
 
-/** Where one types what one looks for. Enter and Down lead to the papers found, Escape empties it. */
+/** What is pressed below the box must not move away before it is let go, in milliseconds. */
+const CLOSING_MS = 250;
+
+/** How far a key goes along the lines; those of the second row only once a line is chosen. */
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+const STEPS_ASIDE: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
+
+/**
+ * Where one types what one looks for. Below it stand ways to go on, none chosen, beside what is found and not over it:
+ * Enter leads to the papers, and so does Down where there are no ways. Escape closes them, then empties the box.
+ */
 export function SearchBox({
   typed,
   onType,
   onLeave,
+  onEscape,
 }: {
   readonly typed: string;
   readonly onType: (typed: string) => void;
   /** Called when the user goes on to the papers. */
   readonly onLeave: () => void;
+  /** Asked first where Escape leads to. @returns whether it led anywhere */
+  readonly onEscape: () => boolean;
 }) {
+  const client = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [caret, setCaret] = useState(0);
+  /** Index of the line that Enter and Tab take; -1 for none. */
+  const [chosen, setChosen] = useState(-1);
+  const [caretToPut, setCaretToPut] = useState<number | null>(null);
+  const lines = useSuggestions(typed, Math.min(caret, typed.length), isOpen);
+  const line = lines[chosen];
+  const closing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(closing.current), []);
+
   useCommands({
     search: () => {
       input.current?.focus();
       input.current?.select();
     },
   });
+  useLayoutEffect(() => {
+    if (caretToPut === null) return;
+    input.current?.setSelectionRange(caretToPut, caretToPut);
+    setCaret(caretToPut);
+    setCaretToPut(null);
+  }, [caretToPut]);
+
+  function open(): void {
+    clearTimeout(closing.current);
+    setOpen(true);
+    setChosen(-1);
+    setCaret(input.current?.selectionStart ?? typed.length);
+  }
+
+  function take(taken: BoxLine): void {
+    setChosen(-1);
+    if (taken.kind === 'forget') {
+      void perform('recentSearch.clear', undefined).then(() =>
+        client.invalidateQueries({ queryKey: RECENT }),
+      );
+      return;
+    }
+    if (taken.kind === 'recent') {
+      onType(taken.query);
+      setOpen(false);
+      setCaretToPut(taken.query.length);
+      return;
+    }
+    const { text } = taken.suggestion;
+    const { start, end } = tokenAt(typed, Math.min(caret, typed.length));
+    onType(typed.slice(0, start) + text + typed.slice(end).replace(/^\s+/, text.endsWith(' ') ? '' : ' '));
+    setCaretToPut(start + text.length);
+  }
+
+  function leave(): void {
+    setOpen(false);
+    onLeave();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing) return;
+    const isBare = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const by = line === undefined ? STEPS[event.key] : (STEPS[event.key] ?? STEPS_ASIDE[event.key]);
+    if (by !== undefined && isBare && lines.length > 0) {
+      event.preventDefault();
+      // Past the ends no line is chosen, as at first.
+      setChosen(((chosen + 1 + by + lines.length + 1) % (lines.length + 1)) - 1);
+    } else if ((event.key === 'Enter' || event.key === 'Tab') && isBare && line !== undefined) {
+      event.preventDefault();
+      take(line);
+    } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
+      event.preventDefault();
+      leave();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      if (lines.length > 0) setOpen(false);
+      else if (onEscape()) return;
+      else if (typed === '') input.current?.blur();
+      else onType('');
+    }
+  }
+
   return (
-    <div className="search">
-      <Search size={16} aria-hidden />
-      <input
-        ref={input}
-        type="search"
-        className="search__input"
-        aria-label="Search papers"
-        placeholder="Search papers"
-        autoComplete="off"
-        autoCorrect="off"
-        spellCheck={false}
-        value={typed}
-        onChange={(event) => onType(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
-          if (event.key === 'Enter' || event.key === 'ArrowDown') {
-            event.preventDefault();
-            onLeave();
-          } else if (event.key === 'Escape') {
-            event.preventDefault();
-            if (typed === '') input.current?.blur();
-            else onType('');
-          }
-        }}
-      />
-      {typed === '' ? (
-        <kbd className="key" aria-hidden>
-          /
-        </kbd>
-      ) : (
-        <button
-          type="button"
-          className="search__clear"
-          aria-label="Clear the search"
-          onClick={() => {
-            onType('');
-            input.current?.focus();
+    <div className="search-box">
+      <div className="search">
+        <Search size={16} aria-hidden />
+        <input
+          ref={input}
+          type="search"
+          className="search__input"
+          aria-label="Search papers"
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls={lines.length > 0 ? LINES_ID : undefined}
+          aria-activedescendant={line === undefined ? undefined : lineId(chosen)}
+          placeholder="Search papers"
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => {
+            onType(event.target.value);
+            open();
           }}
-        >
-          <X size={14} />
-        </button>
+          onSelect={() => setCaret(input.current?.selectionStart ?? typed.length)}
+          onFocus={open}
+          onBlur={() => {
+            setChosen(-1);
+            closing.current = setTimeout(() => setOpen(false), CLOSING_MS);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {typed === '' ? (
+          <kbd className="key" aria-hidden>
+            /
+          </kbd>
+        ) : (
+          <button
+            type="button"
+            className="search__clear"
+            aria-label="Clear the search"
+            onClick={() => {
+              onType('');
+              input.current?.focus();
+            }}
+          >
+            <X size={14} />
+          </button>
+        )}
+      </div>
+      {isOpen && (typed !== '' || lines.length > 0) && (
+        <BoxLines lines={lines} chosen={chosen} onTake={take} />
       )}
     </div>
   );

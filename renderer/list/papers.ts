@@ -2,15 +2,38 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { PostilError } from '../../shared/errors.ts';
 import type { Hit, Page } from '../../shared/library.ts';
+import type { LikeAnswer, Sort } from '../../shared/search.ts';
 import { ask, queryClient } from '../postil.ts';
 
 /** Papers asked for at once. */
 const PAGE_LENGTH = 100;
 
-/** What a query found, as far as it was asked for. */
+/** What papers are to be like: a paper, by its heading as shown, or a text. */
+export type LikeWhat =
+  | { readonly kind: 'paper'; readonly paperId: number; readonly heading: string }
+  | { readonly kind: 'text'; readonly text: string };
+
+/** What the list is asked for. */
+export type Asked =
+  | { readonly kind: 'query'; readonly query: string; readonly sort: Sort; readonly exactly: boolean }
+  | { readonly kind: 'like'; readonly what: LikeWhat };
+
+/** An answer with what it answers. */
+interface Answered {
+  readonly asked: Asked;
+  readonly page: Page;
+  /** Null for a query. */
+  readonly like: LikeAnswer | null;
+}
+
+/** What was found, as far as it was asked for. */
 export interface Papers {
-  /** The first page; undefined until the first answer. It is the one of the query before, while a newer one is being typed. */
+  /** What the papers answer: while something newer is being typed, what was asked before. */
+  readonly asked: Asked;
+  /** The first page; undefined until the first answer. */
   readonly first: Page | undefined;
+  /** Which words decided, for papers like another or a text; null for a query. */
+  readonly like: LikeAnswer | null;
   readonly hitAt: (index: number) => Hit | undefined;
   /** Asks for the paper at that place when it is not there yet; undefined behind the end. */
   readonly loadAt: (index: number) => Promise<Hit | undefined>;
@@ -19,24 +42,27 @@ export interface Papers {
 }
 
 /**
- * The papers that a query finds.
+ * The papers found.
+ * @param asked for; the same object as long as it is the same
  * @param shown zero-based places of the first and last row in sight; their pages are asked for
  */
-export function usePapers(query: string, shown: { readonly first: number; readonly last: number }): Papers {
-  // Before the calls of this query go out, which is an effect of the next line.
+export function usePapers(asked: Asked, shown: { readonly first: number; readonly last: number }): Papers {
+  // Before the calls of this question go out, which is an effect of the next line.
   useEffect(() => {
-    wanted = query;
-  }, [query]);
-  const first = useQuery({ ...pageQuery(query, 0), placeholderData: keepPreviousData }).data;
-  const answered = first?.query ?? query;
-  const total = first?.total ?? 0;
+    wanted = asked;
+  }, [asked]);
+  const first = useQuery({ ...pageQuery(asked, 0), placeholderData: keepPreviousData }).data;
+  const answered = first?.asked ?? asked;
+  const total = first?.page.total ?? 0;
   const numbers = pageNumbers(shown.first, Math.min(shown.last, total - 1));
   const others = useQueries({ queries: numbers.map((number) => pageQuery(answered, number * PAGE_LENGTH)) });
 
   const pages = useMemo(() => {
     const known = new Map<number, Page>();
-    if (first !== undefined) known.set(0, first);
-    for (const { data } of others) if (data !== undefined) known.set(data.offset / PAGE_LENGTH, data);
+    if (first !== undefined) known.set(0, first.page);
+    for (const { data } of others) {
+      if (data !== undefined) known.set(data.page.offset / PAGE_LENGTH, data.page);
+    }
     return known;
   }, [first, others]);
 
@@ -48,16 +74,16 @@ export function usePapers(query: string, shown: { readonly first: number; readon
     async (index: number) => {
       if (index < 0 || index >= total) return undefined;
       const offset = Math.floor(index / PAGE_LENGTH) * PAGE_LENGTH;
-      const page = await queryClient.ensureQueryData(pageQuery(answered, offset));
+      const { page } = await queryClient.ensureQueryData(pageQuery(answered, offset));
       return page.hits[index - offset];
     },
     [answered, total],
   );
   const loadFirst = useCallback(
-    async () => (await queryClient.ensureQueryData(pageQuery(query, 0))).hits[0],
-    [query],
+    async () => (await queryClient.ensureQueryData(pageQuery(asked, 0))).page.hits[0],
+    [asked],
   );
-  return { first, hitAt, loadAt, loadFirst };
+  return { asked: answered, first: first?.page, like: first?.like ?? null, hitAt, loadAt, loadFirst };
 }
 
 function pageNumbers(first: number, last: number): readonly number[] {
@@ -68,34 +94,53 @@ function pageNumbers(first: number, last: number): readonly number[] {
   return numbers;
 }
 
-function pageQuery(query: string, offset: number) {
+function pageQuery(asked: Asked, offset: number) {
   return {
-    queryKey: ['papers', query, offset] as const,
-    queryFn: () => askPage(query, offset),
-    retry: (failures: number, error: Error) => isCancelled(error) && query === wanted && failures < 5,
+    queryKey: ['papers', asked, offset] as const,
+    queryFn: () => askPage(asked, offset),
+    retry: (failures: number, error: Error) => isCancelled(error) && isSame(asked, wanted) && failures < 5,
     retryDelay: 20,
   };
 }
 
 /*
- * The search thread answers the newest request and cancels the one before. So a newer query goes out at once,
- * the pages of one query go out one after the other, and those of an older query no longer go out at all.
+ * The search thread answers the newest request and cancels the one before. So a newer question goes out at once,
+ * the pages of one question go out one after the other, and those of an older one no longer go out at all.
  */
-let wanted = '';
-let asked = '';
+let wanted: Asked | null = null;
+let current: Asked | null = null;
 let turn: Promise<unknown> = Promise.resolve();
 
-function askPage(query: string, offset: number): Promise<Page> {
-  if (query === wanted && query !== asked) {
-    asked = query;
+function askPage(asked: Asked, offset: number): Promise<Answered> {
+  if (isSame(asked, wanted) && !isSame(asked, current)) {
+    current = asked;
     turn = Promise.resolve();
   }
   const answer = turn.then(() => {
-    if (query !== wanted) throw new PostilError('cancelled', 'Something newer was asked for.', '');
-    return ask('papers.page', { query, offset, limit: PAGE_LENGTH });
+    if (!isSame(asked, wanted)) throw new PostilError('cancelled', 'Something newer was asked for.', '');
+    return answerTo(asked, offset);
   });
   turn = answer.then(ignore, ignore);
   return answer;
+}
+
+async function answerTo(asked: Asked, offset: number): Promise<Answered> {
+  if (asked.kind === 'query') {
+    const { query, sort, exactly } = asked;
+    const page = await ask('papers.page', { query, sort, exactly, offset, limit: PAGE_LENGTH });
+    return { asked, page, like: null };
+  }
+  const { what } = asked;
+  const part = { offset, limit: PAGE_LENGTH };
+  const like = await ask(
+    'search.like',
+    what.kind === 'paper' ? { paperId: what.paperId, ...part } : { text: what.text, ...part },
+  );
+  return { asked, page: like.page, like };
+}
+
+function isSame(one: Asked | null, other: Asked | null): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** The turn passes on however the call before ended; its failure is the caller's. */

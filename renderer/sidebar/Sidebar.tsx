@@ -1,10 +1,12 @@
 import { type ReactNode, useRef } from 'react';
 import type { Command } from '../../shared/commands.ts';
 import type { Overview } from '../../shared/library.ts';
+import type { SavedSearch } from '../../shared/search.ts';
 import { Button } from '../ui/Button.tsx';
 import { withoutTags } from '../ui/tag-query.ts';
 import { Imports } from './Imports.tsx';
 import { Pages } from './Pages.tsx';
+import { SavedSearches } from './SavedSearches.tsx';
 import { Shelves } from './Shelves.tsx';
 import { SidebarSection } from './SidebarSection.tsx';
 import { TagTree } from './TagTree.tsx';
@@ -15,6 +17,9 @@ export function Sidebar({
   overview,
   chosen,
   opened,
+  savedId,
+  onSaved,
+  onSavedChange,
   onChoose,
   onNarrow,
   onImport,
@@ -25,6 +30,11 @@ export function Sidebar({
   readonly overview: Overview | undefined;
   /** The query that the list shows: that of a line, narrowed by tags. */
   readonly chosen: string;
+  /** The saved search that the list shows in their place; null for none. */
+  readonly savedId: number | null;
+  readonly onSaved: (search: SavedSearch) => void;
+  /** Told that a saved search now holds something else; null for nothing any more. */
+  readonly onSavedChange: (search: SavedSearch | null, searchId: number) => void;
   /** The command of the page that stands in place of the list; null when the list is there. */
   readonly opened: Command | null;
   readonly onChoose: (query: string) => void;
@@ -38,13 +48,18 @@ export function Sidebar({
 }) {
   const scroller = useRef<HTMLElement>(null);
   const query = opened === null ? chosen : null;
-  const shown = query === null ? null : withoutTags(query);
+  const shown = query === null || savedId !== null ? null : withoutTags(query);
   return (
     <div className="sidebar">
       <p className="sidebar__name">Postil</p>
       <nav ref={scroller} className="sidebar__shelves scroll" aria-label="Library">
         <Shelves overview={overview} chosen={shown} onChoose={onChoose} />
         <Pages opened={opened} overview={overview} />
+        <SavedSearches
+          chosenId={opened === null ? savedId : null}
+          onChoose={onSaved}
+          onChange={onSavedChange}
+        />
         {overview !== undefined && overview.tags.length > 0 && (
           <SidebarSection title="Tags">
             <TagTree

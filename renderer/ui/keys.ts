@@ -16,7 +16,7 @@ export interface KeyPress {
 
 /** Where the key was pressed. */
 export interface KeyPlace {
-  /** In a text field or editor: no key is stolen there but Mod K and Mod F. */
+  /** In a text field or editor: no key is stolen there but {@link WHILE_TYPING}. */
   readonly typing: boolean;
   /** While a dialog is open: only the dialog gets keys. */
   readonly inDialog: boolean;
@@ -25,6 +25,9 @@ export interface KeyPlace {
 const byKeys = new Map(
   COMMAND_NAMES.flatMap((command) => COMMAND_LOOKS[command].keys.map((keys) => [keys, command] as const)),
 );
+
+/** Commands whose keys are taken with Mod also where one types. */
+const WHILE_TYPING: ReadonlySet<Command> = new Set(['palette', 'search', 'exactly']);
 
 /** The command that a press of a key means; null for none. */
 export function commandFor(press: KeyPress, place: KeyPlace, platform: Platform): Command | null {
@@ -38,8 +41,8 @@ export function commandFor(press: KeyPress, place: KeyPlace, platform: Platform)
   const name = `${mod ? 'Mod ' : ''}${press.shiftKey && (mod || isLetter) ? 'Shift ' : ''}${key}`;
   // Enter belongs to whatever has the focus; the list takes it on its own.
   const command = key === 'Enter' ? null : (byKeys.get(name) ?? null);
-  const isAllowed = !place.typing || (mod && (command === 'palette' || command === 'search'));
-  return isAllowed ? command : null;
+  if (command === null || !place.typing) return command;
+  return mod && WHILE_TYPING.has(command) ? command : null;
 }
 
 function commandForAlt({ code, shiftKey }: KeyPress): Command | null {

@@ -22,7 +22,7 @@ export const searchCalls = {
     z.object({ words: z.string().max(200), limit: z.int().positive().max(50) }),
   ),
   /** All papers that a query finds, in their order: to do something with them. */
-  'papers.ids': call<readonly number[]>()('search', z.object({ query: queryText })),
+  'papers.ids': call<readonly number[]>()('search', z.object({ query: queryText, exactly })),
   /** Ways to go on with a query at its caret. The newest request wins, as with pages. */
   'search.complete': call<Completion>()(
     'search',
