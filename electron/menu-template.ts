@@ -33,7 +33,12 @@ const MENUS: Readonly<Record<CommandLook['group'], MenuName>> = {
 type MenuName = 'File' | 'Edit' | 'View' | 'Go' | 'Paper' | 'Highlight' | 'Help';
 
 /** Commands that people look for elsewhere than with their group. */
-const ELSEWHERE: Readonly<Partial<Record<Command, MenuName>>> = { undo: 'Edit', redo: 'Edit', keys: 'Help' };
+const ELSEWHERE: Readonly<Partial<Record<Command, MenuName>>> = {
+  undo: 'Edit',
+  redo: 'Edit',
+  keys: 'Help',
+  'copy-diagnostics': 'Help',
+};
 
 const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 

@@ -1,12 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LibraryState } from '../shared/library.ts';
+import { RestoreDialog } from './backups/RestoreDialog.tsx';
 import { LibraryProblem } from './LibraryProblem.tsx';
 import { allPerformed, ask, LIBRARY, listen, perform } from './postil.ts';
+import { RescueBar } from './rescue/RescueBar.tsx';
 import { Boundary } from './ui/Boundary.tsx';
 import { saveBeforeClosing } from './ui/closing.ts';
 import { LeaveDialog } from './ui/LeaveDialog.tsx';
 import { MessageBar } from './ui/MessageBar.tsx';
+import { complain, tell } from './ui/messages.ts';
 import { Workspace } from './Workspace.tsx';
 import './app.css';
 
@@ -24,6 +27,8 @@ export function App() {
     [client],
   );
 
+  useEffect(() => listen('window.problem', complain), []);
+  useEffect(() => listen('library.migrating', ({ step, steps }) => tell(migrationInWords(step, steps))), []);
   useEffect(() => listen('window.closing', () => void letGo()), []);
 
   return (
@@ -31,15 +36,24 @@ export function App() {
       {library !== undefined &&
         (library.problem === null ? (
           <Boundary name="the library">
-            <Workspace key={library.folder} />
+            <div className="window-stack">
+              {library.rescuedFrom !== null && <RescueBar folder={library.folder} />}
+              <Workspace key={library.folder} />
+            </div>
           </Boundary>
         ) : (
           <LibraryProblem folder={library.folder} problem={library.problem} />
         ))}
+      <RestoreDialog />
       <LeaveDialog />
       <MessageBar />
     </>
   );
+}
+
+function migrationInWords(step: number, steps: number): string {
+  if (step === 0) return 'The library is backed up before it is brought up to date…';
+  return `The library is brought up to date: step ${step} of ${steps}…`;
 }
 
 /** Saves what is being typed, then tells main that the window may close. */

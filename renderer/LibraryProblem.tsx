@@ -1,12 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Problem } from '../shared/errors.ts';
-import { perform } from './postil.ts';
+import { BackupTable } from './backups/BackupTable.tsx';
+import { BACKUPS, holdingsInWords } from './backups/backups.ts';
+import { askToRestore } from './backups/restoring.ts';
+import { ask, perform } from './postil.ts';
 import { Button } from './ui/Button.tsx';
 import { tell } from './ui/messages.ts';
 
 /** What is shown in place of a library that cannot be opened: which, why, and what to do. */
 export function LibraryProblem({ folder, problem }: { readonly folder: string; readonly problem: Problem }) {
   const [isBusy, setIsBusy] = useState(false);
+  const isDamaged = problem.code === 'library-damaged' || problem.code === 'bug';
 
   async function call(name: 'window.retryLibrary' | 'window.chooseLibrary'): Promise<void> {
     setIsBusy(true);
@@ -14,6 +19,18 @@ export function LibraryProblem({ folder, problem }: { readonly folder: string; r
     const result = await perform(name, undefined);
     setIsBusy(false);
     if (result.ok && result.value.problem !== null) tell('It still cannot be opened.');
+  }
+
+  async function look(): Promise<void> {
+    setIsBusy(true);
+    const result = await perform('rescue.look', undefined);
+    setIsBusy(false);
+    if (!result.ok) return;
+    const { holds, tables } = result.value;
+    const lost = tables.reduce((sum, table) => sum + table.lost, 0);
+    tell(
+      `Could be read: ${holdingsInWords(holds)}. ${lost === 0 ? 'Nothing was lost.' : `Places that could not: ${lost}.`}`,
+    );
   }
 
   return (
@@ -29,10 +46,26 @@ export function LibraryProblem({ folder, problem }: { readonly folder: string; r
         <Button look="main" isDisabled={isBusy} onPress={() => void call('window.retryLibrary')}>
           Try again
         </Button>
+        {isDamaged && (
+          <Button isDisabled={isBusy} onPress={() => void look()}>
+            Look at what can be read
+          </Button>
+        )}
         <Button isDisabled={isBusy} onPress={() => void call('window.chooseLibrary')}>
           Choose another library…
         </Button>
       </div>
+      {isDamaged && <RestorableBackups />}
     </main>
+  );
+}
+
+/** The backups that could take the place of the library. */
+function RestorableBackups() {
+  const list = useQuery({ queryKey: BACKUPS, queryFn: () => ask('backup.list', undefined) }).data;
+  return (
+    <section aria-label="Backups of this library">
+      {list !== undefined && <BackupTable list={list} onRestore={askToRestore} />}
+    </section>
   );
 }

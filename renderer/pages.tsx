@@ -17,5 +17,6 @@ export const PAGES: Partial<Record<Command, LazyExoticComponent<ComponentType<Pa
   unread: lazy(() => import('./unread/Unread.tsx')),
   tags: lazy(() => import('./tags/Tags.tsx')),
   duplicates: lazy(() => import('./duplicates/Duplicates.tsx')),
+  backups: lazy(() => import('./backups/Backups.tsx')),
   timeline: lazy(() => import('./timeline/Timeline.tsx')),
 };

@@ -102,8 +102,10 @@ function dropLoose(database: Database): void {
   const loose = database.prepare<[], { table: string; parent: string; fkid: number }>(
     'SELECT DISTINCT "table", parent, fkid FROM pragma_foreign_key_check',
   );
-  for (let found = loose.all(); found.length > 0; found = loose.all()) {
-    for (const { table, parent, fkid } of found) {
+  let dropped = 1;
+  while (dropped > 0) {
+    dropped = 0;
+    for (const { table, parent, fkid } of loose.all()) {
       const [key] = database
         .prepare<[string, number], { from: string; to: string | null }>(
           'SELECT "from", "to" FROM pragma_foreign_key_list(?) WHERE id = ?',
@@ -111,9 +113,11 @@ function dropLoose(database: Database): void {
         .all(table, fkid);
       if (key === undefined) continue;
       const column = `"${key.from}"`;
-      database.exec(
-        `DELETE FROM "${table}" WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT "${key.to ?? 'id'}" FROM "${parent}")`,
-      );
+      dropped += database
+        .prepare(
+          `DELETE FROM "${table}" WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT "${key.to ?? 'id'}" FROM "${parent}")`,
+        )
+        .run().changes;
     }
   }
 }

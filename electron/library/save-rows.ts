@@ -1,7 +1,8 @@
 import type { Database } from './database.ts';
 
-/** So many places of a table may be unreadable one by one before the rest of it is given up. */
-const MOST_FAILURES = 200_000;
+/** After so many unreadable places in a row, none of them read between, the stretch is left; after so many, the table. */
+const MOST_IN_A_ROW = 300;
+const MOST_STRETCHES = 4;
 /** Rows read at once where nothing is damaged. */
 const STRIDE = 4096;
 /** Where the largest number of a row cannot be read, rows are looked for up to this. */
@@ -53,14 +54,16 @@ function saveByNumber(database: Database, name: string, list: string): number {
      WHERE rowid BETWEEN ? AND ?`,
   );
   let failures = 0;
+  let inARow = 0;
   function save(from: number, to: number): void {
-    if (failures >= MOST_FAILURES) return;
+    if (inARow >= MOST_IN_A_ROW) return;
     try {
-      insert.run(from, to);
+      if (insert.run(from, to).changes > 0) inARow = 0;
     } catch (thrown) {
       if (!isFailure(thrown)) throw thrown;
       if (from === to) {
         failures += 1;
+        inARow += 1;
         return;
       }
       const middle = Math.floor((from + to) / 2);
@@ -74,12 +77,15 @@ function saveByNumber(database: Database, name: string, list: string): number {
   if (first === 'empty' && last === 'empty') return 0;
   const end =
     typeof last === 'number' ? last : Math.max(FURTHEST, typeof first === 'number' ? first + STRIDE : 0);
+  let stretches = 0;
   for (
     let from = typeof first === 'number' ? first : 1;
-    from <= end && failures < MOST_FAILURES;
+    from <= end && stretches < MOST_STRETCHES;
     from += STRIDE
   ) {
+    inARow = 0;
     save(from, Math.min(from + STRIDE - 1, end));
+    stretches = inARow >= MOST_IN_A_ROW ? stretches + 1 : 0;
   }
   return failures;
 }

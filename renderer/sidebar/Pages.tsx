@@ -1,4 +1,4 @@
-import { CopyCheck, FileWarning, History, type LucideIcon, Tags } from 'lucide-react';
+import { ArchiveRestore, CopyCheck, FileWarning, History, type LucideIcon, Tags } from 'lucide-react';
 import { COMMAND_LOOKS, type Command } from '../../shared/commands.ts';
 import type { Overview } from '../../shared/library.ts';
 import { runCommand } from '../ui/commands.ts';
@@ -14,6 +14,7 @@ const PAGE_LINES: readonly {
   { command: 'tags', name: 'Tags', Picture: Tags },
   { command: 'duplicates', name: 'Duplicates', Picture: CopyCheck },
   { command: 'timeline', name: 'Timeline', Picture: History },
+  { command: 'backups', name: 'Backups', Picture: ArchiveRestore },
 ];
 
 /** The pages that are reached from the sidebar. @param opened the command of the page that is shown, if one is */
