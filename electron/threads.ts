@@ -9,7 +9,12 @@ import {
   type Events,
 } from '../shared/contract.ts';
 import { failure, PostilError, type Result, success } from '../shared/errors.ts';
-import type { ThreadMessage, ThreadRequest, ThreadStart } from '../shared/thread.ts';
+import {
+  type ThreadMessage,
+  type ThreadRequest,
+  type ThreadStart,
+  waitingCounter,
+} from '../shared/thread.ts';
 
 /** Called for each event of a thread. */
 export type EventListener = <Name extends EventName>(name: Name, payload: Events[Name]) => void;
@@ -67,10 +72,16 @@ export async function openThreads(
     await library.close();
   }
 
-  const library = startThread(scripts.library, { folder }, relayed, lost);
+  const library = startThread(scripts.library, { folder, waiting: waitingCounter() }, relayed, lost);
   const opened = await library.opened;
   if (!opened.ok) return opened;
-  const reader = startThread(scripts.search, { folder }, onEvent, lost, SEARCH_LIMITS);
+  const reader = startThread(
+    scripts.search,
+    { folder, waiting: waitingCounter() },
+    onEvent,
+    lost,
+    SEARCH_LIMITS,
+  );
   const readerOpened = await reader.opened;
   search = reader;
   const failed = readerOpened.ok ? lostBy : readerOpened;
@@ -119,6 +130,7 @@ function startThread(
   let isOpen = false;
 
   function post(request: ThreadRequest): void {
+    Atomics.add(start.waiting, 0, 1);
     worker.postMessage(request);
   }
 

@@ -11,6 +11,13 @@ import { failure, PostilError, type Result, success } from './errors.ts';
 export interface ThreadStart {
   /** The library's folder. */
   readonly folder: string;
+  /** How many messages main has sent that the thread has not taken up, in shared memory: what works long looks at it. */
+  readonly waiting: Int32Array;
+}
+
+/** A counter of messages, for {@link ThreadStart}. */
+export function waitingCounter(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 }
 
 /** Main to thread. */

@@ -24,11 +24,15 @@ export interface ImportQueue {
   end(): Promise<void>;
 }
 
-/** One import at a time: two at once would take turns at the same batches and be told apart by nobody. */
+/**
+ * One import at a time: two at once would take turns at the same batches and be told apart by nobody.
+ * @param isAwaited whether somebody waits for this thread: see `ImportObserver`
+ */
 export function importQueue(
   database: Database,
   send: <Name extends EventName>(name: Name, payload: Events[Name]) => void,
   changed: (paperIds: readonly number[] | null) => void,
+  isAwaited: () => boolean,
 ): ImportQueue {
   let last: Promise<unknown> = Promise.resolve();
   let isEnding = false;
@@ -63,6 +67,7 @@ export function importQueue(
       onChanged: changed,
       isCancelled: () => isEnding || cancelled.has(importId),
       isPutOff: () => !cancelled.has(importId),
+      isAwaited,
       pause: () => resting.get(importId)?.promise ?? null,
     });
     const told = withoutFolders(database, report);

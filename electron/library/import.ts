@@ -32,6 +32,8 @@ export interface ImportObserver {
   isCancelled(): boolean;
   /** Whether what was cancelled is only put off, as when the app is closed: it can then be resumed. */
   isPutOff?(): boolean;
+  /** Asked within transactions: whether somebody waits for this thread, so that the transaction ends at once. */
+  isAwaited?(): boolean;
   /** Asked after each transaction: settles when the import may go on; null, as without it, when it may at once. */
   pause?(): Promise<void> | null;
 }

@@ -39,19 +39,20 @@ export interface FileTask {
 }
 
 /**
- * How long a transaction goes on taking up records. Indexing them and the commit take about as long again: what waits
- * for the library meanwhile (an edit) waits less than 50 ms as a rule.
+ * How long a transaction goes on taking up records while nobody waits for the thread. FTS5 and the commit cost less a
+ * record the more there are of them. Indexing and the commit take about as long again: so long another process waits
+ * for the library, and an edit in this one half of that.
  */
-const BATCH_MS = 18;
+const BATCH_MS = 60;
+
+/** Fewest parts in a transaction, also when somebody waits: its commit costs as much as some dozens of them. */
+const BATCH_PARTS = 50;
 
 /**
  * Transactions after which the log is copied into the library, in a turn of its own. SQLite would do so within a
  * commit every 1,000 pages (`wal_autocheckpoint`), which made that transaction twice as long.
  */
-const CHECKPOINT_BATCHES = 12;
-
-/** Fewest parts in a transaction, however slow the machine: its commit costs as much as some dozens of them. */
-const BATCH_PARTS = 100;
+const CHECKPOINT_BATCHES = 6;
 
 /** A file that is on its way into the library. */
 interface Reading {
@@ -183,9 +184,9 @@ interface Batch {
   readonly stoppedBy: unknown;
 }
 
-/** Makes the function that takes up the next parts of a file, for {@link BATCH_MS}. It belongs into a transaction. */
+/** Makes the function that takes up the next parts of a file, for {@link BATCH_MS} at most. It belongs into a transaction. */
 function batchesOf(run: DumpRun, parts: Iterable<PaperRecord | Unread>, reading: Reading): () => Batch {
-  const { database, papers, progress } = run;
+  const { database, observer, papers, progress } = run;
   const { importFileId, origin, isKnown, fromByte } = reading;
   const source = parts[Symbol.iterator]();
   const count = database.prepare(
@@ -209,9 +210,10 @@ function batchesOf(run: DumpRun, parts: Iterable<PaperRecord | Unread>, reading:
   return () => {
     const tally = { added: 0, merged: 0, unchanged: 0 };
     const endMs = performance.now() + BATCH_MS;
+    const mayGoOn = () => performance.now() < endMs && observer.isAwaited?.() !== true;
     let goesOn = true;
     papers.begin();
-    for (let taken = 0; taken < BATCH_PARTS || performance.now() < endMs; taken += 1) {
+    for (let taken = 0; taken < BATCH_PARTS || mayGoOn(); taken += 1) {
       const part = nextPart();
       if (part === undefined) {
         goesOn = false;

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
 import type { CallInput, CallName, CallOutput, EventName, Events } from '../../shared/contract.ts';
 import { type Result, unwrap } from '../../shared/errors.ts';
-import type { ThreadMessage } from '../../shared/thread.ts';
+import { type ThreadMessage, waitingCounter } from '../../shared/thread.ts';
 import { checkAside } from './aside.ts';
 import { checkLibrary } from './check.ts';
 import { openLibrary } from './database.ts';
@@ -27,7 +27,8 @@ interface Client {
 
 /** Speaks with a library thread as main does. */
 async function startThread(folder: string): Promise<Client> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { folder } });
+  const waiting = waitingCounter();
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { folder, waiting } });
   onTestFinished(async () => {
     await worker.terminate();
   });
@@ -55,6 +56,7 @@ async function startThread(folder: string): Promise<Client> {
     call(name, input) {
       lastId += 1;
       const id = lastId;
+      Atomics.add(waiting, 0, 1);
       worker.postMessage({ kind: 'call', id, name, input });
       return wait((message) =>
         message.kind === 'reply' && message.id === id ? { value: message.result as Result<never> } : null,

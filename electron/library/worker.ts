@@ -36,7 +36,7 @@ function isDryRun(data: ThreadStart | DryRunStart): data is DryRunStart {
   return 'dryRun' in data;
 }
 
-function start(port: MessagePort, { folder }: ThreadStart): void {
+function start(port: MessagePort, { folder, waiting }: ThreadStart): void {
   let database: Database;
   let leavePlace: () => void;
   try {
@@ -49,7 +49,8 @@ function start(port: MessagePort, { folder }: ThreadStart): void {
   const changed = (paperIds: readonly number[] | null) => sendChanged(port, paperIds);
   const tell = <Name extends EventName>(name: Name, payload: Events[Name]) => send(port, name, payload);
   const tidying = setInterval(() => keepLogShort(database), TIDYING_MS);
-  const imports = importQueue(database, tell, changed);
+  port.on('message', () => Atomics.sub(waiting, 0, 1));
+  const imports = importQueue(database, tell, changed, () => Atomics.load(waiting, 0) > 0);
   const dry = dryRuns(database, new URL(import.meta.url), tell);
   serve(port, 'library', withErrorsOf(folder, handlersOf({ database, changed }, imports, dry)), () => {
     void Promise.all([imports.end(), dry.endAll()]).then(() => {
