@@ -120,12 +120,19 @@ function paperFields(value: JsonObject, key: string | null): PaperFields | null 
 }
 
 function fieldsOf(value: JsonObject, key: string | null): PaperFields | null {
+  // Of the many names few are there, and the first of them will do as a rule: each member is read when it is asked for.
+  const there = (names: readonly string[]) => names.filter((name) => isThere(value[name]));
   const first = (names: readonly string[]): string | null =>
-    names.map((name) => oneTextOf(value[name])).find((text) => text !== null) ?? null;
-  const all = (names: readonly string[]): string[] => names.flatMap((name) => textsWithin(value[name]));
+    firstOf(there(names), (name) => oneTextOf(value[name]));
+  const all = (names: readonly string[]): string[] =>
+    there(names).flatMap((name) => textsWithin(value[name]));
   const title = first(TITLES);
   const abstract = first(ABSTRACTS);
-  const authors = AUTHORS.map((name) => authorsOf(value[name])).find((names) => names.length > 0) ?? [];
+  const authors =
+    firstOf(there(AUTHORS), (name) => {
+      const names = authorsOf(value[name]);
+      return names.length > 0 ? names : null;
+    }) ?? [];
   const found = readIdentifiers({
     arxivIds: [...(key === null ? [] : [key]), ...all(ARXIV_IDS)],
     dois: all(DOIS),
@@ -158,11 +165,24 @@ function fieldsOf(value: JsonObject, key: string | null): PaperFields | null {
     abstract,
     identifiers: found.identifiers,
     arxivVersion: found.arxivVersion ?? (isArxiv && version !== undefined ? Number(version) : null),
-    published: dates.map((date) => readDate(oneTextOf(date) ?? '')).find((date) => date !== null) ?? null,
+    published: firstOf(dates.filter(isThere), (date) => readDate(oneTextOf(date) ?? '')),
     comment: first(COMMENTS),
     categories: categoriesOf(value),
     venue: first(VENUES),
   };
+}
+
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** What the first of these gives that gives anything; null when none does. */
+function firstOf<From, To>(from: readonly From[], read: (one: From) => To | null): To | null {
+  for (const one of from) {
+    const found = read(one);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** A text, or the one within an object or list of objects that stands in its place (`[{ "value": "..." }]`). */

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type Identifier, NO_FIELDS, type PaperFields, type PaperRecord } from '../../shared/paper.ts';
 import type { CombinedPaper } from './combine.ts';
 import type { Database } from './database.ts';
@@ -52,7 +53,7 @@ export function paperRows(database: Database) {
     `SELECT id, paper_id AS paperId, text, label FROM version WHERE hash = ? LIMIT ${MOST_SHARING + 1}`,
   );
   const byTitle = database
-    .prepare<[string], number>(`SELECT paper_id FROM paper_title WHERE key = ? LIMIT ${MOST_SHARING + 1}`)
+    .prepare<[number], number>(`SELECT paper_id FROM paper_title WHERE key = ? LIMIT ${MOST_SHARING + 1}`)
     .pluck();
   const equalSource = database
     .prepare<[number, number | null, string], number>(
@@ -138,7 +139,7 @@ export function paperRows(database: Database) {
         if (papers.length <= MOST_SHARING) found.push(...papers);
       }
       if (title !== null) {
-        const papers = byTitle.all(title);
+        const papers = byTitle.all(titleNumber(title));
         if (papers.length <= MOST_SHARING) found.push(...papers);
       }
       return found;
@@ -173,7 +174,7 @@ export function paperRows(database: Database) {
 
     insertNames(paperId: number, ids: readonly Identifier[], titles: Iterable<string>): void {
       for (const { scheme, value } of ids) insertIdentifier.run(scheme, value, paperId);
-      for (const title of titles) insertTitle.run(title, paperId);
+      for (const title of titles) insertTitle.run(titleNumber(title), paperId);
     },
     deleteNames(paperId: number): void {
       deleteIdentifiers.run(paperId);
@@ -234,6 +235,11 @@ const SILENCE = Object.entries(NO_FIELDS) as [keyof PaperFields, unknown][];
 /** Fields as {@link storedFields} wrote them. @param abstract the text of their version */
 export function readFields(stored: string, abstract: string | null): PaperFields {
   return { ...NO_FIELDS, ...(JSON.parse(stored) as Partial<PaperFields>), abstract };
+}
+
+/** A title key as it is stored: 48 bits of its hash, since what it finds is compared whole. */
+function titleNumber(key: string): number {
+  return hash('sha1', key, 'buffer').readUIntBE(0, 6);
 }
 
 /** The title keys of sources, without repetition. */

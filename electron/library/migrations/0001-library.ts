@@ -113,9 +113,9 @@ CREATE TABLE paper_identifier (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identifier_by_paper ON paper_identifier (paper_id);
 
--- Every title that a source gives a paper: normalised, with the first author's last name. Years are compared beside.
+-- Every title that a source gives a paper: a hash of its key (normalise.ts). It only finds papers to look at.
 CREATE TABLE paper_title (
-  key TEXT NOT NULL,
+  key INTEGER NOT NULL,
   paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
   PRIMARY KEY (key, paper_id)
 ) STRICT, WITHOUT ROWID;
