@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { shell } from 'electron/common';
 import { app, clipboard, dialog, nativeTheme, session } from 'electron/main';
 import { BACKUP_ENDING, type Backup } from '../shared/backup.ts';
-import type { EventName, Events, Handlers } from '../shared/contract.ts';
+import type { CallRequest, EventName, Events, Handlers } from '../shared/contract.ts';
 import { PostilError, problem, unwrap } from '../shared/errors.ts';
+import { EXPORT_FORMATS, type Exported } from '../shared/export.ts';
 import type { LibraryState, Overview } from '../shared/library.ts';
 import { LINK_SCHEME, parseLink } from '../shared/link.ts';
 import { answer } from '../shared/thread.ts';
@@ -19,7 +20,7 @@ import { type LogFacts, openLog } from './log.ts';
 import { logEvent, logged } from './log-events.ts';
 import { setMenu } from './menu.ts';
 import { openLibraryIn } from './open-library.ts';
-import { isOwnPage, lockDown, PAGE_URL, registerScheme, servePage } from './security.ts';
+import { closeNetwork, isOwnPage, lockDown, PAGE_URL, registerScheme, servePage } from './security.ts';
 import { readSettings, type Settings, withRecent, writeSettings } from './settings.ts';
 import { type StartArguments, startArguments } from './start-arguments.ts';
 import { appWindow } from './window.ts';
@@ -43,6 +44,7 @@ let mayQuit = false;
 const handlers: Handlers<'main'> = {
   'window.chooseFiles': chooseFiles,
   'window.importClipboard': importClipboard,
+  'window.export': exportChosen,
   'window.openLink': ({ url }) => shell.openExternal(url),
   'window.mayClose': ({ saved }) => window.mayClose(saved),
   'window.setTheme': ({ theme }) => {
@@ -72,6 +74,7 @@ type Given = Pick<StartArguments, 'files' | 'links'>;
 
 app.enableSandbox();
 registerScheme();
+closeNetwork(developmentUrl);
 if (app.requestSingleInstanceLock({ files: started.files, links: started.links } satisfies Given)) {
   const running = app.whenReady().then(start);
   running.catch(giveUp);
@@ -182,6 +185,19 @@ async function importClipboard(): Promise<boolean> {
   if (text === '') return false;
   unwrap(await library.ask('import.text', { text, from: 'pasted' }));
   return true;
+}
+
+/** Writes papers or annotations to a file that the user names. */
+async function exportChosen(what: CallRequest<'window.export'>): Promise<Exported | null> {
+  const opened = library.require();
+  const { label, extension } = EXPORT_FORMATS[what.format];
+  const path = await window.chooseTarget({
+    title: 'Export',
+    buttonLabel: 'Export',
+    defaultPath: `postil.${extension}`,
+    filters: [{ name: label, extensions: [extension] }],
+  });
+  return path === null ? null : unwrap(await opened.call('export.write', { ...what, path }));
 }
 
 async function chooseFiles(): Promise<boolean> {

@@ -1,6 +1,6 @@
 /** The one window: how it opens, saves what is typed before it closes, and is spoken to. */
 import { fileURLToPath } from 'node:url';
-import { BrowserWindow, dialog, nativeTheme, screen } from 'electron/main';
+import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron/main';
 import type { EventName, Events } from '../shared/contract.ts';
 import { send } from './ipc.ts';
 import { SMALLEST, type WindowPlace, windowRectangle } from './window-place.ts';
@@ -25,6 +25,8 @@ export interface AppWindow {
   ask(options: Electron.MessageBoxOptions): Promise<number>;
   /** Asks for files or folders; none when the user thought better of it. */
   choose(options: Electron.OpenDialogOptions): Promise<readonly string[]>;
+  /** Asks for a file to be written; null when the user thought better of it. */
+  chooseTarget(options: Electron.SaveDialogOptions): Promise<string | null>;
 }
 
 /**
@@ -93,6 +95,12 @@ export function appWindow(remember: (place: WindowPlace) => void): AppWindow {
         window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
       return answered.canceled ? [] : answered.filePaths;
     },
+
+    async chooseTarget(options) {
+      const { canceled, filePath } =
+        window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
+      return canceled || filePath === '' ? null : filePath;
+    },
   };
 }
 
@@ -111,6 +119,8 @@ function newWindow(place: WindowPlace | null): BrowserWindow {
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
+      // Whoever looks over a reader's shoulder is not to be talked into pasting a script.
+      devTools: !app.isPackaged,
       // The spelling checker would fetch its dictionaries.
       spellcheck: false,
     },

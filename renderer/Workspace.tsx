@@ -3,6 +3,7 @@ import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panel
 import { COMMAND_NAMES, type Command } from '../shared/commands.ts';
 import type { PaperSummary } from '../shared/paper.ts';
 import { ExportPapers } from './export/ExportPapers.tsx';
+import { ExportPapers } from './export/ExportPapers.tsx';
 import { BrokenOff } from './import/BrokenOff.tsx';
 import { DropZone } from './import/DropZone.tsx';
 import { DryRunDialog } from './import/DryRunDialog.tsx';
@@ -297,6 +298,11 @@ export function Workspace() {
       />
       <Keys isOpen={dialog === 'keys'} platform={platform()} onClose={closeDialog} />
       <ExportPapers chosenIds={chosenIds} foundCount={page?.total ?? 0} found={found} />
+      <ExportPapers
+        chosenIds={chosenIds}
+        foundCount={page?.total ?? 0}
+        found={() => ask('papers.ids', { query })}
+      />
       <DropZone />
     </>
   );

@@ -14,6 +14,7 @@ export interface PageProps {
  * opened: `unread: lazy(() => import('./unread/Unread.tsx'))`.
  */
 export const PAGES: Partial<Record<Command, LazyExoticComponent<ComponentType<PageProps>>>> = {
+  annotations: lazy(() => import('./annotations/AllAnnotations.tsx')),
   unread: lazy(() => import('./unread/Unread.tsx')),
   tags: lazy(() => import('./tags/Tags.tsx')),
   duplicates: lazy(() => import('./duplicates/Duplicates.tsx')),

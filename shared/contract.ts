@@ -8,6 +8,7 @@ import type { Backup } from './backup.ts';
 import { annotationCalls } from './calls/annotations.ts';
 import type { Call, Place } from './calls/call.ts';
 import { duplicateCalls } from './calls/duplicates.ts';
+import { exportCalls } from './calls/exports.ts';
 import { importCalls } from './calls/imports.ts';
 import { keepingCalls } from './calls/keeping.ts';
 import { libraryCalls } from './calls/library.ts';
@@ -37,6 +38,7 @@ export const calls = {
   ...libraryCalls,
   ...keepingCalls,
   ...importCalls,
+  ...exportCalls,
   ...duplicateCalls,
   ...trashCalls,
   ...windowCalls,

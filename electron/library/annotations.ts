@@ -90,6 +90,27 @@ export function readAnnotation(database: Database, id: string): Annotation {
   return reader(database)(row);
 }
 
+/** Annotations in the order of their ids; those that are gone are left out. */
+export function annotationsById(database: Database, ids: readonly string[]): Annotation[] {
+  return database
+    .prepare<unknown[], AnnotationRow>(
+      `${SELECT} JOIN json_each(?) AS wanted ON value = annotation.id ORDER BY wanted.key`,
+    )
+    .all(JSON.stringify(ids))
+    .map(reader(database));
+}
+
+/** The papers that annotations are in, in the order of the first annotation of each. */
+export function papersOfAnnotations(database: Database, ids: readonly string[]): number[] {
+  return database
+    .prepare<unknown[], number>(
+      `SELECT paper_id FROM annotation JOIN json_each(?) AS wanted ON value = annotation.id
+       GROUP BY paper_id ORDER BY min(wanted.key)`,
+    )
+    .pluck()
+    .all(JSON.stringify(ids));
+}
+
 /** What the user marks. */
 export interface NewAnnotation {
   readonly paperId: number;

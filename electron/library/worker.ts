@@ -9,6 +9,7 @@ import { type DryRunStart, type DryRuns, dryRuns, runDry } from './dry-run.ts';
 import { annotationHandlers } from './handlers/annotations.ts';
 import type { LibraryContext } from './handlers/context.ts';
 import { duplicateHandlers } from './handlers/duplicates.ts';
+import { exportHandlers } from './handlers/exports.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { libraryHandlers } from './handlers/library.ts';
 import { memoryHandlers } from './handlers/memory.ts';
@@ -83,6 +84,7 @@ function handlersOf(context: LibraryContext, imports: ImportQueue, dry: DryRuns)
     ...memoryHandlers(context),
     ...libraryHandlers(context),
     ...importHandlers(context, imports, dry),
+    ...exportHandlers(context),
     ...duplicateHandlers(context),
     ...trashHandlers(context),
   };

@@ -1,8 +1,9 @@
-import { Ellipsis, Link as LinkIcon, MessageSquarePlus, Pencil, Tag, Trash2, X } from 'lucide-react';
+import { Ellipsis, Link as LinkIcon, MessageSquarePlus, Pencil, Quote, Tag, Trash2, X } from 'lucide-react';
 import { memo, useRef, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Annotation } from '../../shared/annotation.ts';
 import { annotationLink } from '../../shared/link.ts';
+import { perform } from '../postil.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { HIGHLIGHTS, lookOf } from '../ui/colours.ts';
 import { copyText } from '../ui/links.ts';
@@ -91,6 +92,9 @@ export const AnnotationCard = memo(function AnnotationCard({
             <IconButton label="Copy link to annotation" onPress={() => copyText(annotationLink(id), 'Link')}>
               <LinkIcon size={14} />
             </IconButton>
+            <IconButton label="Copy quotation" onPress={() => void copyQuotation(id)}>
+              <Quote size={14} />
+            </IconButton>
             <More annotation={annotation} act={act} />
             <IconButton label="Delete annotation" keys="Delete" onPress={() => act(id, { do: 'remove' })}>
               <Trash2 size={14} />
@@ -137,6 +141,11 @@ export const AnnotationCard = memo(function AnnotationCard({
     </li>
   );
 });
+
+async function copyQuotation(id: string): Promise<void> {
+  const result = await perform('annotation.quote', { annotationIds: [id], form: 'text' });
+  if (result.ok) copyText(result.value, 'Quotation');
+}
 
 /** The colour, which can be changed here; a plain button, since there are hundreds. */
 function Colour({

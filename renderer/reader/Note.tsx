@@ -11,7 +11,7 @@ import { NotePreview } from './NotePreview.tsx';
 import { NoteTemplates } from './NoteTemplates.tsx';
 import { type NoteEditor, noteEditor } from './note-editor.ts';
 import { type NoteSaver, type NoteState, noteSaver } from './note-saver.ts';
-import { quoteOf } from './quote.ts';
+import { quoteOf } from '../../shared/quotation.ts';
 import './note.css';
 
 /** The preview is drawn anew when no key was pressed for so long, in milliseconds; a short text at once. */

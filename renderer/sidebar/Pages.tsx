@@ -1,4 +1,4 @@
-import { ArchiveRestore, CopyCheck, FileWarning, History, type LucideIcon, Tags } from 'lucide-react';
+import { ArchiveRestore, CopyCheck, FileWarning, Highlighter, History, type LucideIcon, Tags } from 'lucide-react';
 import { COMMAND_LOOKS, type Command } from '../../shared/commands.ts';
 import type { Overview } from '../../shared/library.ts';
 import { runCommand } from '../ui/commands.ts';
@@ -10,6 +10,7 @@ const PAGE_LINES: readonly {
   readonly name: string;
   readonly Picture: LucideIcon;
 }[] = [
+  { command: 'annotations', name: 'Annotations', Picture: Highlighter },
   { command: 'unread', name: 'Unread', Picture: FileWarning },
   { command: 'tags', name: 'Tags', Picture: Tags },
   { command: 'duplicates', name: 'Duplicates', Picture: CopyCheck },

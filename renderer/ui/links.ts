@@ -28,6 +28,9 @@ export function useLinks(show: Show): void {
   }, []);
 }
 
+/** Longest text that is shown when it is copied, in UTF-16 code units. */
+const SHOWN_LENGTH = 120;
+
 /** Puts a text on the clipboard, and says so. @param what as it is said: "Link" */
 export function copyText(text: string, what: string): void {
   // Not the clipboard of the navigator, which asks for a permission that the window never gives.
@@ -39,5 +42,6 @@ export function copyText(text: string, what: string): void {
   document.addEventListener('copy', put, { capture: true, once: true });
   const isCopied = document.execCommand('copy');
   document.removeEventListener('copy', put, { capture: true });
-  tell(isCopied ? `${what} copied: ${text}` : `${what} could not be copied: ${text}`);
+  const shown = text.length > SHOWN_LENGTH || text.includes('\n') ? '.' : `: ${text}`;
+  tell(isCopied ? `${what} copied${shown}` : `${what} could not be copied${shown}`);
 }

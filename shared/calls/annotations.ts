@@ -8,6 +8,7 @@ import {
   MEANING_LENGTH,
   TextRange,
 } from '../annotation.ts';
+import { AnnotationFilter, type AnnotationPage } from '../annotation-list.ts';
 import { PaperId } from '../paper.ts';
 import { TAG_LENGTH } from '../tag.ts';
 import { call, nothing } from './call.ts';
@@ -58,6 +59,22 @@ export const annotationCalls = {
   'annotation.split': call<readonly [Annotation, Annotation]>()(
     'library',
     z.object({ annotationId: AnnotationId, at: z.int().nonnegative() }),
+  ),
+  /** Annotations of the whole library that a filter leaves, page by page. */
+  'annotation.page': call<AnnotationPage>()(
+    'library',
+    z.object({
+      filter: AnnotationFilter,
+      offset: z.int().nonnegative(),
+      limit: z.int().positive().max(500),
+    }),
+  ),
+  /** All of them, in their order: to do something with them. */
+  'annotation.ids': call<readonly string[]>()('library', z.object({ filter: AnnotationFilter })),
+  /** Annotations as quotations with their references, to be put into a text of one's own. */
+  'annotation.quote': call<string>()(
+    'library',
+    z.object({ annotationIds, form: z.enum(['text', 'markdown']) }),
   ),
   /** What the user means by each colour. */
   'annotation.meanings': call<ColourMeanings>()('library', nothing),

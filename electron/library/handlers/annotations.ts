@@ -1,6 +1,7 @@
 import type { Annotation } from '../../../shared/annotation.ts';
 import type { annotationCalls } from '../../../shared/calls/annotations.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
+import { annotationList, quotations } from '../annotation-list.ts';
 import { mergeAnnotations, setAnnotationRange, splitAnnotation } from '../annotation-ranges.ts';
 import { addAnnotation, changeAnnotations, removeAnnotations } from '../annotations.ts';
 import { colourMeanings, setColourMeaning } from '../colour-meanings.ts';
@@ -15,7 +16,11 @@ export function annotationHandlers({
     changed([annotation.paperId]);
     return annotation;
   };
+  const list = annotationList(database);
   return {
+    'annotation.page': ({ filter, offset, limit }) => list.page(filter, offset, limit),
+    'annotation.ids': ({ filter }) => list.ids(filter),
+    'annotation.quote': ({ annotationIds, form }) => quotations(database, annotationIds, form),
     'annotation.add': (wanted) => told(addAnnotation(database, wanted)),
     'annotation.change': ({ annotationIds, ...change }) =>
       changed(changeAnnotations(database, annotationIds, change)),

@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useRef, useState } from 'react';
+import type { AnnotationFilter } from '../../shared/annotation-list.ts';
+import type { PageProps } from '../pages.tsx';
+import { ask, useOverview } from '../postil.ts';
+import { counted } from '../ui/format.ts';
+import { ChosenMarks } from './ChosenMarks.tsx';
+import { Filters } from './Filters.tsx';
+import { MarkRow } from './MarkRow.tsx';
+import { useAnnotationList, useSettled } from './use-annotation-list.ts';
+import './marks.css';
+
+/** Height of a row without comment, in pixels; the others are measured. */
+const ROW_PX = 76;
+/** How long typing rests before it is looked for, in milliseconds. */
+const TYPING_MS = 120;
+
+/** The annotations of the whole library: to be found, gone to, and changed many at once. */
+export default function AllAnnotations({ onShowPaper }: PageProps) {
+  const overview = useOverview();
+  const meanings = useQuery({
+    queryKey: ['meanings'],
+    queryFn: () => ask('annotation.meanings', undefined),
+  }).data;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [wanted, setWanted] = useState<AnnotationFilter>({});
+  const filter = useSettled(wanted, TYPING_MS);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const anchor = useRef<string | null>(null);
+  const [shown, setShown] = useState({ first: 0, last: 0 });
+  const { total, at } = useAnnotationList(filter, shown);
+  const virtual = useVirtualizer({
+    count: total ?? 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+    onChange: ({ range }) => {
+      if (range === null) return;
+      setShown((now) =>
+        now.first === range.startIndex && now.last === range.endIndex
+          ? now
+          : { first: range.startIndex, last: range.endIndex },
+      );
+    },
+  });
+
+  const choose = useCallback(
+    async (id: string, isRange: boolean) => {
+      const from = anchor.current;
+      anchor.current = id;
+      if (!isRange || from === null) {
+        setChosen((now) => {
+          const next = new Set(now);
+          if (!next.delete(id)) next.add(id);
+          return next;
+        });
+        return;
+      }
+      const ids = await ask('annotation.ids', { filter });
+      const ends = [ids.indexOf(from), ids.indexOf(id)].sort((one, other) => one - other);
+      const range = ids.slice(Math.max(0, ends[0] ?? 0), (ends[1] ?? 0) + 1);
+      setChosen((now) => new Set([...now, ...range]));
+    },
+    [filter],
+  );
+  const tags = overview?.tags ?? [];
+  return (
+    <section className="marks" aria-labelledby="marks-title">
+      <header className="marks__head">
+        <h1 id="marks-title">Annotations</h1>
+        <p className="quiet count" role="status">
+          {total !== undefined && counted(total, 'annotation')}
+        </p>
+      </header>
+      <Filters
+        filter={wanted}
+        tags={tags}
+        meanings={meanings}
+        onFilter={(next) => {
+          setWanted(next);
+          setChosen(new Set());
+          scroller.current?.scrollTo({ top: 0 });
+        }}
+      />
+      <ChosenMarks
+        ids={[...chosen]}
+        tagNames={tags.map(({ name }) => name)}
+        onChooseAll={() => void ask('annotation.ids', { filter }).then((ids) => setChosen(new Set(ids)))}
+        onChooseNone={() => setChosen(new Set())}
+      />
+      <div ref={scroller} className="marks__list scroll">
+        {total === 0 && (
+          <p className="marks__none quiet">
+            {Object.keys(filter).some((name) => name !== 'sort')
+              ? 'No annotation is like that. Clear a filter.'
+              : 'No annotations yet. Select words of an abstract and press 1 to 6, or C to comment.'}
+          </p>
+        )}
+        <ul aria-label="All annotations" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start, key }) => {
+            const listed = at(index);
+            const isChosen = listed !== undefined && chosen.has(listed.annotation.id);
+            return (
+              <li
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                aria-setsize={total}
+                aria-posinset={index + 1}
+                className={isChosen ? 'marks__row marks__row--chosen' : 'marks__row'}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {listed !== undefined && (
+                  <MarkRow
+                    listed={listed}
+                    meaning={meanings?.[listed.annotation.colour] ?? null}
+                    isChosen={isChosen}
+                    onChoose={choose}
+                    onShow={onShowPaper}
+                  />
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </section>
+  );
+}
