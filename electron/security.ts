@@ -38,11 +38,26 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
+/** Datagrams only through a proxy, and there is none. */
+const WEB_RTC_POLICY = 'disable_non_proxied_udp';
+
 /** To be called before the app is ready. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
+}
+
+/**
+ * Leaves Chromium no way out that `lockDown` does not see: names that pages or it itself would look up, and the
+ * datagrams of WebRTC. To be called before the app is ready.
+ * https://www.electronjs.org/docs/latest/api/command-line-switches
+ */
+export function closeNetwork(developmentUrl: string | null): void {
+  const except = developmentUrl === null ? '' : `, EXCLUDE ${new URL(developmentUrl).hostname}`;
+  app.commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${except}`);
+  app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', WEB_RTC_POLICY);
+  app.commandLine.appendSwitch('dns-prefetch-disable');
 }
 
 /**
@@ -98,5 +113,6 @@ export function lockDown(session: Session, developmentUrl: string | null): void 
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.setWebRTCIPHandlingPolicy(WEB_RTC_POLICY);
   });
 }

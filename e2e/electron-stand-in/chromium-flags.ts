@@ -41,20 +41,26 @@ export function chromiumFlags(options: {
     '--keep-alive-for-test',
     '--remote-debugging-pipe',
     `--user-data-dir=${options.profile}`,
-    `--host-resolver-rules=MAP *.localhost:80 127.0.0.1:${options.pageServerPort}`,
   ];
   if (!options.headed) flags.unshift('--headless=new');
   if (options.debuggingPort) flags.push('--remote-debugging-port=0');
 
   // Repeated flags would replace each other, so lists of features are merged.
   const features: Record<string, string[]> = { 'disable-features': [...disabledFeatures] };
+  // The first rule that fits holds.
+  const rules = [`MAP *.localhost:80 127.0.0.1:${options.pageServerPort}`];
   for (const [name, value] of options.switches) {
+    if (name === 'host-resolver-rules') {
+      rules.push(value);
+      continue;
+    }
     if (name === 'enable-features' || name === 'disable-features') {
       const list = features[name] ?? [];
       list.push(...value.split(',').filter(Boolean));
       features[name] = list;
     } else if (!ownSwitches.test(name)) flags.push(value === '' ? `--${name}` : `--${name}=${value}`);
   }
+  flags.push(`--host-resolver-rules=${rules.join(', ')}`);
   for (const [name, list] of Object.entries(features)) flags.push(`--${name}=${list.join(',')}`);
   return flags;
 }

@@ -40,6 +40,7 @@ export class WebContents extends EventEmitter {
   #zoomFactor = 1;
   /** Addresses that main itself is sending the page to. */
   readonly #expected = new Set<string>();
+  #webRtcPolicy = 'default';
   #openHandler: ((details: OpenDetails) => OpenAnswer) | undefined;
 
   constructor(window: BrowserWindow, preferences: WebPreferences, bounds: Bounds) {
@@ -153,6 +154,15 @@ export class WebContents extends EventEmitter {
   /** The stand-in's own: whether main itself is sending the page to `url`. Asking forgets it. */
   takeExpected(url: string): boolean {
     return this.#expected.delete(withoutFragment(url));
+  }
+
+  /** Kept only: Chromium takes the policy as a switch when it starts. */
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.#webRtcPolicy = policy;
+  }
+
+  getWebRTCIPHandlingPolicy(): string {
+    return this.#webRtcPolicy;
   }
 
   // ---- windows that the page wants to open
