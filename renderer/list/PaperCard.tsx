@@ -13,7 +13,7 @@ export const PaperCard = memo(function PaperCard({ hit }: { readonly hit: Hit })
   const snippet =
     paper.headingOrigin === 'abstract' ? withoutHeading(hit.snippet, paper.heading) : hit.snippet;
   const who = paper.authors.length > 0 ? shortAuthors(paper.authors) : paper.institutions.join(', ');
-  const facts = [who, paper.year === null ? '' : String(paper.year), paper.arxivId ?? ''].filter(
+  const facts = [paper.year === null ? '' : String(paper.year), paper.arxivId ?? ''].filter(
     (fact) => fact !== '',
   );
   return (
@@ -25,7 +25,13 @@ export const PaperCard = memo(function PaperCard({ hit }: { readonly hit: Hit })
         </span>
       </p>
       <p className="card__facts">
-        <span className="card__words">{facts.length > 0 ? facts.join(' · ') : 'Source unknown'}</span>
+        <span className="card__words">
+          {/* Apart, so that names that turn the direction of writing turn no more than themselves. */}
+          <bdi>{who}</bdi>
+          {who !== '' && facts.length > 0 && ' · '}
+          {facts.join(' · ')}
+          {who === '' && facts.length === 0 && 'Source unknown'}
+        </span>
         <span className="card__marks">
           {paper.tags.map((tag) => (
             <span key={tag.id} className={`dot dot--${tag.colour}`} title={tag.name}>

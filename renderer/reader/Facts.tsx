@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Paper } from '../../shared/paper.ts';
 import { dateInWords } from '../ui/format.ts';
 import { askToLeave } from '../ui/leaving.ts';
+import { Names } from '../ui/Names.tsx';
 import { CitationKey } from './CitationKey.tsx';
 import { arxivUrl, doiUrl } from './links.ts';
 import './facts.css';
@@ -9,7 +10,8 @@ import './facts.css';
 /** What is known of a paper beside its abstract; what is unknown is left out. */
 export function Facts({ paper, citationKey }: { readonly paper: Paper; readonly citationKey: string }) {
   const facts: [name: string, value: ReactNode][] = [];
-  if (paper.institutions.length > 0) facts.push(['Institution', paper.institutions.join(', ')]);
+  if (paper.institutions.length > 0)
+    facts.push(['Institution', <Names key="institutions" names={paper.institutions} />]);
   if (paper.published !== null) facts.push(['Published', dateInWords(paper.published)]);
   if (paper.venue !== null) facts.push(['Venue', paper.venue]);
   if (paper.comment !== null) facts.push(['Comment', paper.comment]);
@@ -26,7 +28,11 @@ export function Facts({ paper, citationKey }: { readonly paper: Paper; readonly 
   facts.push(['Cite as', <CitationKey key={paper.id} paperId={paper.id} citationKey={citationKey} />]);
   return (
     <div className="facts">
-      {paper.authors.length > 0 && <p className="facts__authors">{paper.authors.join(', ')}</p>}
+      {paper.authors.length > 0 && (
+        <p className="facts__authors">
+          <Names names={paper.authors} />
+        </p>
+      )}
       {facts.length > 0 && (
         <dl className="facts__list">
           {facts.map(([name, value]) => (

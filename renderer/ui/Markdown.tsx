@@ -4,6 +4,7 @@ import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import { isLink } from '../../shared/link.ts';
 import type { LinkTarget } from '../../shared/note.ts';
+import { DEEPEST, depthOf } from './depth.ts';
 import { askToLeave } from './leaving.ts';
 import { followLink } from './links.ts';
 import { Tex } from './Tex.tsx';
@@ -40,6 +41,17 @@ const COMPONENTS: Components = {
 
 const PLUGINS = [remarkGfm, remarkMath];
 
+/** Shows a text as it was written that is nested too deep to be laid out. */
+function shallow() {
+  return (tree: { children: unknown[] }, file: { readonly value: unknown }) => {
+    if (depthOf(tree as Parameters<typeof depthOf>[0]) <= DEEPEST) return;
+    const text = { type: 'text', value: String(file.value) };
+    tree.children = [{ type: 'element', tagName: 'p', properties: {}, children: [text] }];
+  };
+}
+
+const TREE_PLUGINS = [shallow];
+
 /**
  * Markdown with math, as the user wrote it in a note or comment. HTML in it is shown as text; links open only on a
  * click: those of the library here, others in the browser.
@@ -60,6 +72,7 @@ export function Markdown({
       <div className="markdown">
         <ReactMarkdown
           remarkPlugins={PLUGINS}
+          rehypePlugins={TREE_PLUGINS}
           components={COMPONENTS}
           urlTransform={(url) => (isLink(url) ? url : defaultUrlTransform(url))}
         >

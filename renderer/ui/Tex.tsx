@@ -1,5 +1,6 @@
 import katex from 'katex';
 import { useLayoutEffect, useRef } from 'react';
+import { DEEPEST, depthOf } from './depth.ts';
 import 'katex/dist/katex.css';
 import './tex.css';
 
@@ -23,12 +24,15 @@ export function Tex({
     if (node === null) return;
     try {
       // Sets styles node by node, which a strict policy allows; markup with style attributes it would not.
-      katex.render(tex, node, {
+      const built = document.createElement('span');
+      katex.render(tex, built, {
         displayMode: display,
         strict: 'ignore',
         maxExpand: 500,
         maxSize: 40,
       });
+      if (depthOf(built) > DEEPEST) throw new RangeError('The math is nested too deep to be laid out.');
+      node.replaceChildren(...built.childNodes);
       node.className = 'tex';
       node.removeAttribute('title');
     } catch {
