@@ -3,7 +3,6 @@ import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panel
 import { COMMAND_NAMES, type Command } from '../shared/commands.ts';
 import type { PaperSummary } from '../shared/paper.ts';
 import { ExportPapers } from './export/ExportPapers.tsx';
-import { ExportPapers } from './export/ExportPapers.tsx';
 import { BrokenOff } from './import/BrokenOff.tsx';
 import { DropZone } from './import/DropZone.tsx';
 import { DryRunDialog } from './import/DryRunDialog.tsx';
@@ -17,7 +16,7 @@ import { ListPane } from './list/ListPane.tsx';
 import { usePapers } from './list/papers.ts';
 import { TriageBar } from './list/TriageBar.tsx';
 import { useSelection } from './list/use-selection.ts';
-import { useView, type View } from './list/use-view.ts';
+import { marksWords, useView } from './list/use-view.ts';
 import { PAGES } from './pages.tsx';
 import { Keys } from './palette/Keys.tsx';
 import { Palette } from './palette/Palette.tsx';
@@ -34,6 +33,7 @@ import { useHistory } from './use-history.ts';
 import { useKeys } from './use-keys.ts';
 import { usePaperCommands } from './use-paper-commands.ts';
 import { useShowLink } from './use-show-link.ts';
+import { useTrash } from './use-trash.ts';
 
 /** The three panes over an open library. */
 export function Workspace() {
@@ -104,21 +104,6 @@ export function Workspace() {
     return [open?.paper, papers.hitAt(index)?.paper].find((paper) => paper?.id === openId);
   }
 
-  const isTrash = shelf.startsWith('is:trashed');
-
-  async function trash(): Promise<void> {
-    if (chosenIds.length === 0) return;
-    // The next one is read on: the chosen ones leave the list.
-    step(1, 'one');
-    const result = await perform(isTrash ? 'paper.restore' : 'paper.trash', { paperIds: chosenIds });
-    if (!result.ok) return;
-    const run = () => void runCommand('undo');
-    tell(`${counted(chosenIds.length, 'paper')} ${isTrash ? 'restored' : 'moved to the trash'}.`, {
-      label: 'Undo',
-      run,
-    });
-  }
-
   function withdraw(importId: number): void {
     const isWithdrawn = overview?.imports.find(({ id }) => id === importId)?.isWithdrawn === true;
     if (!isWithdrawn) setWithdrawingId(importId);
@@ -148,6 +133,7 @@ export function Workspace() {
     grid.current?.focus();
   }
 
+  useTrash(chosenIds, shelf.startsWith('is:trashed'), () => step(1, 'one'));
   useHistory(open?.paper.id ?? null, (paperId) => showPaper(paperId, null));
   usePaperCommands(decidingPaper, chosenIds, overview?.tags ?? NO_TAGS, view.like === null ? query : null);
   useCommands({
@@ -166,7 +152,6 @@ export function Workspace() {
       setOpened(null);
       view.showLike({ kind: 'paper', paperId: paper.id, heading: paper.heading });
     },
-    trash: () => void trash(),
     palette: () => setDialog('palette'),
     keys: () => setDialog('keys'),
     import: chooseFiles,
@@ -253,7 +238,7 @@ export function Workspace() {
                       <Boundary name="this paper">
                         <Reader
                           open={open}
-                          words={hasWords(view, open.paper.id) ? (page?.words ?? NO_WORDS) : NO_WORDS}
+                          words={marksWords(view, open.paper.id) ? (page?.words ?? NO_WORDS) : NO_WORDS}
                           paperIds={shownIds}
                           knownTags={overview?.tags ?? NO_TAGS}
                           shown={pointedOut?.paperId === open.paper.id ? pointedOut : null}
@@ -298,20 +283,9 @@ export function Workspace() {
       />
       <Keys isOpen={dialog === 'keys'} platform={platform()} onClose={closeDialog} />
       <ExportPapers chosenIds={chosenIds} foundCount={page?.total ?? 0} found={found} />
-      <ExportPapers
-        chosenIds={chosenIds}
-        foundCount={page?.total ?? 0}
-        found={() => ask('papers.ids', { query })}
-      />
       <DropZone />
     </>
   );
-}
-
-/** Whether words of the list are marked in a paper: those typed, and those that another paper has in common with it. */
-function hasWords({ like, typed, outer }: View, paperId: number): boolean {
-  if (like !== null) return like.kind === 'text' || like.paperId !== paperId;
-  return typed !== '' || outer !== '';
 }
 
 async function copyDiagnostics(): Promise<void> {

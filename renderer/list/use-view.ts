@@ -142,6 +142,12 @@ export function useView(): View {
   };
 }
 
+/** Whether words of the list are marked in a paper: those typed, and those that another paper has in common with it. */
+export function marksWords({ like, typed, outer }: View, paperId: number): boolean {
+  if (like !== null) return like.kind === 'text' || like.paperId !== paperId;
+  return typed !== '' || outer !== '';
+}
+
 const KEY = 'postil-sorts';
 
 function readSorts(): Readonly<Record<string, Sort | undefined>> {
