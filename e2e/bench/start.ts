@@ -78,7 +78,8 @@ async function start(settings: string, library: string, hasPapers: boolean): Pro
   return tookMs;
 }
 
-function takeStandInWithoutElectron(): void {
+/** Runs the app in the stand-in, where there is no Electron. */
+export function takeStandInWithoutElectron(): void {
   if (existsSync(join(root, 'node_modules/electron/dist'))) return;
   process.env.ELECTRON_OVERRIDE_DIST_PATH ??= join(root, 'e2e/electron-stand-in');
 }
