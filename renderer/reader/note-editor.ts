@@ -10,6 +10,23 @@ import { completeAnnotations, completePapers, type OfferedAnnotation } from './n
 /** Marks a change that came from the library, not from the user. */
 const fromLibrary = Annotation.define<boolean>();
 
+/** As long may a paragraph be that is looked through as one, in UTF-16 code units. */
+const PARAGRAPH_LENGTH = 5000;
+
+/**
+ * Cuts longer paragraphs for their colours alone: the time for one grows with the square of its length, and each key
+ * typed in it waits.
+ */
+const shortParagraphs = {
+  parseBlock: [
+    {
+      name: 'ShortParagraph',
+      endLeaf: (_context: unknown, _line: unknown, { content }: { readonly content: string }) =>
+        content.length > PARAGRAPH_LENGTH,
+    },
+  ],
+};
+
 const look = HighlightStyle.define([
   { tag: tags.heading, fontWeight: '650' },
   { tag: tags.strong, fontWeight: '650' },
@@ -87,7 +104,7 @@ export function noteEditor(
         history(),
         autocompletion({ override: [completePapers, completeAnnotations(annotations)], icons: false }),
         keymap.of([{ key: 'Escape', run: leave }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
-        markdown({ base: markdownLanguage }),
+        markdown({ base: markdownLanguage, extensions: shortParagraphs }),
         syntaxHighlighting(look),
         theme,
         EditorView.lineWrapping,
