@@ -141,17 +141,26 @@ export function addAnnotation(database: Database, wanted: NewAnnotation): Annota
   });
 }
 
+/** What an annotation brings along that was made elsewhere. */
+export interface MadeElsewhere {
+  readonly id: string;
+  readonly createdMs: number;
+  readonly changedMs: number;
+}
+
 /** Writes the row of a new annotation, without tags. Belongs into a change. @returns its id */
 export function insertAnnotation(
   database: Database,
   wanted: Omit<NewAnnotation, 'range'>,
   selectors: readonly Selector[],
+  made: MadeElsewhere | null = null,
 ): string {
-  const id = randomUUID();
+  const id = made?.id ?? randomUUID();
+  const nowMs = Date.now();
   database
     .prepare(
       `INSERT INTO annotation (id, paper_id, version_id, colour, style, body, selectors, created_ms, changed_ms)
-       VALUES (@id, @paperId, @versionId, @colour, @style, @body, @selectors, @nowMs, @nowMs)`,
+       VALUES (@id, @paperId, @versionId, @colour, @style, @body, @selectors, @createdMs, @changedMs)`,
     )
     .run({
       id,
@@ -161,7 +170,8 @@ export function insertAnnotation(
       style: wanted.style ?? 'highlight',
       body: bodyOf(wanted.body),
       selectors: JSON.stringify(selectors),
-      nowMs: Date.now(),
+      createdMs: made?.createdMs ?? nowMs,
+      changedMs: made?.changedMs ?? nowMs,
     });
   return id;
 }

@@ -1,13 +1,20 @@
 /** From a plain file to papers and unread parts in the library, in short transactions. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { PostilError } from '../../shared/errors.ts';
 import type { PaperRecord, Unread } from '../../shared/paper.ts';
+import {
+  ANNOTATION_FORMAT,
+  holdsAnnotations,
+  LONGEST_ANNOTATION_FILE,
+  readAnnotationFile,
+} from '../formats/annotation-file.ts';
 import { detectFormat, unreadFile } from '../formats/detect.ts';
 import { openDump } from '../formats/open-dump.ts';
 import type { Absorber } from './absorb.ts';
+import { importAnnotations } from './annotation-import.ts';
 import type { Database } from './database.ts';
 import { durableLater } from './durable-later.ts';
 import type { ImportObserver } from './import.ts';
@@ -78,7 +85,8 @@ export async function readDump(run: DumpRun, task: FileTask): Promise<void> {
   // Unpacking and standard input show only now how much there is to read.
   if (file.isTemporary) progress.bytesTotal += bytes;
   const dump = openDump(file.location);
-  const format = detectFormat(dump.start, dump.sample);
+  const bringsAnnotations = bytes <= LONGEST_ANNOTATION_FILE && holdsAnnotations(dump.sample);
+  const format = bringsAnnotations ? null : detectFormat(dump.start, dump.sample);
   const known = database
     .prepare<[string], { id: number; name: string }>('SELECT id, name FROM file WHERE hash = ?')
     .get(hash);
@@ -89,10 +97,12 @@ export async function readDump(run: DumpRun, task: FileTask): Promise<void> {
     const fileId =
       known?.id ??
       insertRow(database, 'INSERT INTO file (hash, name, bytes) VALUES (?, ?, ?)', hash, file.name, bytes);
-    database.prepare('UPDATE file SET format = ? WHERE id = ?').run(format?.name ?? null, fileId);
+    database
+      .prepare('UPDATE file SET format = ? WHERE id = ?')
+      .run(bringsAnnotations ? ANNOTATION_FORMAT : (format?.name ?? null), fileId);
     const importFileId = hasChanged ? rowAnew(run, task) : task.importFileId;
     database.prepare('UPDATE import_file SET file_id = ? WHERE id = ?').run(fileId, importFileId);
-    if (format === null && !goesOn) {
+    if (format === null && !bringsAnnotations && !goesOn) {
       const part = unreadFile(dump.start, dump.sample, bytes);
       insertUnread(database, importFileId, part, unreadState(database, importFileId, part));
       progress.unread += 1;
@@ -106,10 +116,26 @@ export async function readDump(run: DumpRun, task: FileTask): Promise<void> {
       startedMs,
     };
   });
+  if (bringsAnnotations) readAnnotations(run, file, reading);
   if (format !== null) await readParts(run, file, format.read(dump), reading);
   if ((await fileStamp(file)) !== before) noteChange(database, reading);
   progress.bytesBefore += bytes;
   progress.bytesDone = progress.bytesBefore;
+}
+
+/** Takes in a file of annotations. They are the user's own: undo takes them back, not the import. */
+function readAnnotations({ database, observer, progress }: DumpRun, file: PlainFile, reading: Reading): void {
+  const { importFileId } = reading;
+  const text = readFileSync(file.location, 'utf8');
+  const { added, known, unread, paperIds } = importAnnotations(database, readAnnotationFile(text));
+  durableLater(database, () => {
+    for (const part of unread)
+      insertUnread(database, importFileId, part, unreadState(database, importFileId, part));
+    const remark = `Annotations: ${added} added to ${paperIds.length} of your papers, ${known} known before. Undo takes them back.`;
+    database.prepare('UPDATE import_file SET remark = ? WHERE id = ?').run(remark, importFileId);
+  });
+  progress.unread += unread.length;
+  if (paperIds.length > 0) observer.onChanged(paperIds);
 }
 
 /** What a file looks like from outside: another stamp, other bytes. */
