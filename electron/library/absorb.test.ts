@@ -199,7 +199,7 @@ describe('absorb', () => {
         for (const [index, fileName] of fileNames.entries()) {
           const origin = { importId: 1, fileId: index + 1, fileName };
           database
-            .prepare('INSERT INTO file VALUES (?, ?, ?, NULL, 0, 0)')
+            .prepare('INSERT INTO file (id, hash, name, bytes) VALUES (?, ?, ?, 0)')
             .run(index + 1, fileName, fileName);
           const place = { byteStart: 0, byteEnd: 1, line: 1 };
           papers.absorb(

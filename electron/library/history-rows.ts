@@ -99,6 +99,7 @@ export function writeBack(
 function settleRows(database: Database, rows: readonly HistoryRow[]): number[] {
   const paperIds = new Set<number>();
   const importIds = new Set<number>();
+  const partIds = new Set<number>();
   const trashedIds = new Set<number>();
   const records: RecordKeys[] = [];
   for (const { table, before, after } of rows) {
@@ -107,13 +108,15 @@ function settleRows(database: Database, rows: readonly HistoryRow[]): number[] {
       else if (table === 'version' || table === 'source') paperIds.add(Number(values.paper_id ?? 0));
       else if (table === 'trash') trashedIds.add(Number(values.paper_id ?? 0));
       else if (table === 'import') importIds.add(Number(values.id ?? 0));
+      else if (table === 'unread' && values.state === 'mended') partIds.add(Number(values.id ?? 0));
       else if (table === 'decision' && typeof values.one_keys === 'string') {
         records.push(JSON.parse(values.one_keys), JSON.parse(String(values.other_keys)));
       }
     }
   }
-  const isSettled = paperIds.size + importIds.size + trashedIds.size + records.length === 0;
-  return isSettled ? [] : settle(database, { paperIds, importIds, trashedIds, records });
+  const unsettled = { paperIds, importIds, partIds, trashedIds, records };
+  const isSettled = paperIds.size + importIds.size + partIds.size + trashedIds.size + records.length === 0;
+  return isSettled ? [] : settle(database, unsettled);
 }
 
 function ascending(ids: Iterable<number>): number[] {

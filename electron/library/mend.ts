@@ -5,24 +5,22 @@ import type { PaperRecord, Unread } from '../../shared/paper.ts';
 import { detectEncoding, splitLines } from '../formats/decode.ts';
 import { detectFormat, formats, unreadFile } from '../formats/detect.ts';
 import type { Dump, Sample } from '../formats/format.ts';
-import { absorber } from './absorb.ts';
 import { type Database, transact } from './database.ts';
 import { changing } from './history.ts';
-import { movePaperHistory } from './history-moves.ts';
-import { withdrawSources } from './withdraw-sources.ts';
+import { mergeKeys } from './merge-keys.ts';
+import { storedFields } from './paper-rows.ts';
+import { regrouper } from './regroup.ts';
+import { settle } from './settle.ts';
+import { mendedHash } from './withdrawn-files.ts';
 
 interface PartRow {
   readonly id: number;
-  readonly state: 'open' | 'dismissed' | 'mended' | 'again';
   readonly text: string;
-  readonly mended_text: string | null;
   readonly byte_start: number;
   readonly byte_end: number;
   readonly line: number;
-  readonly paper_ids: string;
   readonly import_id: number;
   readonly started_ms: number;
-  readonly file_id: number;
   readonly name: string;
   readonly format: string | null;
 }
@@ -36,48 +34,23 @@ interface PartRow {
 export function readAgain(database: Database, unreadId: number, text: string): Mended {
   return transact(database, () => {
     const part = partRow(database, unreadId);
-    const read = readText(text, part.format);
+    const { records, reason } = readText(text, part.format);
+    if (reason === null) keepMended(database, part, text, records);
     const update = database.prepare(
       'UPDATE unread SET state = ?, mended_text = ?, new_reason = ? WHERE id = ?',
     );
-    changing(database, 'Mend unread part', () =>
-      update.run(
-        read.reason === null ? 'mended' : 'open',
-        text === part.text ? null : text,
-        read.reason,
-        unreadId,
-      ),
-    );
-    return { paperIds: settleMended(database), reason: read.reason };
+    return changing(database, 'Mend unread part', () => {
+      const state = reason === null ? 'mended' : 'open';
+      update.run(state, text === part.text ? null : text, reason, unreadId);
+      return { paperIds: settle(database, { paperIds: [], partIds: [unreadId] }), reason };
+    });
   });
-}
-
-/**
- * Makes the papers that follow from parts as they now stand: those of parts that were mended come, those of parts of
- * which that was taken back go. Belongs into the transaction that changed the parts, or took that back.
- * @returns papers that are new, changed or gone
- */
-export function settleMended(database: Database): number[] {
-  const changed = new Set<number>();
-  const unsettled = database
-    .prepare<[], number>(`SELECT id FROM unread WHERE (state = 'mended') <> (made = 1)`)
-    .pluck()
-    .all();
-  for (const unreadId of unsettled) {
-    const part = partRow(database, unreadId);
-    const isMended = part.state === 'mended';
-    const { records } = readText(part.mended_text ?? part.text, part.format);
-    const papers = isMended ? absorbMended(database, part, records) : withdrawSources(database, part);
-    for (const paperId of papers) changed.add(paperId);
-    database.prepare('UPDATE unread SET made = ? WHERE id = ?').run(isMended ? 1 : 0, unreadId);
-  }
-  return [...changed];
 }
 
 function partRow(database: Database, unreadId: number): PartRow {
   const row = database
     .prepare<[number], PartRow>(
-      `SELECT unread.*, import_id, started_ms, file_id, name, format FROM unread
+      `SELECT unread.*, import_id, started_ms, name, format FROM unread
        JOIN import_file ON import_file.id = import_file_id JOIN import ON import.id = import_id
        JOIN file ON file.id = file_id WHERE unread.id = ?`,
     )
@@ -86,37 +59,33 @@ function partRow(database: Database, unreadId: number): PartRow {
   throw new PostilError('not-found', 'That part is no longer in the tray.', 'Choose another one.');
 }
 
-/** Records stand at the beginning of the part, a byte apart: in a file each place has one record. */
-function absorbMended(database: Database, part: PartRow, records: readonly PaperRecord[]): number[] {
-  const papers = absorber(database, part.started_ms);
-  const { byte_start: byteStart, byte_end: byteEnd, line } = part;
-  const origin = { importId: part.import_id, fileId: part.file_id, fileName: part.name };
+/**
+ * Keeps the words of a part as a file that does not stand, with hidden papers: mending lets it stand, undo lets it fall,
+ * as with an import that is taken back. Its records stand at the beginning of the part, a byte apart.
+ */
+function keepMended(database: Database, part: PartRow, text: string, records: readonly PaperRecord[]): void {
+  const { id, name, format, byte_start: byteStart, byte_end: byteEnd, line } = part;
+  const hash = mendedHash(id, text);
+  if (database.prepare('SELECT 1 FROM file WHERE hash = ?').get(hash) !== undefined) return;
+  const fileId = Number(
+    database
+      .prepare('INSERT INTO file (hash, name, format, bytes, withdrawn, part_id) VALUES (?, ?, ?, ?, 1, ?)')
+      .run(hash, name, format, Buffer.byteLength(text), id).lastInsertRowid,
+  );
+  const papers = regrouper(database, part.started_ms);
   papers.begin();
+  const origin = { importId: part.import_id, fileId, fileName: name };
   for (const [index, { fields }] of records.entries()) {
     const place = { byteStart: byteStart + index, byteEnd, line };
-    papers.absorb({ kind: 'record', fields, place }, origin, true);
+    papers.insertHidden({
+      record: { kind: 'record', fields, place },
+      keys: mergeKeys(fields),
+      stored: storedFields(fields),
+      origin,
+    });
   }
-  const changed = papers.flush();
-  const made = database
-    .prepare<unknown[], number>(
-      'SELECT paper_id FROM source WHERE file_id = ? AND byte_start >= ? AND byte_start < ? ORDER BY byte_start',
-    )
-    .pluck()
-    .all(part.file_id, byteStart, byteEnd);
-  followPapers(database, JSON.parse(part.paper_ids), made);
-  database.prepare('UPDATE unread SET paper_ids = ? WHERE id = ?').run(JSON.stringify(made), part.id);
-  return changed;
-}
-
-/** A paper that was taken back and is made again has a new number, under which what the user did to it is redone. */
-function followPapers(database: Database, before: readonly number[], made: readonly number[]): void {
-  const isThere = database.prepare('SELECT 1 FROM paper WHERE id = ?');
-  for (const [index, paperId] of before.entries()) {
-    const now = made[index];
-    if (now !== undefined && now !== paperId && isThere.get(paperId) === undefined) {
-      movePaperHistory(database, paperId, now);
-    }
-  }
+  papers.joinNear();
+  papers.flush();
 }
 
 /** What a text holds. */

@@ -12,7 +12,7 @@ import { nearPapers } from './near-papers.ts';
 import { indexNewPapers, indexPapers, type PaperTexts } from './paper-index.ts';
 import { type Origin, paperRows, type StoredSource, titleKeysOf } from './paper-rows.ts';
 import { possibleRows } from './possible-rows.ts';
-import { remaker } from './remake.ts';
+import { labelOf, remaker } from './remake.ts';
 
 /** A record that is about to be stored. */
 export interface Arrival {
@@ -65,6 +65,7 @@ export function regrouper(database: Database, addedMs: number) {
   );
   const created = new Map<number, PaperTexts>();
   const changed = new Set<number>();
+  const shown = new Set<number>();
   let nextVersionId = 0;
   let hasDecisions = false;
   let joinedNew = 0;
@@ -271,8 +272,25 @@ export function regrouper(database: Database, addedMs: number) {
       hasDecisions = decided.hasAny();
       created.clear();
       changed.clear();
+      shown.clear();
       near.begin();
       joinedNew = 0;
+    },
+    /** Stores a record of a file that does not stand, as a hidden paper of its own. */
+    insertHidden({ record, keys, stored, origin }: Arrival): void {
+      const { fields } = record;
+      const paper = combine([fields]);
+      const versionId = fields.abstract === null ? null : takeVersionId();
+      const paperId = rows.insertPaper(paper, versionId, addedMs);
+      rows.hidePaper(paperId, true);
+      rows.insertNames(paperId, paper.identifiers, keys.titleKey === null ? [] : [keys.titleKey]);
+      if (versionId !== null && fields.abstract !== null && keys.abstractHash !== null) {
+        const label = labelOf([{ fields, fileName: origin.fileName }]);
+        rows.insertVersion(versionId, paperId, fields.abstract, label, keys.abstractHash);
+        near.add(versionId, fields.abstract);
+      }
+      rows.insertSource(paperId, origin, record, versionId, stored);
+      changed.add(paperId);
     },
     /** Takes note of a paper that was stored with one version, or none. */
     noteNew(paper: PaperTexts, versionId: number | null): void {
@@ -285,6 +303,10 @@ export function regrouper(database: Database, addedMs: number) {
     /** Takes note of a paper that others have changed. */
     noteMoved(paperId: number): void {
       changed.add(paperId);
+    },
+    /** Takes note of a paper that others have shown or hidden; the search index holds it either way. */
+    noteShown(paperId: number): void {
+      shown.add(paperId);
     },
     /**
      * Looks for texts that are nearly those stored since the last time, and groups their papers.
@@ -308,8 +330,11 @@ export function regrouper(database: Database, addedMs: number) {
         indexNewPapers(database, created.values());
         papers.push(...created.keys());
       }
+      for (const paperId of papers) shown.delete(paperId);
+      papers.push(...shown);
       created.clear();
       changed.clear();
+      shown.clear();
       return papers;
     },
   };

@@ -3,7 +3,7 @@ import type { RecordKeys } from './decision-rows.ts';
 import { refreshHidden } from './hidden-papers.ts';
 import { hashAbstract } from './normalise.ts';
 import { type Regrouper, regrouper } from './regroup.ts';
-import { settleImport } from './withdrawn-files.ts';
+import { settleImport, settleParts } from './withdrawn-files.ts';
 
 /** What a change of sources or decisions may have made untrue. */
 export interface Unsettled {
@@ -13,6 +13,8 @@ export interface Unsettled {
   readonly records?: Iterable<RecordKeys>;
   /** Imports that were taken back or brought again. */
   readonly importIds?: Iterable<number>;
+  /** Unread parts that were mended, or of which that was taken back. */
+  readonly partIds?: Iterable<number>;
   /** Papers that went into the trash or out of it. */
   readonly trashedIds?: Iterable<number>;
   /** See `Regrouping`. */
@@ -24,7 +26,7 @@ export interface Unsettled {
  * @returns the papers that are new, changed or gone
  */
 export function settle(database: Database, unsettled: Unsettled): number[] {
-  const { paperIds, records = [], importIds = [], trashedIds = [], homes } = unsettled;
+  const { paperIds, records = [], importIds = [], partIds = [], trashedIds = [], homes } = unsettled;
   const papers = regrouper(database, Date.now());
   papers.begin();
   const seeds = new Set(paperIds);
@@ -32,6 +34,7 @@ export function settle(database: Database, unsettled: Unsettled): number[] {
   for (const paperId of seeds) mendVersions(database, paperId, papers);
   // First of all: whose files do not stand have no say.
   for (const importId of importIds) settleImport(database, importId, papers);
+  settleParts(database, partIds, papers);
   const isThere = database.prepare('SELECT 1 FROM paper WHERE id = ?');
   for (const paperId of [...seeds].sort((one, other) => one - other)) {
     papers.noteMoved(paperId);

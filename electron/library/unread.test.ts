@@ -2,12 +2,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallRequest } from '../../shared/contract.ts';
+import { checkLibrary } from './check.ts';
 import { type Database, openLibrary } from './database.ts';
 import { redo, undo } from './history.ts';
 import { importFiles } from './import.ts';
 import { type TemporaryFolder, temporaryFolder } from './invented-library.ts';
-import { readAgain, settleMended } from './mend.ts';
+import { readAgain } from './mend.ts';
+import { setStarred } from './reading.ts';
+import { addTag } from './tags.ts';
+import { takeBack } from './take-back.ts';
 import { dismissParts, openUnreadCount, restoreParts, tray, trayPage } from './unread.ts';
+import { restoreImport, withdrawImport } from './withdraw.ts';
 
 let temporary: TemporaryFolder;
 let database: Database;
@@ -37,6 +42,9 @@ async function importBroken(entries = 3, name = 'broken.bib'): Promise<string> {
   await importFiles(database, [path], observer);
   return path;
 }
+
+/** Papers that are to be seen. */
+const SHOWN = 'paper WHERE hidden = 0';
 
 const MENDED = '@article{tide1, title = {On tides 1}, author = {Ada Moor}, year = {2024}}';
 
@@ -97,14 +105,12 @@ describe('readAgain', () => {
         .get(mended.paperIds[0]),
     ).toEqual({ byte_start: part?.byteStart, line: part?.line, name: 'broken.bib' });
 
-    undo(database);
-    expect(settleMended(database)).toEqual(mended.paperIds);
-    expect(count('paper')).toBe(before);
+    expect(undo(database)?.paperIds).toEqual(mended.paperIds);
+    expect(count(SHOWN)).toBe(before);
     expect(trayPage(database, everything)).toMatchObject([{ id: part?.id, mendedText: null }]);
 
-    redo(database);
-    expect(settleMended(database)).toHaveLength(1);
-    expect(count('paper')).toBe(Number(before) + 1);
+    expect(redo(database)?.paperIds).toEqual(mended.paperIds);
+    expect(count(SHOWN)).toBe(Number(before) + 1);
     expect(openUnreadCount(database)).toBe(0);
     expect(database.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
   });
@@ -124,8 +130,59 @@ describe('readAgain', () => {
     expect(count('paper')).toBe(before.length);
     expect(count("paper WHERE venue = 'Tides'")).toBe(1);
     undo(database);
-    settleMended(database);
-    expect(database.prepare('SELECT * FROM paper ORDER BY id').all()).toEqual(before);
+    expect(database.prepare(`SELECT * FROM ${SHOWN} ORDER BY id`).all()).toEqual(before);
+  });
+
+  it('parts the papers again that a mended record had joined, when that is undone', async () => {
+    await importBroken();
+    const path = join(temporary.folder, 'other.bib');
+    writeFileSync(
+      path,
+      `@article{x, title = {Of springs}, doi = {10.5555/tides.1}}
+       @article{y, title = {Of neaps}, eprint = {2406.01001}, archiveprefix = {arXiv}}`,
+    );
+    await importFiles(database, [path], observer);
+    const shown = () => database.prepare(`SELECT * FROM ${SHOWN} ORDER BY id`).all();
+    const before = shown();
+    const [, last] = database.prepare<[], number>('SELECT id FROM paper ORDER BY id DESC').pluck().all();
+    addTag(database, [last ?? 0], 'springs');
+    const part = trayPage(database, everything).find(({ fileName }) => fileName === 'broken.bib');
+    const both = 'doi = {10.5555/tides.1}, eprint = {2406.01001}, archiveprefix = {arXiv}, year';
+    readAgain(database, part?.id ?? 0, MENDED.replace('year', both));
+    expect(count(SHOWN)).toBe(before.length - 1);
+    const mended = shown();
+    undo(database);
+    expect(shown()).toEqual(before);
+    redo(database);
+    expect(shown()).toEqual(mended);
+    undo(database);
+    undo(database);
+    expect(count('paper_tag')).toBe(0);
+    expect(checkLibrary(database).problems).toEqual([]);
+  });
+
+  it('goes with its import, and keeps what the user has marked when the mending alone is taken back', async () => {
+    await importBroken();
+    const before = count(SHOWN);
+    const [part] = trayPage(database, everything);
+    const [paperId = 0] = readAgain(database, part?.id ?? 0, MENDED).paperIds;
+    withdrawImport(database, 1);
+    expect(count(SHOWN)).toBe(0);
+    restoreImport(database, 1);
+    expect(count(SHOWN)).toBe(Number(before) + 1);
+    setStarred(database, [paperId], true);
+    const mending = database
+      .prepare<[], number>("SELECT id FROM change WHERE label = 'Mend unread part'")
+      .pluck();
+    takeBack(database, mending.get() ?? 0);
+    expect(openUnreadCount(database)).toBe(1);
+    expect(count(SHOWN)).toBe(Number(before) + 1);
+    setStarred(database, [paperId], false);
+    undo(database);
+    undo(database);
+    expect(openUnreadCount(database)).toBe(0);
+    expect(withdrawImport(database, 1).kept).toMatchObject([{ paperId }]);
+    expect(checkLibrary(database).problems).toEqual([]);
   });
 
   it('keeps the words and the new reason of what cannot be read still', async () => {

@@ -52,7 +52,7 @@ function shownCount(database: Database): number {
 /** Papers that only this import and others taken back told of, and that stay since the user has made something of them. */
 function keptPapers(database: Database, importId: number): KeptPaper[] {
   return database
-    .prepare<[number], KeptRow>(
+    .prepare<[{ importId: number }], KeptRow>(
       `SELECT paper.id AS paperId, coalesce(reading.heading, paper.heading) AS heading,
          EXISTS (SELECT 1 FROM annotation WHERE paper_id = paper.id) AS annotations,
          EXISTS (SELECT 1 FROM note WHERE paper_id = paper.id) AS note,
@@ -60,10 +60,13 @@ function keptPapers(database: Database, importId: number): KeptPaper[] {
        FROM paper LEFT JOIN reading ON reading.paper_id = paper.id
        WHERE hidden = 0 AND NOT ${IS_TOLD} AND paper.id IN (
          SELECT source.paper_id FROM source JOIN import_file ON import_file.file_id = source.file_id
-         WHERE import_file.import_id = ?)
+         WHERE import_file.import_id = @importId
+         UNION SELECT source.paper_id FROM import_file JOIN unread ON unread.import_file_id = import_file.id
+           JOIN file ON part_id = unread.id JOIN source ON source.file_id = file.id
+         WHERE import_file.import_id = @importId)
        ORDER BY paper.id`,
     )
-    .all(importId)
+    .all({ importId })
     .map(({ paperId, heading, ...has }) => ({ paperId, heading, because: reason(has) }));
 }
 

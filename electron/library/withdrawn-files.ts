@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Database } from './database.ts';
 import { IS_TOLD, refreshHidden } from './hidden-papers.ts';
 import type { Regrouper } from './regroup.ts';
@@ -11,6 +12,7 @@ export function fileStands(database: Database, fileId: number, papers: Regrouper
   const hidden = hiddenPapers(database, fileId);
   if (!setWithdrawn(database, fileId, false)) return [];
   regroupFile(database, fileId, papers);
+  settleParts(database, partsOf(database, fileId), papers);
   return hidden.filter((paperId) => !papers.rows.isHidden(paperId));
 }
 
@@ -28,8 +30,53 @@ export function settleImport(database: Database, importId: number, papers: Regro
     )
     .all(importId);
   for (const { id, stands } of files) {
-    if (setWithdrawn(database, id, stands === 0)) regroupFile(database, id, papers);
+    if (!setWithdrawn(database, id, stands === 0)) continue;
+    regroupFile(database, id, papers);
+    settleParts(database, partsOf(database, id), papers);
   }
+}
+
+/** By which the words that the user gave an unread part are known among the files. */
+export function mendedHash(partId: number, text: string): string {
+  return createHash('sha256').update(`unread part ${partId}\n${text}`).digest('hex');
+}
+
+/**
+ * Makes the words that the user gave unread parts stand, as a file does, while the part is mended by them and its own
+ * file stands. Belongs into a transaction that the regrouper has begun.
+ */
+export function settleParts(database: Database, partIds: Iterable<number>, papers: Regrouper): void {
+  const givenWords = database.prepare<[number], MendedPart>(
+    `SELECT words.id AS fileId, words.hash, coalesce(mended_text, text) AS text,
+       state = 'mended' AND own.withdrawn = 0 AS stands
+     FROM file AS words JOIN unread ON unread.id = words.part_id
+       JOIN import_file ON import_file.id = import_file_id JOIN file AS own ON own.id = import_file.file_id
+     WHERE words.part_id = ?`,
+  );
+  for (const partId of partIds) {
+    for (const { fileId, hash, text, stands } of givenWords.all(partId)) {
+      const isStanding = stands === 1 && hash === mendedHash(partId, text);
+      if (setWithdrawn(database, fileId, !isStanding)) regroupFile(database, fileId, papers);
+    }
+  }
+}
+
+interface MendedPart {
+  readonly fileId: number;
+  readonly hash: string;
+  readonly text: string;
+  readonly stands: number;
+}
+
+/** The parts of a file to which the user gave words. */
+function partsOf(database: Database, fileId: number): number[] {
+  return database
+    .prepare<[number], number>(
+      `SELECT DISTINCT unread.id FROM import_file JOIN unread ON unread.import_file_id = import_file.id
+         JOIN file ON part_id = unread.id WHERE import_file.file_id = ? ORDER BY 1`,
+    )
+    .pluck()
+    .all(fileId);
 }
 
 /** @returns whether that is new */
@@ -51,19 +98,19 @@ function hiddenPapers(database: Database, fileId: number): number[] {
     .all(fileId);
 }
 
-/** Papers that nothing else tells of are only hidden or shown; the others are made anew. */
+/** Papers that nothing tells of any more are only hidden; the others, and those that the user keeps, are made anew. */
 function regroupFile(database: Database, fileId: number, papers: Regrouper): void {
   const ids = database
     .prepare<[number], number>('SELECT DISTINCT paper_id FROM source WHERE file_id = ? ORDER BY paper_id')
     .pluck()
     .all(fileId);
   refreshHidden(database, ids);
-  for (const paperId of ids) papers.noteMoved(paperId);
-  const told = database
+  for (const paperId of ids) papers.noteShown(paperId);
+  const shown = database
     .prepare<[string], number>(
-      `SELECT id FROM paper WHERE id IN (SELECT value FROM json_each(?)) AND ${IS_TOLD} ORDER BY id`,
+      `SELECT id FROM paper WHERE id IN (SELECT value FROM json_each(?)) AND (hidden = 0 OR ${IS_TOLD}) ORDER BY id`,
     )
     .pluck()
     .all(JSON.stringify(ids));
-  for (const paperId of told) papers.regroup([paperId], null, { isForced: true });
+  for (const paperId of shown) papers.regroup([paperId], null, { isForced: true });
 }

@@ -1,9 +1,7 @@
 import type { memoryCalls } from '../../../shared/calls/memory.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
 import type { TakenBack, Undone } from '../../../shared/memory.ts';
-import { transact } from '../database.ts';
 import { type Replayed, redo, undo } from '../history.ts';
-import { settleMended } from '../mend.ts';
 import { type TakenBackRows, takeBack, takeBackTo } from '../take-back.ts';
 import { namedPaper, timeline } from '../timeline.ts';
 import type { LibraryContext } from './context.ts';
@@ -12,13 +10,6 @@ import type { LibraryContext } from './context.ts';
 export function memoryHandlers({ database, changed }: LibraryContext): HandlersOf<keyof typeof memoryCalls> {
   /** A change of no paper's rows may be one of all: the name of a tag. */
   const tell = (paperIds: readonly number[]) => changed(paperIds.length === 0 ? null : paperIds);
-  /** The papers of mended parts come and go with what was taken back or made again. */
-  const settled = <Done extends { readonly paperIds: readonly number[] } | null>(replay: () => Done): Done =>
-    transact(database, () => {
-      const done = replay();
-      const papers = settleMended(database);
-      return done === null ? done : { ...done, paperIds: [...done.paperIds, ...papers] };
-    });
   const replayed = (replay: Replayed | null): Undone | null => {
     if (replay === null) return null;
     const { label, paperIds } = replay;
@@ -32,10 +23,10 @@ export function memoryHandlers({ database, changed }: LibraryContext): HandlersO
     return { changeCount, leftAlone };
   };
   return {
-    'history.undo': () => replayed(settled(() => undo(database))),
-    'history.redo': () => replayed(settled(() => redo(database))),
-    'history.takeBack': ({ changeId }) => takenBack(settled(() => takeBack(database, changeId))),
-    'history.takeBackTo': ({ changeId }) => takenBack(settled(() => takeBackTo(database, changeId))),
+    'history.undo': () => replayed(undo(database)),
+    'history.redo': () => replayed(redo(database)),
+    'history.takeBack': ({ changeId }) => takenBack(takeBack(database, changeId)),
+    'history.takeBackTo': ({ changeId }) => takenBack(takeBackTo(database, changeId)),
     'history.timeline': ({ paperId, beforeMs }) =>
       timeline(database, paperId, beforeMs ?? Number.MAX_SAFE_INTEGER),
   };

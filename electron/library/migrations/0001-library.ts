@@ -23,14 +23,17 @@ CREATE TABLE import (
 
 -- A dump file, known by its bytes (SHA-256, lower-case hexadecimal), whatever it is called.
 -- withdrawn: all imports that read it were taken back. What follows from the imports: see withdraw.ts.
+-- part_id: of a part that no reader understood, in words that the user gave it; see mend.ts.
 CREATE TABLE file (
   id INTEGER PRIMARY KEY,
   hash TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   format TEXT,
   bytes INTEGER NOT NULL,
-  withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
+  withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
+  part_id INTEGER REFERENCES unread (id)
 ) STRICT;
+CREATE INDEX file_by_part ON file (part_id) WHERE part_id IS NOT NULL;
 
 -- What an import made of a file. file_id is null and problem is set (JSON) when the file could not be used.
 -- read_bytes: so far it has been read, as counted; what was broken off goes on there. done: nothing more is to be
@@ -54,8 +57,7 @@ CREATE INDEX import_file_by_file ON import_file (file_id);
 
 -- Parts of a dump that no reader understood. state, mended_text and new_reason are the user's own and remembered:
 -- a part is open until it is dismissed or, its text mended, was read; a new reason says why mending was not enough.
--- again: one that does not wait in the tray, since the same part of the file came before. paper_ids: papers made last of
--- the mended text, as JSON; made: whether they are there.
+-- again: one that does not wait in the tray, since the same part of the file came before.
 CREATE TABLE unread (
   id INTEGER PRIMARY KEY,
   import_file_id INTEGER NOT NULL REFERENCES import_file (id) ON DELETE CASCADE,
@@ -66,14 +68,10 @@ CREATE TABLE unread (
   reason TEXT NOT NULL,
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'dismissed', 'mended', 'again')),
   mended_text TEXT,
-  new_reason TEXT,
-  paper_ids TEXT NOT NULL DEFAULT '[]',
-  made INTEGER NOT NULL DEFAULT 0 CHECK (made IN (0, 1))
+  new_reason TEXT
 ) STRICT;
 CREATE INDEX unread_by_import_file ON unread (import_file_id, byte_start);
 CREATE INDEX unread_open ON unread (import_file_id, byte_start) WHERE state = 'open';
--- Parts whose mending was taken back or made again, before the papers follow.
-CREATE INDEX unread_unsettled ON unread (id) WHERE (state = 'mended') <> (made = 1);
 CREATE INDEX unread_dismissed ON unread (import_file_id, byte_start) WHERE state = 'dismissed';
 
 -- A paper: what its sources say together. Computed from them alone, so that the order of imports does not matter.
