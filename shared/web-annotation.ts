@@ -15,7 +15,7 @@ import {
 } from './annotation.ts';
 import { annotationLink, paperLink } from './link.ts';
 import type { Paper } from './paper.ts';
-import { TAG_LENGTH } from './tag.ts';
+import { levelsOf, TAG_LENGTH } from './tag.ts';
 
 /** The namespace of Postil's own names. An identifier; nothing is fetched from there. */
 const NAMESPACE = 'https://postil.example/ns#';
@@ -207,7 +207,9 @@ export function fromWebAnnotation(value: unknown): ExchangedAnnotation | string 
     style: classes.includes('postil-underline') ? 'underline' : 'highlight',
     body: comment === '' ? null : comment.slice(0, COMMENT_LENGTH),
     tags: [
-      ...new Set(tagNames.map((name) => name.trim().slice(0, TAG_LENGTH)).filter((name) => name !== '')),
+      ...new Set(
+        tagNames.map((name) => levelsOf(name.slice(0, TAG_LENGTH)).join('/')).filter((name) => name !== ''),
+      ),
     ],
     quote: { exact, prefix, suffix },
     position: start < end ? { start, end } : null,
