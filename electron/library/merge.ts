@@ -41,8 +41,9 @@ export function pairName(one: string, other: string): string {
 
 /**
  * Resemblance from which two abstracts are one without more proof. Measured (sketch.ts): of 100,000 real papers, 8
- * pairs of different ones reach it, parts I and II of one work as a rule; of abstracts revised in every fiftieth word
- * 97 of 100 do.
+ * pairs of different ones reach it, parts I and II of one work as a rule; of 3,000 real
+ * abstracts with invented edits, 94 of 100 do with every fiftieth word changed, 45 with one sentence replaced, 31 with
+ * every twentieth word, 1 with every tenth. The others are shown as possible duplicates.
  */
 export const NEAR_ALONE = 0.8;
 

@@ -5,8 +5,8 @@
  * hashes in random order, the chance that the least of two texts is the same is their resemblance. So a few of the
  * least hashes of each text, in an index, find the texts that may be alike; these are then compared whole.
  *
- * The constants are measured on 100,000 real abstracts with invented edits: of texts with every twentieth word changed,
- * 97 of 100 find each other, with every tenth 88; and for a new text, 0.1 others on average are compared with it.
+ * Measured on 3,000 real abstracts with invented edits: of texts with every fiftieth word changed 99 of 100 find each
+ * other, with every twentieth 95, with every tenth 84, with one sentence replaced 97, with other dashes and quotes all.
  */
 import { decodeEntities } from './normalise.ts';
 
