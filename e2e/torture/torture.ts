@@ -14,10 +14,13 @@ import { seeded } from './seeded.ts';
 const project = dirname(dirname(import.meta.dirname));
 const cli = join(project, 'out', 'main', 'cli.js');
 const worker = join(project, 'out', 'main', 'library-worker.js');
+const editor = join(import.meta.dirname, 'edit.ts');
 /** Papers of the dump that is imported: about a second's work, so that a kill meets it on its way. */
 const PAPERS = 1500;
 /** The latest moment of a kill after the process began its work. */
-const LATEST_MS = 700;
+const LATEST_MS = 600;
+/** Backups and restoring of a library so small are done within this. */
+const LATEST_SHORT_MS = 200;
 
 const [count = '10', firstSeed = '1'] = process.argv.slice(2);
 const KINDS = ['import', 'edits', 'edits', 'backup', 'restore', 'import and edits'] as const;
@@ -63,32 +66,6 @@ async function killed(
   return signal === 'SIGKILL' ? 'killed' : 'ended';
 }
 
-/** Edits through the library thread as the app does, each printed once it was answered. */
-function editing(library: string, importing: string | null): string {
-  return `
-    import { Worker } from 'node:worker_threads';
-    const worker = new Worker(${JSON.stringify(worker)}, { workerData: { folder: ${JSON.stringify(library)} } });
-    let id = 0;
-    const waiting = new Map();
-    const call = (name, input) => new Promise((resolve) => {
-      id += 1;
-      waiting.set(id, resolve);
-      worker.postMessage({ kind: 'call', id, name, input });
-    });
-    worker.on('message', async (message) => {
-      if (message.kind === 'reply') waiting.get(message.id)(message.result);
-      if (message.kind !== 'opened') return;
-      if (!message.result.ok) throw new Error(message.result.error.message);
-      ${importing === null ? '' : `call('import.run', { paths: [${JSON.stringify(importing)}] });`}
-      for (let n = 1; ; n += 1) {
-        const paperId = 1 + (n % 5);
-        const saved = await call('note.save', { paperId, text: 'Note ' + n });
-        await call('tag.add', { paperIds: [paperId], name: 'tag ' + (n % 9) });
-        if (saved.ok) process.stdout.write(paperId + ' ' + n + '\\n');
-      }
-    });`;
-}
-
 /** One trial. @returns what is wrong, one sentence each */
 async function trial(
   seed: number,
@@ -104,7 +81,8 @@ async function trial(
     writeFileSync(second, dump('Rocks', PAPERS));
     postil('import', '--library', library, first);
     const notes = new Map<number, number>();
-    const afterMs = 120 + next(LATEST_MS);
+    const isShort = kind === 'backup' || kind === 'restore';
+    const afterMs = 60 + next(isShort ? LATEST_SHORT_MS : LATEST_MS);
     const note = (line: string) => {
       const [paperId, number] = line.split(' ').map(Number);
       if (paperId !== undefined && number !== undefined) notes.set(paperId, number);
@@ -113,10 +91,11 @@ async function trial(
     if (kind === 'import')
       how = await killed([cli, 'import', '--library', library, second], afterMs, () => undefined);
     else if (kind === 'edits' || kind === 'import and edits') {
-      const script = editing(library, kind === 'edits' ? null : second);
-      how = await killed(['--input-type=module', '--eval', script], afterMs, note);
+      const importing = kind === 'edits' ? [] : [second];
+      how = await killed([editor, worker, library, ...importing], 300 + afterMs, note);
+      if (how === 'ended') throw new Error(`Seed ${seed}: the editing ended by itself.`);
     } else {
-      await killed(['--input-type=module', '--eval', editing(library, null)], 400, note);
+      await killed([editor, worker, library], 700, note);
       const backup = join(folder, 'before.postil-backup');
       if (kind === 'backup')
         how = await killed([cli, 'backup', '--library', library], afterMs, () => undefined);

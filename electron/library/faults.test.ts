@@ -1,0 +1,140 @@
+/** What goes wrong around a library: each fault has its code, costs no acknowledged change, and leaves a way on. */
+import { spawnSync } from 'node:child_process';
+import { rmSync, statSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { checkAside } from './aside.ts';
+import { keepLogShort, openLibrary, openLibraryReadOnly, takeWindowPlace, transact } from './database.ts';
+import { undo } from './history.ts';
+import { inventedLibrary } from './invented-library.ts';
+import { libraryFile } from './library-file.ts';
+import { saveNote } from './notes.ts';
+
+test('the disk has an edit before it is acknowledged', () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  const inside: unknown[] = [];
+  transact(database, () => {
+    saveNote(database, 1, 'Mine.');
+    inside.push(database.pragma('synchronous', { simple: true }));
+  });
+  // 2: FULL. https://www.sqlite.org/pragma.html#pragma_synchronous
+  expect(inside).toEqual([2]);
+});
+
+test('the journal begins anew although one reader follows upon another', () => {
+  using library = inventedLibrary(1);
+  const { database, folder } = library;
+  const journal = `${libraryFile(folder)}-wal`;
+  const limit = 400_000;
+  let largest = 0;
+  const readers = [openLibraryReadOnly(folder), openLibraryReadOnly(folder)];
+  const read = (index: number) => readers[index % 2]?.exec('BEGIN; SELECT count(*) FROM note');
+  const end = (index: number) => readers[index % 2]?.exec('COMMIT');
+  read(0);
+  for (let round = 1; round <= 60; round += 1) {
+    saveNote(database, 1, `${round} ${'x'.repeat(20_000)}`);
+    // The next one begins before the one before it ends: at no moment is there none.
+    read(round);
+    end(round - 1);
+    if (round % 10 === 0) {
+      // As a search does, each is done some time.
+      end(round);
+      keepLogShort(database, limit);
+      read(round);
+    }
+    largest = Math.max(largest, statSync(journal).size);
+  }
+  for (const reader of readers) reader.close();
+  expect(largest).toBeLessThan(6 * limit);
+});
+
+test('a reader that never ends keeps nobody from writing', () => {
+  using library = inventedLibrary(1);
+  const { database, folder } = library;
+  const reader = openLibraryReadOnly(folder);
+  reader.exec('BEGIN; SELECT count(*) FROM note');
+  saveNote(database, 1, 'x'.repeat(50_000));
+  keepLogShort(database, 1000);
+  saveNote(database, 1, 'Later.');
+  reader.exec('COMMIT');
+  keepLogShort(database, 1000);
+  expect(statSync(`${libraryFile(folder)}-wal`).size).toBe(0);
+  reader.close();
+});
+
+/** Writes notes in a process that may write no file beyond so many blocks of 1 KiB, and prints what came of it. */
+function writeUnderLimit(folder: string, blocks: number): string {
+  const near = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
+  const script = `
+    process.on('SIGXFSZ', () => {});
+    const { openLibrary } = await import(${near('./database.ts')});
+    const { saveNote } = await import(${near('./notes.ts')});
+    const { libraryError } = await import(${near('./library-error.ts')});
+    const database = openLibrary(${JSON.stringify(folder)});
+    let last = 0;
+    try {
+      for (let n = 1; n < 2000; n += 1) {
+        saveNote(database, 1, n + ' ' + String(n).repeat(3000));
+        last = n;
+      }
+      console.log('all');
+    } catch (thrown) {
+      console.log(libraryError(thrown, ${JSON.stringify(folder)}).code, last);
+    }
+    process.exit();`;
+  const { stdout, stderr } = spawnSync(
+    'bash',
+    ['-c', `ulimit -f ${blocks}; exec "$0" --input-type=module --eval "$1"`, process.execPath, script],
+    { encoding: 'utf8' },
+  );
+  return stdout.trim() || stderr;
+}
+
+test.runIf(process.platform === 'linux')(
+  'a limit on the size of files costs no edit that was acknowledged',
+  () => {
+    using library = inventedLibrary(1);
+    const { folder } = library;
+    saveNote(library.database, 1, '0');
+    library.database.close();
+    const [code, last] = writeUnderLimit(folder, 2000).split(' ');
+    expect(['library-full', 'file-unreadable']).toContain(code);
+    const database = openLibrary(folder);
+    const text = database.prepare<[], string>('SELECT text FROM note WHERE paper_id = 1').pluck().get();
+    expect(Number.parseInt(text ?? '', 10)).toBeGreaterThanOrEqual(Number(last));
+    database.close();
+    expect(checkAside(folder).problems).toEqual([]);
+  },
+);
+
+test('a folder that disappears is told, and no empty library takes its place unasked', () => {
+  using library = inventedLibrary(2);
+  library.database.close();
+  rmSync(library.folder, { recursive: true });
+  expect(() => openLibraryReadOnly(library.folder)).toThrow(
+    expect.objectContaining({ code: 'library-missing' }),
+  );
+  expect(() => checkAside(library.folder)).toThrow(expect.objectContaining({ code: 'library-missing' }));
+  expect(() => takeWindowPlace(library.folder)).toThrow();
+});
+
+test('the second window on a library is told of the first', () => {
+  using library = inventedLibrary(1);
+  const leave = takeWindowPlace(library.folder);
+  expect(() => takeWindowPlace(library.folder)).toThrow(
+    expect.objectContaining({ code: 'library-in-use', message: expect.stringContaining('another window') }),
+  );
+  leave();
+  takeWindowPlace(library.folder)();
+});
+
+test('a clock that goes back mixes no order of what is undone', () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  saveNote(database, 1, 'First.');
+  database.exec(`UPDATE change SET made_ms = made_ms + ${365 * 24 * 3_600_000}`);
+  saveNote(database, 1, 'Second.');
+  undo(database);
+  expect(database.prepare('SELECT text FROM note').pluck().get()).not.toBe('Second.');
+  expect(checkAside(library.folder).problems).toEqual([]);
+});
