@@ -8,7 +8,7 @@ export interface Alive {
   /** Numbers of papers, versions, tags, changes, imports and the like: they all run from 1. */
   readonly numbers: readonly number[];
   readonly annotationIds: readonly string[];
-  /** The newest changes: taking the library back far, again and again, doubles its history each time. */
+  /** The newest changes. */
   readonly changeIds: readonly number[];
   /** Names of tags, queries, dumps: texts that mean something to some call. */
   readonly texts: readonly string[];
@@ -103,7 +103,14 @@ const odd: Arbitrary<unknown> = fc.oneof(
 /** Messages to all calls. `alive` is looked at for each anew. */
 export function messages(alive: Alive): Arbitrary<Message> {
   const names = Object.keys(calls) as CallName[];
-  const near = names.map((name) => inputOf(calls[name].input, alive).map((input) => ({ name, input })));
+  // Taking the library back again and again doubles its history each time: here that call meets no change.
+  const none = { ...alive, changeIds: [Number.MAX_SAFE_INTEGER] };
+  const near = names.map((name) =>
+    inputOf(calls[name].input, name === 'history.takeBackTo' ? none : alive).map((input) => ({
+      name,
+      input,
+    })),
+  );
   const wrongName = fc.record({
     name: fc.oneof(odd, fc.constantFrom('toString', 'hasOwnProperty', 'paper.open ', 'PAPER.OPEN', 'paper')),
     input: odd,
