@@ -59,7 +59,9 @@ export const MarkRow = memo(function MarkRow({
               <span className={`dot dot--${tag.colour}`} /> {tag.name}
             </span>
           ))}
-          <span className="marks__heading">{paper.heading}</span>
+          <span className="marks__heading">
+            <MathText text={paper.heading} />
+          </span>
           <time dateTime={new Date(createdMs).toISOString()} className="count">
             {momentInWords(createdMs, Date.now())}
           </time>

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { RunningApp } from './app.ts';
+import { expect, test } from './app.ts';
+import { selectText } from './select-text.ts';
+
+const listing = path.join(import.meta.dirname, 'fixtures/listing.txt');
+
+/** Highlights words of two papers and opens the page of all annotations. */
+async function annotated(page: RunningApp['page']): Promise<void> {
+  await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
+  const papers = page.getByRole('grid', { name: 'Papers' });
+  const abstract = page.getByRole('region', { name: 'Abstract' });
+  for (const [row, colour] of [
+    [0, 'Yellow'],
+    [1, 'Green'],
+  ] as const) {
+    await papers.getByRole('row').nth(row).click();
+    // The first paper has one by then: so this is the other.
+    await expect(page.getByRole('list', { name: 'Annotations' }).getByRole('listitem')).toHaveCount(0);
+    const words = ((await abstract.textContent()) ?? '').trim().split(/\s+/).slice(0, 3).join(' ');
+    await selectText(page, abstract, words);
+    await page.getByRole('toolbar', { name: 'Highlight' }).getByRole('button', { name: colour }).click();
+    await expect(page.getByRole('list', { name: 'Annotations' }).getByRole('listitem')).toHaveCount(1);
+  }
+  await page
+    .getByRole('navigation', { name: 'Library' })
+    .getByRole('button', { name: 'Annotations' })
+    .click();
+}
+
+test('all annotations are found, recoloured, deleted and undone, and lead to their place', async ({
+  launch,
+}) => {
+  const { page } = await launch({ files: [listing] });
+  await annotated(page);
+  const list = page.getByRole('list', { name: 'All annotations' });
+  const filters = page.getByRole('search', { name: 'Filter annotations' });
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+
+  await filters.getByRole('button', { name: 'Green' }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await filters.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'Choose all', exact: true }).click();
+  await page.getByLabel('Colour of chosen annotations').selectOption('blue');
+  await expect(list.getByRole('img', { name: 'Blue' })).toHaveCount(2);
+  await page.getByLabel('Tag chosen annotations').fill('to cite');
+  await page.getByLabel('Tag chosen annotations').press('Enter');
+  await expect(list.getByText('to cite')).toHaveCount(2);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations).toEqual([]);
+
+  const ways = page.getByRole('toolbar', { name: 'Chosen annotations' });
+  await ways.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('No annotations yet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+
+  await list.getByRole('listitem').first().getByRole('button').click();
+  await expect(page.getByRole('list', { name: 'Annotations' }).getByRole('listitem')).toHaveCount(1);
+});
+
+test('chosen annotations and papers are exported to files', async ({ launch, folder }) => {
+  const { app, page } = await launch({ files: [listing] });
+  await annotated(page);
+  const target = async (name: string) => {
+    const file = path.join(folder, name);
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, file);
+    return file;
+  };
+  const marks = await target('marks.jsonld');
+  await page.getByRole('list', { name: 'All annotations' }).getByRole('checkbox').first().check();
+  await page.getByLabel('Export chosen annotations').selectOption('w3c');
+  await expect(page.getByText('1 paper written to marks.jsonld')).toBeVisible();
+  const { first } = JSON.parse(await readFile(marks, 'utf8'));
+  expect(first.items).toHaveLength(1);
+
+  const papers = await target('papers.ris');
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('Export…');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Export papers' });
+  await dialog.getByLabel('Format').selectOption('ris');
+  await dialog.getByRole('button', { name: 'Choose file…' }).click();
+  await expect(page.getByText('written to papers.ris')).toBeVisible();
+  expect(await readFile(papers, 'utf8')).toContain('TY  - ');
+});
