@@ -4,9 +4,6 @@ import type { ReferredPaper } from './quotation.ts';
 
 /** Orders of annotations of the whole library: the newest or oldest first, or paper by paper as in their texts. */
 export const ANNOTATION_SORTS = ['newest', 'oldest', 'paper'] as const;
-/** One of {@link ANNOTATION_SORTS}. */
-export type AnnotationSort = (typeof ANNOTATION_SORTS)[number];
-
 /** Which annotations of the library are wanted: those for which all holds that is set. */
 export const AnnotationFilter = z.object({
   /** One of these; none for any. */
