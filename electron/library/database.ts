@@ -31,7 +31,7 @@ export const APPLICATION_ID = 0x506f7374;
 
 /**
  * How long a statement waits for another process (the command line beside the app) before it gives up.
- * Import batches are held under 50 ms, so whoever waits this long meets something that is stuck.
+ * Import batches are held to about a tenth of a second, so whoever waits this long meets something that is stuck.
  */
 const BUSY_TIMEOUT_MS = 5000;
 
