@@ -5,9 +5,10 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from './app.ts';
 
-/** Every file of a folder with its hash. */
+/** Every file of a folder with its hash; folders within, as that of the log, are passed over. */
 async function contents(folder: string): Promise<Record<string, string>> {
-  const names = await readdir(folder);
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   const hashes = names.map(async (name) => [
     name,
     createHash('sha256')
@@ -61,4 +62,22 @@ test('a library under a file instead of a folder is refused with its name', asyn
   const { page } = await launch({ library: path.join(file, 'library') });
   await expect(page.getByRole('button', { name: 'Choose another library' })).toBeVisible();
   await expect(page.getByText(path.join(file, 'library')).first()).toBeVisible();
+});
+
+test('of a damaged library what can be read is shown, and can be kept', async ({ launch }) => {
+  const first = await launch({ files: [path.join(import.meta.dirname, 'fixtures', 'listing.txt')] });
+  const report = first.page.getByRole('dialog', { name: 'Import report' });
+  await report.getByRole('button', { name: 'Done' }).click();
+  await first.app.close();
+  const file = path.join(first.library, 'library.db');
+  await writeFile(file, (await readFile(file)).subarray(0, -20_000));
+  const before = await readFile(file);
+  const { page } = await launch();
+  await page.getByRole('button', { name: 'Look at what can be read' }).click();
+  const bar = page.getByRole('complementary', { name: 'Rescued library' });
+  await expect(bar).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeVisible();
+  expect(await readFile(file)).toEqual(before);
+  await bar.getByRole('button', { name: 'Keep as my library' }).click();
+  await expect(bar).toBeHidden();
 });
