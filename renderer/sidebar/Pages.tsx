@@ -1,4 +1,12 @@
-import { ArchiveRestore, CopyCheck, FileWarning, Highlighter, History, type LucideIcon, Tags } from 'lucide-react';
+import {
+  ArchiveRestore,
+  CopyCheck,
+  FileWarning,
+  Highlighter,
+  History,
+  type LucideIcon,
+  Tags,
+} from 'lucide-react';
 import { COMMAND_LOOKS, type Command } from '../../shared/commands.ts';
 import type { Overview } from '../../shared/library.ts';
 import { runCommand } from '../ui/commands.ts';
