@@ -31,6 +31,7 @@ import { saveKeptNotes } from './ui/kept-notes.ts';
 import { tell } from './ui/messages.ts';
 import { useHistory } from './use-history.ts';
 import { useKeys } from './use-keys.ts';
+import { useLateParts } from './use-late-parts.ts';
 import { usePaperCommands } from './use-paper-commands.ts';
 import { useShowLink } from './use-show-link.ts';
 import { useTrash } from './use-trash.ts';
@@ -57,6 +58,7 @@ export function Workspace() {
 
   useEffect(keepFresh, []);
   usePaste();
+  useLateParts(papers.first !== undefined);
   useKeys(selection.openId !== null && open?.paper.id !== selection.openId);
 
   const onShow = useCallback((first: number, last: number) => setShown({ first, last }), []);

@@ -1,17 +1,19 @@
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { flushSync } from 'react-dom';
+import { quoteOf } from '../../shared/quotation.ts';
 import { type AnsweredPaper, libraryFolder, perform } from '../postil.ts';
 import { Button } from '../ui/Button.tsx';
 import { useBeforeClosing } from '../ui/closing.ts';
 import { useCommands } from '../ui/commands.ts';
 import { keepNote } from '../ui/kept-notes.ts';
+import { useLate } from '../ui/late.ts';
+import { lateEditor } from './late-editor.ts';
 import { NoteHistory } from './NoteHistory.tsx';
 import { NotePreview } from './NotePreview.tsx';
 import { NoteTemplates } from './NoteTemplates.tsx';
-import { type NoteEditor, noteEditor } from './note-editor.ts';
+import type { NoteEditor } from './note-editor.ts';
 import { type NoteSaver, type NoteState, noteSaver } from './note-saver.ts';
-import { quoteOf } from '../../shared/quotation.ts';
 import './note.css';
 
 /** The preview is drawn anew when no key was pressed for so long, in milliseconds; a short text at once. */
@@ -26,7 +28,8 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<NoteEditor>(null);
   const saver = useRef<NoteSaver>(null);
-  const firstText = useRef(text);
+  const noteEditor = useLate(lateEditor);
+  const isFocusWanted = useRef(false);
   const [state, setState] = useState<NoteState>('unchanged');
   const [savedMs, setSavedMs] = useState<number | null>(null);
   const [shown, setShown] = useState<string | null>(null);
@@ -50,7 +53,7 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
   }, []);
 
   useEffect(() => {
-    if (host.current === null) return;
+    if (host.current === null || noteEditor === null) return;
     const folder = libraryFolder();
     const ownSaver = noteSaver(async (newText) => {
       // What the library did not take must not go into another one, where the number means another paper.
@@ -62,7 +65,7 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
     }, setState);
     const ownEditor = noteEditor(
       host.current,
-      firstText.current,
+      latest.current.note?.text ?? '',
       () => {
         ownSaver.typed(ownEditor.text);
         if (isPreviewed.current) draw();
@@ -77,6 +80,7 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
     );
     saver.current = ownSaver;
     editor.current = ownEditor;
+    if (isFocusWanted.current) ownEditor.focus();
     window.addEventListener('pagehide', ownSaver.flush);
     document.addEventListener('visibilitychange', ownSaver.flush);
     return () => {
@@ -88,7 +92,7 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
       editor.current = null;
       saver.current = null;
     };
-  }, [paperId, draw]);
+  }, [paperId, draw, noteEditor]);
 
   const isPreviewed = useRef(false);
   useEffect(() => {
@@ -109,7 +113,8 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
     note: () => {
       // At once, so that what is typed right behind the key comes into the note.
       flushSync(() => setDialog(null));
-      editor.current?.focus();
+      if (editor.current === null) isFocusWanted.current = true;
+      else editor.current.focus();
     },
     'note-history': () => showHistory(),
     template: () => setDialog('templates'),
@@ -141,7 +146,7 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
         <ToggleButton
           className="text-button"
           isSelected={shown !== null}
-          onChange={(on) => setShown(on ? (editor.current?.text() ?? '') : null)}
+          onChange={(on) => setShown(on ? (editor.current?.text() ?? text) : null)}
         >
           Preview
         </ToggleButton>

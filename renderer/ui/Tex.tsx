@@ -1,11 +1,11 @@
-import katex from 'katex';
 import { useLayoutEffect, useRef } from 'react';
 import { DEEPEST, depthOf } from './depth.ts';
-import 'katex/dist/katex.css';
+import { useLate } from './late.ts';
+import { lateKatex } from './late-katex.ts';
 import './tex.css';
 
 /**
- * A piece of math, set by KaTeX; one that KaTeX cannot read is shown as its source.
+ * A piece of math, set by KaTeX; its source until KaTeX is there, and where KaTeX cannot read it.
  * @param display whether it is set on a line of its own
  * @param source the piece as it stands in the text, delimiters included
  */
@@ -19,9 +19,14 @@ export function Tex({
   readonly source: string;
 }) {
   const place = useRef<HTMLSpanElement>(null);
+  const katex = useLate(lateKatex);
   useLayoutEffect(() => {
     const node = place.current;
     if (node === null) return;
+    if (katex === null) {
+      node.textContent = source;
+      return;
+    }
     try {
       // Sets styles node by node, which a strict policy allows; markup with style attributes it would not.
       const built = document.createElement('span');
@@ -41,6 +46,6 @@ export function Tex({
       node.className = 'tex tex--broken';
       node.title = 'This math could not be read; shown as it was written.';
     }
-  }, [tex, display, source]);
+  }, [katex, tex, display, source]);
   return <span ref={place} className="tex" />;
 }

@@ -1,0 +1,116 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import ReactMarkdown, { type Components, defaultUrlTransform } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import { isLink } from '../../shared/link.ts';
+import { DEEPEST, depthOf } from './depth.ts';
+import { askToLeave } from './leaving.ts';
+import { followLink } from './links.ts';
+import type { Markdown } from './Markdown.tsx';
+import { Tex } from './Tex.tsx';
+
+type Shown = Parameters<typeof Markdown>[0];
+
+/** What goes on around a text that is shown. */
+type Surroundings = Required<Omit<Shown, 'text'>>;
+
+const Around = createContext<Surroundings>({ targets: undefined, onCheck: undefined });
+/** Where the entry of a list begins, for its box. */
+const EntryOffset = createContext<number | undefined>(undefined);
+
+/** Once for all: components made anew would take their elements, and the focus in them, away with each key. */
+const COMPONENTS: Components = {
+  a: ({ href, children }) => <MarkdownLink href={href}>{children}</MarkdownLink>,
+  // remark-math leaves math as code of this class: https://github.com/remarkjs/remark-math
+  code: ({ className, children }) =>
+    className?.includes('language-math') === true ? (
+      <Tex tex={String(children)} display={className.includes('math-display')} source={String(children)} />
+    ) : (
+      <code className={className}>{children}</code>
+    ),
+  li: ({ className, children, node }) => (
+    <EntryOffset value={node?.position?.start.offset}>
+      <li className={className}>{children}</li>
+    </EntryOffset>
+  ),
+  input: ({ checked }) => <Box isChecked={checked === true} />,
+  img: ({ alt, src }) => <span className="markdown__image">{alt || String(src)}</span>,
+};
+
+const PLUGINS = [remarkGfm, remarkMath];
+
+/** Shows a text as it was written that is nested too deep to be laid out. */
+function shallow() {
+  return (tree: { children: unknown[] }, file: { readonly value: unknown }) => {
+    if (depthOf(tree as Parameters<typeof depthOf>[0]) <= DEEPEST) return;
+    const text = { type: 'text', value: String(file.value) };
+    tree.children = [{ type: 'element', tagName: 'p', properties: {}, children: [text] }];
+  };
+}
+
+const TREE_PLUGINS = [shallow];
+
+/** What {@link Markdown} shows, once it has been loaded. */
+export function MarkdownTree({ text, targets, onCheck }: Shown) {
+  return (
+    <Around value={{ targets, onCheck }}>
+      <ReactMarkdown
+        remarkPlugins={PLUGINS}
+        rehypePlugins={TREE_PLUGINS}
+        components={COMPONENTS}
+        urlTransform={(url) => (isLink(url) ? url : defaultUrlTransform(url))}
+      >
+        {text}
+      </ReactMarkdown>
+    </Around>
+  );
+}
+
+function MarkdownLink({
+  href,
+  children,
+}: {
+  readonly href: string | undefined;
+  readonly children: ReactNode;
+}) {
+  const { targets } = useContext(Around);
+  const isOurs = href !== undefined && isLink(href);
+  const target = isOurs ? targets?.get(href.toLowerCase()) : undefined;
+  if (isOurs && targets !== undefined && target === undefined) {
+    return (
+      <span className="markdown__gone" title="What this link led to is no longer in the library.">
+        {children}
+      </span>
+    );
+  }
+  return (
+    <a
+      href={href}
+      title={target?.paper.heading}
+      onClick={(event) => {
+        event.preventDefault();
+        // What is no web address (react-markdown empties those that could do harm) leads nowhere.
+        if (href === undefined || followLink(href)) return;
+        if (/^https?:/i.test(href)) askToLeave(href);
+      }}
+    >
+      {children}
+    </a>
+  );
+}
+
+function Box({ isChecked }: { readonly isChecked: boolean }) {
+  const { onCheck } = useContext(Around);
+  const offset = useContext(EntryOffset);
+  return (
+    <input
+      type="checkbox"
+      checked={isChecked}
+      disabled={onCheck === undefined || offset === undefined}
+      aria-label={isChecked ? 'Done' : 'To do'}
+      onChange={() => {
+        if (offset !== undefined) onCheck?.(offset);
+      }}
+    />
+  );
+}

@@ -1,0 +1,5 @@
+/** KaTeX with its styles, in a chunk of its own. */
+import katex from 'katex';
+import 'katex/dist/katex.css';
+
+export { katex };

@@ -1,0 +1,4 @@
+import { latePart } from './late.ts';
+
+/** What sets math. */
+export const lateKatex = latePart(async () => (await import('./katex.ts')).katex);
