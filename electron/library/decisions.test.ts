@@ -68,6 +68,7 @@ function state(database: Database): unknown {
       `SELECT DISTINCT paper_id, text, withdrawn FROM version WHERE paper_id NOT IN ${UNSEEN} ORDER BY 1, 2`,
     ),
     parts: all('SELECT id, state, mended_text, new_reason FROM unread ORDER BY 1'),
+    dismissed: all('SELECT part_id FROM dismissed_part ORDER BY 1'),
     tags: all('SELECT * FROM paper_tag ORDER BY 1, 2'),
     notes: all('SELECT paper_id, text FROM note ORDER BY 1'),
     annotations: all(

@@ -19,6 +19,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   citation_key: ['paper_id'],
   saved_search: ['id'],
   unread: ['id'],
+  tray_move: ['id'],
   import: ['id'],
   decision: ['one', 'other'],
   trash: ['paper_id'],
@@ -126,6 +127,7 @@ function ascending(ids: Iterable<number>): number[] {
 /** Tables whose rows stand in no index row. Tags of papers are found by their names; for those of annotations see below. */
 const UNSEARCHED: ReadonlySet<string> = new Set([
   'import',
+  'tray_move',
   'decision',
   'trash',
   'paper',

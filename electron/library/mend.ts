@@ -11,6 +11,7 @@ import { mergeKeys } from './merge-keys.ts';
 import { storedFields } from './paper-rows.ts';
 import { regrouper } from './regroup.ts';
 import { settle } from './settle.ts';
+import { moveParts } from './unread.ts';
 import { mendedHash } from './withdrawn-files.ts';
 
 interface PartRow {
@@ -41,6 +42,7 @@ export function readAgain(database: Database, unreadId: number, text: string): M
     );
     return changing(database, 'Mend unread part', () => {
       const state = reason === null ? 'mended' : 'open';
+      moveParts(database, { kind: 'parts', ids: [unreadId] }, false);
       update.run(state, text === part.text ? null : text, reason, unreadId);
       return { paperIds: settle(database, { paperIds: [], partIds: [unreadId] }), reason };
     });

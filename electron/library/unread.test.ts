@@ -87,6 +87,35 @@ describe('the tray', () => {
       expect(openUnreadCount(database)).toBe(4);
     }
   });
+
+  it('remembers an act as one row, however many parts it moved', async () => {
+    await importBroken(300);
+    const [file] = tray(database).files;
+    const choice = { kind: 'file', fileId: file?.fileId ?? 0 } as const;
+    const before = Number(count('history'));
+    dismissParts(database, choice);
+    dismissParts(database, choice);
+    expect(tray(database)).toMatchObject({ openCount: 0, dismissedCount: 100, files: [], reasons: [] });
+    expect(count('history')).toBe(before + 1);
+    expect(trayPage(database, { ...everything, state: 'dismissed', offset: 98 })).toMatchObject([
+      { state: 'dismissed' },
+      { state: 'dismissed' },
+    ]);
+    undo(database);
+    expect(tray(database)).toMatchObject({ openCount: 100, dismissedCount: 0 });
+  });
+
+  it('lets a dismissed part go when it is mended, and has it back when that is undone', async () => {
+    await importBroken();
+    const [part] = trayPage(database, everything);
+    dismissParts(database, { kind: 'parts', ids: [part?.id ?? 0] });
+    readAgain(database, part?.id ?? 0, MENDED);
+    expect(tray(database)).toMatchObject({ openCount: 0, dismissedCount: 0 });
+    undo(database);
+    expect(tray(database)).toMatchObject({ openCount: 0, dismissedCount: 1 });
+    undo(database);
+    expect(tray(database)).toMatchObject({ openCount: 1, dismissedCount: 0 });
+  });
 });
 
 describe('readAgain', () => {

@@ -7,16 +7,20 @@ import { changing } from './history.ts';
 /** Reasons that the tray lists; rarer ones are found under their files. */
 const MOST_REASONS = 200;
 
+/** Whether a part waits in the tray, and whether it was put away, as SQL. The state as a constant, for its index. */
+const WAITS = "state = 'open' AND unread.id NOT IN (SELECT part_id FROM dismissed_part)";
+const IS_AWAY = "state = 'open' AND unread.id IN (SELECT part_id FROM dismissed_part)";
+
 /** What the tray holds, counted. */
 export function tray(database: Database): Tray {
   return database.transaction(
     (): Tray => ({
       openCount: openUnreadCount(database),
-      dismissedCount: countOf(database, 'dismissed'),
+      dismissedCount: countOf(database, 'dismissed_part'),
       files: database
         .prepare<[], TrayFile>(
           `SELECT file.id AS fileId, file.name, file.format, sum(parts.number) AS partCount
-           FROM (SELECT import_file_id, count(*) AS number FROM unread WHERE state = 'open'
+           FROM (SELECT import_file_id, count(*) AS number FROM unread WHERE ${WAITS}
                  GROUP BY import_file_id) AS parts
              JOIN import_file ON import_file.id = import_file_id JOIN file ON file.id = file_id
            GROUP BY file.id ORDER BY file.id DESC`,
@@ -24,7 +28,7 @@ export function tray(database: Database): Tray {
         .all(),
       reasons: database
         .prepare<[number], TrayReason>(
-          `SELECT coalesce(new_reason, reason) AS reason, count(*) AS partCount FROM unread WHERE state = 'open'
+          `SELECT coalesce(new_reason, reason) AS reason, count(*) AS partCount FROM unread WHERE ${WAITS}
            GROUP BY 1 ORDER BY partCount DESC, reason LIMIT ?`,
         )
         .all(MOST_REASONS),
@@ -34,13 +38,11 @@ export function tray(database: Database): Tray {
 
 /** Parts that wait in the tray. */
 export function openUnreadCount(database: Database): number {
-  return countOf(database, 'open');
+  return countOf(database, "unread WHERE state = 'open'") - countOf(database, 'dismissed_part');
 }
 
-function countOf(database: Database, state: 'open' | 'dismissed'): number {
-  // As a constant, so that the index of that state serves.
-  const sql = `SELECT count(*) FROM unread WHERE state = '${state}'`;
-  return database.prepare<[], number>(sql).pluck().get() ?? 0;
+function countOf(database: Database, rows: string): number {
+  return database.prepare<[], number>(`SELECT count(*) FROM ${rows}`).pluck().get() ?? 0;
 }
 
 /** Some parts of the tray, by file, the newest first, in the order of the file. */
@@ -51,9 +53,9 @@ export function trayPage(
   return database
     .prepare<unknown[], TrayPart>(
       `SELECT unread.id, import_id AS importId, byte_start AS byteStart, byte_end AS byteEnd, line, reason, text,
-         state, mended_text AS mendedText, new_reason AS newReason, file.id AS fileId, file.name AS fileName
+         '${state}' AS state, mended_text AS mendedText, new_reason AS newReason, file.id AS fileId, file.name AS fileName
        FROM (SELECT unread.id FROM unread JOIN import_file ON import_file.id = import_file_id
-             WHERE state = '${state}' AND file_id = coalesce(:fileId, file_id)
+             WHERE ${state === 'open' ? WAITS : IS_AWAY} AND file_id = coalesce(:fileId, file_id)
                AND (:reason IS NULL OR coalesce(new_reason, reason) = :reason)
              ORDER BY file_id DESC, byte_start, unread.id LIMIT :limit OFFSET :offset) AS page
          JOIN unread ON unread.id = page.id JOIN import_file ON import_file.id = import_file_id
@@ -63,27 +65,25 @@ export function trayPage(
     .all({ fileId, reason, limit, offset });
 }
 
-/** Puts parts away. */
+/** Puts parts away. One row and one step of undo, however many they are. */
 export function dismissParts(database: Database, choice: CallRequest<'unread.dismiss'>): void {
-  setState(database, choice, 'open', 'dismissed', 'Dismiss unread parts');
+  changing(database, 'Dismiss unread parts', () => moveParts(database, choice, true));
 }
 
 /** Brings dismissed parts back. */
 export function restoreParts(database: Database, choice: CallRequest<'unread.restore'>): void {
-  setState(database, choice, 'dismissed', 'open', 'Restore unread parts');
+  changing(database, 'Restore unread parts', () => moveParts(database, choice, false));
 }
 
-function setState(
-  database: Database,
-  choice: CallRequest<'unread.dismiss'>,
-  from: 'open' | 'dismissed',
-  to: 'open' | 'dismissed',
-  label: string,
-): void {
+/** Moves those of the parts that are not there yet. Belongs into a change. */
+export function moveParts(database: Database, choice: CallRequest<'unread.dismiss'>, isAway: boolean): void {
   const [condition, value] = whichParts(choice);
-  changing(database, label, () =>
-    database.prepare(`UPDATE unread SET state = '${to}' WHERE state = '${from}' AND ${condition}`).run(value),
-  );
+  database
+    .prepare(
+      `INSERT INTO tray_move (away, part_ids) SELECT ?, json_group_array(id) FROM unread
+       WHERE ${isAway ? WAITS : IS_AWAY} AND ${condition} HAVING count(*) > 0`,
+    )
+    .run(isAway ? 1 : 0, value);
 }
 
 /** A condition and what is bound in it. */
