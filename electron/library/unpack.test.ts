@@ -136,10 +136,10 @@ it.each([
   expect(await importBytes('d.zip', packed)).toMatchObject({ paperCount: 1, problems: [message, null] });
 });
 
-it('reads no more than 100,000 files of an archive', async () => {
+it('reads no more files of an archive than are allowed, those in its archives included', async () => {
   using temporary = temporaryFolder();
   const path = join(temporary.folder, 'many.zip');
-  const half = zipOf(new Array(50_001).fill(['x.bib', Buffer.alloc(0)]));
+  const half = zipOf(new Array(6).fill(['x.bib', Buffer.alloc(0)]));
   writeFileSync(
     path,
     zipOf([
@@ -154,9 +154,10 @@ it('reads no more than 100,000 files of an archive', async () => {
       makeFolder: async () => temporary.folder,
       isDone: (name) => name.endsWith('.bib'),
       isCancelled: () => false,
+      mostEntries: 10,
     },
   );
   const problems: unknown[] = [];
   for await (const { problem } of files) problems.push(problem?.message);
-  expect(problems).toEqual([expect.stringContaining('holds more than 100000 files')]);
-}, 60_000);
+  expect(problems).toEqual([expect.stringContaining('holds more than 10 files')]);
+});
