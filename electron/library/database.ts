@@ -21,6 +21,7 @@ import { damaged, libraryError, withLibraryErrors } from './library-error.ts';
 import { libraryFile } from './library-file.ts';
 import { MIGRATIONS, migrate, NEWEST_VERSION, newerLibrary } from './migrate.ts';
 import { keepNoteLog } from './note-log.ts';
+import { indexDue } from './paper-index.ts';
 import { finishRestoring } from './restoring.ts';
 
 /** A connection to a library. Only this file names the engine. */
@@ -65,6 +66,9 @@ export function openLibrary(
       configure(database);
       migrate(database, resolve(folder), MIGRATIONS, onMigration);
       keepNoteLog(database);
+      // What a crash left undone.
+      const isDue = database.prepare('SELECT 1 FROM index_due LIMIT 1').get() !== undefined;
+      if (isDue) transact(database, () => indexDue(database));
       return database;
     } catch (thrown) {
       database.close();

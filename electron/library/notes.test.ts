@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openLibrary } from './database.ts';
+import { type Database, openLibrary } from './database.ts';
 import { inventedLibrary } from './invented-library.ts';
 import { noteOf, saveNote } from './notes.ts';
+import { indexDue } from './paper-index.ts';
 
 test('what is typed is what is stored, to the byte', () => {
   using library = inventedLibrary(1);
@@ -51,4 +52,23 @@ test('saving what is saved changes nothing; an empty text removes the note', () 
 test('halves of surrogate pairs, which no file can hold, are marked as unreadable', () => {
   using library = inventedLibrary(1);
   expect(saveNote(library.database, 1, 'a\ud83d b')?.text).toBe('a\ufffd b');
+});
+
+test('a note whose words are left for later is found after the library was opened again', () => {
+  using library = inventedLibrary(2);
+  const { database } = library;
+  const found = (from: Database) =>
+    from.prepare(`SELECT rowid FROM paper_index WHERE paper_index MATCH 'driftwood'`).pluck().all();
+  saveNote(database, 1, 'Driftwood', 'later');
+  expect(found(database)).toEqual([]);
+  database.close();
+  const again = openLibrary(library.folder);
+  expect(found(again)).toEqual([1]);
+
+  saveNote(again, 2, 'Driftwood', 'later');
+  saveNote(again, 1, 'Sand', 'later');
+  expect(indexDue(again)).toEqual([1, 2]);
+  expect(indexDue(again)).toEqual([]);
+  expect(found(again)).toEqual([2]);
+  again.close();
 });

@@ -3,7 +3,7 @@ import type { Note, NoteRevision } from '../../shared/note.ts';
 import type { Database } from './database.ts';
 import { changing } from './history.ts';
 import { joinLastRevisions, readSplice, textAt } from './note-log.ts';
-import { indexPapers } from './paper-index.ts';
+import { dueForIndex, indexPapers } from './paper-index.ts';
 import { requirePapers } from './require-papers.ts';
 
 /** The note of a paper; null when it has none. */
@@ -19,16 +19,23 @@ export function noteOf(database: Database, paperId: number): Note | null {
  * Saves a note as it stands, to the byte: no trimming, no line ends changed, nothing normalised.
  * (Halves of surrogate pairs, which are no characters and have no bytes, become U+FFFD.)
  * Saving what is saved already changes nothing, its time included. Savings while typing join to one step of undo.
+ * @param indexing `later` leaves its words to `indexDue`, so that a long note does not hold up who types it
  * @returns null when the text is empty: then there is no note any more
  * @throws {PostilError} `not-found`
  */
-export function saveNote(database: Database, paperId: number, text: string): Note | null {
+export function saveNote(
+  database: Database,
+  paperId: number,
+  text: string,
+  indexing: 'now' | 'later' = 'now',
+): Note | null {
   return writeNote(
     database,
     paperId,
     text.toWellFormed(),
     text === '' ? 'Remove note' : 'Edit note',
     `note ${paperId}`,
+    indexing,
   );
 }
 
@@ -38,6 +45,7 @@ function writeNote(
   text: string,
   label: string,
   subject: string | null,
+  indexing: 'now' | 'later',
 ): Note | null {
   return changing(
     database,
@@ -57,7 +65,8 @@ function writeNote(
           .run(paperId, text, Date.now());
       }
       joinLastRevisions(database, paperId);
-      indexPapers(database, [paperId]);
+      if (indexing === 'now') indexPapers(database, [paperId]);
+      else dueForIndex(database, paperId);
       return noteOf(database, paperId);
     },
     subject,
@@ -91,5 +100,5 @@ export function noteTextAt(database: Database, revisionId: number): string {
 
 /** Gives a note the text back that it had after one of its writings. @throws {PostilError} `not-found` */
 export function restoreNote(database: Database, paperId: number, revisionId: number): Note | null {
-  return writeNote(database, paperId, noteTextAt(database, revisionId), 'Restore note', null);
+  return writeNote(database, paperId, noteTextAt(database, revisionId), 'Restore note', null, 'now');
 }

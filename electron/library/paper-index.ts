@@ -60,6 +60,7 @@ export function indexNewPapers(database: Database, papers: Iterable<PaperTexts>)
  * are taken out of the index. Belongs into the transaction that changed them.
  */
 export function indexPapers(database: Database, paperIds: readonly number[]): void {
+  const settle = database.prepare('DELETE FROM index_due WHERE paper_id = ?');
   const paper = database.prepare<[number], PaperRow>(
     `SELECT title, authors, institutions, comment, categories, venue, version_id,
        (SELECT heading FROM reading WHERE paper_id = paper.id) AS heading,
@@ -79,6 +80,7 @@ export function indexPapers(database: Database, paperIds: readonly number[]): vo
   );
   const write = database.prepare(`INSERT OR REPLACE ${INTO}`);
   for (const id of paperIds) {
+    settle.run(id);
     const row = paper.get(id);
     if (row === undefined) {
       unindexPapers(database, [id]);
@@ -97,6 +99,21 @@ export function indexPapers(database: Database, paperIds: readonly number[]): vo
       foldAll(annotations.all(id).flatMap(annotationTexts)),
     );
   }
+}
+
+/** Puts a paper down as one to be indexed later. Belongs into the transaction that changed it. */
+export function dueForIndex(database: Database, paperId: number): void {
+  database.prepare('INSERT OR IGNORE INTO index_due (paper_id) VALUES (?)').run(paperId);
+}
+
+/** Indexes the papers that are due. @returns them. Belongs into a transaction */
+export function indexDue(database: Database): readonly number[] {
+  const paperIds = database
+    .prepare<[], number>('SELECT paper_id FROM index_due ORDER BY paper_id')
+    .pluck()
+    .all();
+  if (paperIds.length > 0) indexPapers(database, paperIds);
+  return paperIds;
 }
 
 /** The papers in whose index rows names of these tags stand: on one of their annotations. */
@@ -119,7 +136,7 @@ export function unindexPapers(database: Database, paperIds: readonly number[]): 
 /** Throws the whole index away and makes it anew, in one transaction. For repair: it takes a minute per million papers. */
 export function rebuildPaperIndex(database: Database): void {
   database.transaction(() => {
-    database.exec(`INSERT INTO paper_index (paper_index) VALUES ('delete-all')`);
+    database.exec(`INSERT INTO paper_index (paper_index) VALUES ('delete-all'); DELETE FROM index_due`);
     indexPapers(database, database.prepare<[], number>('SELECT id FROM paper ORDER BY id').pluck().all());
   })();
 }

@@ -18,8 +18,8 @@ import { mentionsOf } from './note-links.ts';
 import { noteOf } from './notes.ts';
 import { readFields } from './paper-rows.ts';
 import { paperNotFound } from './require-papers.ts';
-import { trashCount } from './trash.ts';
 import { allTags, tagBranches } from './tag-counts.ts';
+import { trashCount } from './trash.ts';
 import { openUnreadCount } from './unread.ts';
 
 /** Everything that the reader shows of a paper. @throws {PostilError} `not-found` */
@@ -94,7 +94,9 @@ function readPaper(database: Database, id: number): Paper {
     )
     .all(id);
   const versions = database
-    .prepare<unknown[], Version>('SELECT id, text, label FROM version WHERE paper_id = ? AND withdrawn = 0 ORDER BY id')
+    .prepare<unknown[], Version>(
+      'SELECT id, text, label FROM version WHERE paper_id = ? AND withdrawn = 0 ORDER BY id',
+    )
     .all(id);
   return {
     id,

@@ -10,7 +10,7 @@ import { type Result, unwrap } from '../../shared/errors.ts';
 import { type ThreadMessage, waitingCounter } from '../../shared/thread.ts';
 import { checkAside } from './aside.ts';
 import { checkLibrary } from './check.ts';
-import { openLibrary } from './database.ts';
+import { openLibrary, openLibraryReadOnly } from './database.ts';
 import { importFiles } from './import.ts';
 import { inventedAbstract, inventedLibrary, temporaryFolder } from './invented-library.ts';
 import { libraryFile } from './library-file.ts';
@@ -133,6 +133,25 @@ test('answers calls, tells what changed before it answers, and closes in order',
   await client.close();
   expect(readdirSync(library.folder)).toEqual(['library.db']);
 });
+
+test('a note is in the index soon after it was saved, or when the library is closed', async () => {
+  using library = inventedLibrary(3);
+  library.database.close();
+  const client = await startThread(library.folder);
+  unwrap(await client.call('note.save', { paperId: 1, text: 'Driftwood.' }));
+  expect(await client.next('library.changed')).toEqual({ paperIds: [1] });
+  expect(papersWith(library.folder, 'driftwood')).toEqual([1]);
+  unwrap(await client.call('note.save', { paperId: 2, text: 'Driftwood too.' }));
+  await client.close();
+  expect(papersWith(library.folder, 'driftwood')).toEqual([1, 2]);
+});
+
+function papersWith(folder: string, word: string): unknown[] {
+  const database = openLibraryReadOnly(folder);
+  const found = database.prepare('SELECT rowid FROM paper_index WHERE paper_index MATCH ?').pluck().all(word);
+  database.close();
+  return found;
+}
 
 test('says why a library does not open, and ends', async () => {
   using temporary = temporaryFolder();

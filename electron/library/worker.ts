@@ -19,6 +19,7 @@ import { savedSearchHandlers } from './handlers/saved-searches.ts';
 import { tagHandlers } from './handlers/tags.ts';
 import { trashHandlers } from './handlers/trash.ts';
 import { type ImportQueue, importQueue } from './import-queue.ts';
+import { laterIndex } from './index-later.ts';
 import { libraryError } from './library-error.ts';
 
 /** Changes of more papers are told as `null`, "many": whoever listens then asks again for what it shows. */
@@ -49,13 +50,16 @@ function start(port: MessagePort, { folder, waiting }: ThreadStart): void {
   }
   const changed = (paperIds: readonly number[] | null) => sendChanged(port, paperIds);
   const tell = <Name extends EventName>(name: Name, payload: Events[Name]) => send(port, name, payload);
+  const later = laterIndex(database, changed, (fault) => tell('thread.fault', fault));
   const tidying = setInterval(() => keepLogShort(database), TIDYING_MS);
   port.on('message', () => Atomics.sub(waiting, 0, 1));
   const imports = importQueue(database, tell, changed, () => Atomics.load(waiting, 0) > 0);
   const dry = dryRuns(database, new URL(import.meta.url), tell);
-  serve(port, 'library', withErrorsOf(folder, handlersOf({ database, changed }, imports, dry)), () => {
+  const context = { database, changed, indexSoon: later.soon };
+  serve(port, 'library', withErrorsOf(folder, handlersOf(context, imports, dry)), () => {
     void Promise.all([imports.end(), dry.endAll()]).then(() => {
       clearInterval(tidying);
+      later.end();
       database.close();
       leavePlace();
       port.close();

@@ -12,10 +12,7 @@ const templateId = z.int().positive();
 /** Calls about notes and what links them. */
 export const noteCalls = {
   /** Saves the note as it stands, byte for byte; an empty text removes it. */
-  'note.save': call<Note | null>()(
-    'library',
-    z.object({ paperId: PaperId, text: z.string().max(NOTE_LENGTH) }),
-  ),
+  'note.save': call<void>()('library', z.object({ paperId: PaperId, text: z.string().max(NOTE_LENGTH) })),
   /** The writings of a note, newest first. */
   'note.revisions': call<readonly NoteRevision[]>()('library', z.object({ paperId: PaperId })),
   /** The text that a note had after one of its writings. */

@@ -5,4 +5,6 @@ export interface LibraryContext {
   readonly database: Database;
   /** Tells window and search which papers changed, before the call is answered; null for many or all. */
   readonly changed: (paperIds: readonly number[] | null) => void;
+  /** To be called when something was saved that is to be indexed later. */
+  readonly indexSoon: () => void;
 }

@@ -7,7 +7,11 @@ import { noteRevisions, noteTextAt, restoreNote, saveNote } from '../notes.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the note calls. */
-export function noteHandlers({ database, changed }: LibraryContext): HandlersOf<keyof typeof noteCalls> {
+export function noteHandlers({
+  database,
+  changed,
+  indexSoon,
+}: LibraryContext): HandlersOf<keyof typeof noteCalls> {
   /** Papers that the note links to, or did, show by which notes they are mentioned. */
   function writing<Value>(paperId: number, write: () => Value): Value {
     const before = linkedPapers(database, paperId);
@@ -16,7 +20,10 @@ export function noteHandlers({ database, changed }: LibraryContext): HandlersOf<
     return value;
   }
   return {
-    'note.save': ({ paperId, text }) => writing(paperId, () => saveNote(database, paperId, text)),
+    'note.save': ({ paperId, text }) => {
+      writing(paperId, () => saveNote(database, paperId, text, 'later'));
+      indexSoon();
+    },
     'note.revisions': ({ paperId }) => noteRevisions(database, paperId),
     'note.textAt': ({ revisionId }) => noteTextAt(database, revisionId),
     'note.restore': ({ paperId, revisionId }) =>

@@ -343,6 +343,10 @@ CREATE VIRTUAL TABLE paper_index USING fts5 (
   title, authors, abstract, comment, venue, categories, institutions, note, annotations,
   content = '', contentless_delete = 1, tokenize = 'ascii'
 );
+-- Papers whose index row is behind what they hold: a long note is indexed some time after it was saved.
+CREATE TABLE index_due (
+  paper_id INTEGER PRIMARY KEY
+) STRICT;
 CREATE VIRTUAL TABLE paper_words USING fts5vocab (paper_index, 'row');
 `;
 
