@@ -97,6 +97,9 @@ export function paperRows(database: Database) {
   const identifiers = database.prepare<[number], Identifier>(
     'SELECT scheme, value FROM paper_identifier WHERE paper_id = ? ORDER BY scheme, value',
   );
+  const titles = database
+    .prepare<[number], number>('SELECT key FROM paper_title WHERE paper_id = ? ORDER BY key')
+    .pluck();
   const insertTitle = database.prepare('INSERT OR IGNORE INTO paper_title (key, paper_id) VALUES (?, ?)');
   const deleteTitles = database.prepare('DELETE FROM paper_title WHERE paper_id = ?');
   const insertVersion = database.prepare(
@@ -172,13 +175,23 @@ export function paperRows(database: Database) {
       return changed;
     },
 
-    insertNames(paperId: number, ids: readonly Identifier[], titles: Iterable<string>): void {
+    insertNames(paperId: number, ids: readonly Identifier[], titleKeys: Iterable<string>): void {
       for (const { scheme, value } of ids) insertIdentifier.run(scheme, value, paperId);
-      for (const title of titles) insertTitle.run(titleNumber(title), paperId);
+      for (const title of titleKeys) insertTitle.run(titleNumber(title), paperId);
     },
-    deleteNames(paperId: number): void {
-      deleteIdentifiers.run(paperId);
-      deleteTitles.run(paperId);
+    /** Gives a paper those names and no others. What it has already is not written: most papers made anew keep theirs. */
+    setNames(paperId: number, ids: readonly Identifier[], titleKeys: Iterable<string>): void {
+      const names = ids.map(({ scheme, value }) => JSON.stringify([scheme, value])).sort();
+      const before = identifiers.all(paperId).map(({ scheme, value }) => JSON.stringify([scheme, value]));
+      if (before.sort().join() !== names.join()) {
+        deleteIdentifiers.run(paperId);
+        for (const { scheme, value } of ids) insertIdentifier.run(scheme, value, paperId);
+      }
+      const keys = [...titleKeys].map(titleNumber).sort((one, other) => one - other);
+      if (titles.all(paperId).join() !== keys.join()) {
+        deleteTitles.run(paperId);
+        for (const key of keys) insertTitle.run(key, paperId);
+      }
     },
 
     insertVersion(id: number, paperId: number, text: string, label: string, hash: Buffer): void {

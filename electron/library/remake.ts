@@ -48,11 +48,9 @@ export function remaker(
       }
     }
     const shownIds = new Set(after.values());
-    const silent = rows
-      .sourcesOf(paperId)
-      .filter(({ versionId }) => versionId !== null && !shownIds.has(versionId));
-    for (const { id } of stored) {
-      if (shownIds.has(id)) continue;
+    const unshown = stored.filter(({ id }) => !shownIds.has(id));
+    const silent = unshown.length === 0 ? [] : rows.sourcesOf(paperId);
+    for (const { id } of unshown) {
       // A text that the user has marked stays, whoever brought it; one that was taken back may come again.
       const isMarked = rows.isAnnotated(paperId, id);
       if (isMarked || silent.some(({ versionId }) => versionId === id)) {
@@ -65,8 +63,7 @@ export function remaker(
     const paper = combine(telling.map(({ fields }) => fields));
     const shown = paper.abstract === null ? null : (after.get(paper.abstract) ?? null);
     if (rows.updatePaper(paperId, paper, shown)) differs = true;
-    rows.deleteNames(paperId);
-    rows.insertNames(paperId, paper.identifiers, titleKeys);
+    rows.setNames(paperId, paper.identifiers, titleKeys);
     return { differs, paper, abstracts: [...after.keys()] };
   };
 }

@@ -43,8 +43,7 @@ export function reunite(database: Database): { readonly strippedPapers: number }
     const paper = combine(fields);
     const versionId = sources.find((source) => source.fields.abstract === paper.abstract)?.versionId ?? null;
     rows.updatePaper(id, paper, versionId);
-    rows.deleteNames(id);
-    rows.insertNames(id, paper.identifiers, titleKeysOf(fields));
+    rows.setNames(id, paper.identifiers, titleKeysOf(fields));
   }
   const strippedPapers = standInForSources(database);
   dropLoose(database);
