@@ -103,8 +103,9 @@ describe('arXiv mail', () => {
   });
 });
 
-describe('on the real mails and .abs files', () => {
-  it.each(sampleFiles(/^arxiv-(?:email|abs)\//))('$path', ({ bytes, records: expected }) => {
+it.each(sampleFiles(/^arxiv-(?:email|abs)\//))(
+  'reads the real file $path',
+  ({ bytes, records: expected }) => {
     expect(arxivMail.detect(dumpOf(bytes).sample)).toBe(true);
     const { parts, records, unread } = read(arxivMail, bytes);
     expect(records).toHaveLength(expected ?? records.length);
@@ -114,5 +115,5 @@ describe('on the real mails and .abs files', () => {
       expect(fields.title).not.toBeNull();
       expect(fields.authors).not.toEqual([]);
     }
-  });
-});
+  },
+);

@@ -4,6 +4,7 @@ import type { RecordKeys } from './decision-rows.ts';
 import { currentText, textAt } from './note-log.ts';
 import { indexPapers, papersOfAnnotationTags } from './paper-index.ts';
 import { settle } from './settle.ts';
+import { writeAlike } from './write-alike.ts';
 
 /** Primary keys of the tables that history knows. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -71,14 +72,19 @@ export function writeBack(
   database: Database,
   rows: readonly HistoryRow[],
   to: 'before' | 'after',
-  writer: RowWriter = rowWriter(database),
+  writer?: RowWriter,
 ): WrittenBack {
   const paperIds = new Set<number>();
   const searchedIds = new Set<number>();
   const leftAlone: HistoryRow[] = [];
-  for (const row of to === 'before' ? rows.toReversed() : rows) {
+  const inOrder = to === 'before' ? rows.toReversed() : rows;
+  const written = writer === undefined ? writeAlike(database, inOrder, to) : null;
+  for (const paperId of written?.paperIds ?? []) paperIds.add(paperId);
+  for (const paperId of written?.searchedIds ?? []) searchedIds.add(paperId);
+  const write = writer ?? rowWriter(database);
+  for (const row of written?.left ?? inOrder) {
     const [from, into] = to === 'before' ? [row.after, row.before] : [row.before, row.after];
-    if (!writer(row.table, row.paperId, from, into)) {
+    if (!write(row.table, row.paperId, from, into)) {
       leftAlone.push(row);
       continue;
     }
@@ -96,6 +102,17 @@ export function writeBack(
   return { paperIds: ascending(paperIds), leftAlone };
 }
 
+/** Tables whose rows say what papers there are and which are seen. */
+const SETTLED: ReadonlySet<string> = new Set([
+  'paper',
+  'version',
+  'source',
+  'trash',
+  'import',
+  'unread',
+  'decision',
+]);
+
 /** Makes papers what sources and decisions say after rows about them were written back. @returns papers that changed */
 function settleRows(database: Database, rows: readonly HistoryRow[]): number[] {
   const paperIds = new Set<number>();
@@ -103,11 +120,16 @@ function settleRows(database: Database, rows: readonly HistoryRow[]): number[] {
   const partIds = new Set<number>();
   const trashedIds = new Set<number>();
   const records: RecordKeys[] = [];
-  for (const { table, before, after } of rows) {
+  for (const { table, paperId, before, after } of rows) {
+    // Of thousands of rows marked or tagged, nothing follows.
+    if (!SETTLED.has(table)) continue;
+    if (table === 'trash' && paperId !== null) {
+      trashedIds.add(paperId);
+      continue;
+    }
     for (const values of [before, after].map(parseRow)) {
       if (table === 'paper' && values.id !== undefined) paperIds.add(Number(values.id));
       else if (table === 'version' || table === 'source') paperIds.add(Number(values.paper_id ?? 0));
-      else if (table === 'trash') trashedIds.add(Number(values.paper_id ?? 0));
       else if (table === 'import') importIds.add(Number(values.id ?? 0));
       else if (table === 'unread' && values.state === 'mended') partIds.add(Number(values.id ?? 0));
       else if (table === 'decision' && typeof values.one_keys === 'string') {

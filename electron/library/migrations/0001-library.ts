@@ -330,7 +330,7 @@ CREATE TABLE history (
   after TEXT
 ) STRICT;
 -- Keys that papers once had, by which they may still be cited elsewhere.
-CREATE INDEX history_of_keys ON history (before ->> '$.key' COLLATE NOCASE) WHERE table_name = 'citation_key';
+CREATE INDEX history_of_keys ON history ((before ->> '$.key') COLLATE NOCASE) WHERE table_name = 'citation_key';
 CREATE INDEX history_by_change ON history (change_id);
 CREATE INDEX history_by_paper ON history (paper_id) WHERE paper_id IS NOT NULL;
 

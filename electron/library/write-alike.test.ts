@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Database } from './database.ts';
+import { rowsOf, rowWriter, writeBack } from './history-rows.ts';
+import { inventedLibrary } from './invented-library.ts';
+import { enqueue } from './queue.ts';
+import { setHeading, setStarred, setState } from './reading.ts';
+import { addTag, removeTag } from './tags.ts';
+import { trashPapers } from './trash.ts';
+
+const PAPERS = 60;
+const ALL = Array.from({ length: PAPERS }, (_, index) => index + 1);
+
+/** Each changes all papers alike; what stands before it makes the rows before differ. */
+const CHANGES: Readonly<Record<string, (database: Database) => unknown>> = {
+  'marked as done': (database) => setState(database, ALL, 'done'),
+  'marked again': (database) => {
+    setStarred(database, ALL, true);
+    setHeading(database, 3, 'Of another name');
+    setState(database, ALL, 'reading');
+  },
+  'state taken back to that of the inbox': (database) => {
+    setState(database, ALL, 'done');
+    setState(database, ALL, 'inbox');
+  },
+  tagged: (database) => addTag(database, ALL, 'tides').tag,
+  'tag taken off': (database) => {
+    const { tag } = addTag(database, ALL, 'tides');
+    removeTag(database, ALL, tag.id);
+  },
+  queued: (database) => enqueue(database, ALL, 'first'),
+  'put into the trash': (database) => trashPapers(database, ALL),
+};
+
+function state(database: Database): unknown {
+  return ['reading', 'queue', 'paper_tag', 'trash'].map((table) =>
+    database.prepare(`SELECT * FROM ${table} ORDER BY 1`).raw().all(),
+  );
+}
+
+test.each(Object.entries(CHANGES))(
+  'papers %s are written back together as they are one by one, also where some changed since',
+  (_, change) => {
+    using library = inventedLibrary(PAPERS);
+    const { database } = library;
+    database.pragma('synchronous = OFF');
+    change(database);
+    const last = database.prepare<[], number>('SELECT max(id) FROM change').pluck().get() ?? 0;
+    const rows = rowsOf(database, last);
+    expect(rows.length).toBeGreaterThanOrEqual(PAPERS);
+    const outcome = (together: boolean, touched: readonly number[]) => {
+      database.exec('BEGIN; PRAGMA defer_foreign_keys = ON');
+      const ids = JSON.stringify(touched);
+      for (const table of ['reading', 'queue', 'trash', 'paper_tag'])
+        database.prepare(`DELETE FROM ${table} WHERE paper_id IN (SELECT value FROM json_each(?))`).run(ids);
+      database
+        .prepare(`UPDATE reading SET rating = 5 WHERE paper_id - 1 IN (SELECT value FROM json_each(?))`)
+        .run(ids);
+      const steps = (['before', 'after', 'before'] as const).map((to) => {
+        const { paperIds, leftAlone } = together
+          ? writeBack(database, rows, to)
+          : writeBack(database, rows, to, rowWriter(database));
+        return {
+          paperIds,
+          left: leftAlone.map(({ id }) => id).toSorted((a, b) => a - b),
+          rows: state(database),
+        };
+      });
+      database.exec('ROLLBACK');
+      return steps;
+    };
+    fc.assert(
+      fc.property(fc.subarray(ALL), (touched) => {
+        expect(outcome(true, touched)).toEqual(outcome(false, touched));
+      }),
+      { numRuns: 15 },
+    );
+  },
+);
