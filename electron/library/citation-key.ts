@@ -1,15 +1,8 @@
+import { type KeyFacts, plainKey } from '../../shared/citation-key.ts';
 import { PostilError } from '../../shared/errors.ts';
-import { fold } from '../../shared/fold.ts';
 import type { Database } from './database.ts';
 import { changing } from './history.ts';
 import { paperNotFound, requirePapers } from './require-papers.ts';
-
-interface Facts {
-  readonly title: string | null;
-  readonly heading: string;
-  readonly authors: string;
-  readonly year: number | null;
-}
 
 /**
  * The citation key of a paper: `vaswani2017attention`. Made when it is first asked for, from first author, year and
@@ -30,7 +23,7 @@ function knownKey(database: Database, paperId: number): string | undefined {
 /** No change of the user's, hence outside of history: what was looked at is not to be undone. */
 function makeKey(database: Database, paperId: number): string {
   const facts = database
-    .prepare<unknown[], Facts>('SELECT title, heading, authors, year FROM paper WHERE id = ?')
+    .prepare<unknown[], KeyFacts>('SELECT title, heading, authors, year FROM paper WHERE id = ?')
     .get(paperId);
   if (facts === undefined) throw paperNotFound();
   const isTaken = database
@@ -59,34 +52,6 @@ function letters(count: number): string {
     rest = Math.floor(rest / 26);
   }
   return made;
-}
-
-/** Words that begin titles and tell nothing. */
-const EMPTY_WORDS: ReadonlySet<string> = new Set(
-  'a an the on of in to for from with and or is are do does how what why when towards toward using via'.split(
-    ' ',
-  ),
-);
-
-/** Last name of the first author, year, first telling word of the title; what is unknown is left out. */
-function plainKey({ title, heading, authors, year }: Facts): string {
-  const [first = '']: string[] = JSON.parse(authors);
-  const name = first.includes(',')
-    ? first.slice(0, first.indexOf(','))
-    : (first.trim().split(/\s+/).at(-1) ?? '');
-  const words = fold(title ?? heading)
-    .split(' ')
-    .map(ascii);
-  const word = words.find((one) => one.length > 1 && !EMPTY_WORDS.has(one)) ?? '';
-  return `${ascii(fold(name))}${year ?? ''}${word}` || 'paper';
-}
-
-/** Letters and digits that every program of citations takes. */
-function ascii(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[^a-zA-Z0-9]/g, '')
-    .toLowerCase();
 }
 
 /** What a citation key may be: what BibTeX and Pandoc both take without quoting. */

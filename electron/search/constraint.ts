@@ -3,6 +3,7 @@ import type { Query } from '../../shared/query.ts';
 import type { HAS, IS, SPANS } from '../../shared/query-facts.ts';
 import { isAtOrBelow, levelsOf, tagKey } from '../../shared/tag.ts';
 import type { Database } from '../library/database.ts';
+import { papersOfKey } from './of-key.ts';
 import { both, eitherOf, type PaperSet, paperSet, without } from './paper-set.ts';
 import type { Postings } from './postings.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -111,7 +112,7 @@ function papersOf(part: Query, sources: Sources): PaperSet | null {
         part.value,
       );
     case 'key':
-      return select(FACT_SQL.key, part.key);
+      return paperSet(largestId, papersOfKey(database, postings, part.key));
     case 'import':
       return select(FACT_SQL.import, part.importId);
     case 'institution': {
@@ -127,7 +128,6 @@ export const FACT_SQL = {
   read: 'SELECT paper_id FROM last_read WHERE read_ms >= ? AND read_ms < ?',
   rating: 'SELECT paper_id FROM reading WHERE rating > 0 AND rating BETWEEN ? AND ?',
   year: 'SELECT id FROM paper WHERE published >= ? AND published < ?',
-  key: 'SELECT paper_id FROM citation_key WHERE key = ?',
   import: 'SELECT paper_id FROM source WHERE import_id = ?',
 } as const;
 

@@ -5,6 +5,7 @@ import { FACT_SQL, HAS_SQL, IS_SQL } from './constraint.ts';
 import { HIDDEN, INDEX_STATE, NEWEST_FIRST } from './context.ts';
 import { PARTS } from './explain.ts';
 import { SUMMARY } from './hits.ts';
+import { WITHOUT_KEY } from './of-key.ts';
 import { LIST } from './postings.ts';
 import { SORTED } from './sorting.ts';
 import { OTHERS, RANKED_BY } from './texts.ts';
@@ -25,6 +26,7 @@ test.each([
   ['what it holds besides', OTHERS],
   ['all its parts', PARTS],
   ['the state of the index', INDEX_STATE],
+  ['whether it has a citation key', WITHOUT_KEY],
 ])('%s is looked up by its number', (_what, sql) => {
   expect(plan(sql)).not.toMatch(/SCAN (?!value|json_each|CONSTANT)/);
 });
