@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import { recordKeys } from './decision-rows.ts';
 import { changing } from './history.ts';
 import { pairName } from './merge.ts';
-import { type MergeKeys, recordName } from './merge-keys.ts';
+import { isProvable, type MergeKeys, recordName } from './merge-keys.ts';
 import { paperRows, type StoredSource } from './paper-rows.ts';
 import { requirePapers } from './require-papers.ts';
 import { settle } from './settle.ts';
@@ -11,7 +11,11 @@ import { settle } from './settle.ts';
 /** Two papers. */
 export type PaperPair = readonly [number, number];
 
-/** Makes one paper of each two. @returns the papers that changed. @throws {PostilError} `not-found` */
+/**
+ * Makes one paper of each two.
+ * @returns the papers that changed
+ * @throws {PostilError} `not-found`, or `bad-request` where nothing tells a paper from others that say as little
+ */
 export function mergePapers(database: Database, pairs: readonly PaperPair[]): number[] {
   return deciding(
     database,
@@ -27,7 +31,7 @@ export function mergePapers(database: Database, pairs: readonly PaperPair[]): nu
   );
 }
 
-/** Keeps each two papers apart for good. @returns the papers that changed. @throws {PostilError} `not-found` */
+/** Keeps each two papers apart for good. Returns and throws what {@link mergePapers} does. */
 export function keepApart(database: Database, pairs: readonly PaperPair[]): number[] {
   const label = pairs.length === 1 ? 'Keep papers apart' : `Keep ${pairs.length} pairs of papers apart`;
   return deciding(database, label, pairs, (one, other) => part(database, one, other));
@@ -42,7 +46,7 @@ function deciding(
   return changing(database, label, () => {
     const paperIds = new Set(pairs.flat());
     requirePapers(database, [...paperIds]);
-    for (const [one, other] of pairs) decide(keysOf(database, one), keysOf(database, other));
+    for (const [one, other] of pairs) decide(decidable(database, one), decidable(database, other));
     return settle(database, { paperIds });
   });
 }
@@ -127,8 +131,15 @@ function remember(database: Database, one: MergeKeys, other: MergeKeys, verdict:
     );
 }
 
-function keysOf(database: Database, paperId: number): MergeKeys[] {
-  return keysOfSources(paperRows(database).sourcesOf(paperId));
+/** The keys of a paper's records, by which a decision finds them again: it would else hold for all that say as little. */
+function decidable(database: Database, paperId: number): MergeKeys[] {
+  const keys = keysOfSources(paperRows(database).sourcesOf(paperId));
+  if (keys.every(isProvable)) return keys;
+  throw new PostilError(
+    'bad-request',
+    'One of these papers has no identifier, no title with an author and no abstract of its own, so that it cannot be told from others that say as little.',
+    'Add what it lacks to its file and import that, or put the paper into the trash.',
+  );
 }
 
 /** The keys of each kind of record once, in the order of their names. */
