@@ -290,7 +290,6 @@ test.each([
   [[]],
   [['frobnicate']],
   [['export']],
-  [['backup', '--json']],
   [['import']],
   [['import', '--limit', '3', 'x']],
   [['import', '--library']],

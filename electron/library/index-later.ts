@@ -28,6 +28,8 @@ export function laterIndex(
 ): LaterIndex {
   let timer: ReturnType<typeof setTimeout> | undefined;
   function end(): void {
+    // With nothing due the library is left alone: another program that writes to it would hold up the closing.
+    if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
     try {

@@ -61,9 +61,9 @@ export default function Tags({ onGo }: PageProps) {
   }
 
   return (
-    <section className="tags-page" aria-labelledby="tags-page-title">
+    <div className="tags-page">
       <header className="tags-page__head">
-        <h1 id="tags-page-title">Tags</h1>
+        <h1>Tags</h1>
         <p className="quiet count">{counted(overview?.tags.length ?? 0, 'tag')}</p>
         <input
           type="search"
@@ -146,7 +146,7 @@ export default function Tags({ onGo }: PageProps) {
           }}
         />
       )}
-    </section>
+    </div>
   );
 }
 
