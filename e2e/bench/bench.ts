@@ -12,5 +12,6 @@ const [what, papers, folder] = process.argv.slice(2);
 if (what === 'start') await startBench(Number(papers ?? 100_000));
 if (what === 'window') await windowBench(Number(papers ?? 100_000), folder ?? null);
 if (what === 'anchoring') await anchoringBench(Number(papers ?? 8000), 1);
-if (what === undefined || what === 'import') await importBench(Number(what === undefined ? 0 : (papers ?? 0)));
+if (what === undefined || what === 'import')
+  await importBench(Number(what === undefined ? 0 : (papers ?? 0)));
 if (what === undefined || what === 'search') await searchBench(Number(papers ?? 20_000), folder ?? null);
