@@ -15,10 +15,10 @@ const SHARE = 100;
 
 const script = new URL('./library-worker.js', import.meta.url);
 
-/** Backups of the library that is open, and the rescue of one that does not open. */
-export type Keeping = ReturnType<typeof keeping>;
-
-/** @param onBackup told of each backup made, and what kept one from being made */
+/**
+ * Backups of the library that is open, and the rescue of one that does not open.
+ * @param onBackup told of each backup made, and what kept one from being made
+ */
 export function keeping(library: OpenLibrary, onBackup: (made: Backup | null, durationMs: number) => void) {
   /** The file that the user chose or opened last, by the name that the window knows it by. */
   let offered: string | null = null;
