@@ -33,7 +33,7 @@ export function startArguments(
   };
 }
 
-/** Linux desktops name files by addresses: `file:///home/ada/a%20b.txt`. What is no good address is taken as a path. */
+/** Linux desktops name files by addresses: `file:///dumps/a%20b.txt`. What is no good address is taken as a path. */
 function pathOf(name: string): string {
   const address = name.startsWith('file://') ? URL.parse(name) : null;
   if (address === null) return name;
