@@ -224,14 +224,10 @@ function nearLinks(nodes: readonly Node[]): Link[] {
   return links;
 }
 
-/** A text with its sketch. */
-export interface SketchedText {
+/** A text with its sketch, and what it is compared by. */
+export interface ComparedText {
   readonly text: string;
   readonly sketch: readonly number[];
-}
-
-/** A text with its sketch, and what it is compared by. */
-interface ComparedText extends SketchedText {
   /** Made when it is first needed, and once: a text may be compared with many. */
   readonly shingles: () => ReadonlySet<number>;
 }

@@ -1,6 +1,5 @@
 import type { Database } from './database.ts';
-import { likeness, POSSIBLE, type SketchedText, sketched } from './merge.ts';
-import { sketch } from './sketch.ts';
+import { type ComparedText, likeness, POSSIBLE, sketched } from './merge.ts';
 
 /**
  * Texts that have one value of their sketches in common are compared up to this number; a phrase that more have is a
@@ -9,7 +8,7 @@ import { sketch } from './sketch.ts';
 const MOST_SHARING = 12;
 
 /** A version whose sketch is not stored yet. */
-interface NewVersion extends SketchedText {
+interface NewVersion extends ComparedText {
   readonly id: number;
 }
 
@@ -43,18 +42,17 @@ export function nearPapers(database: Database) {
 
   /** Papers with texts that may be the same as this one. */
   function papersLike(
-    text: SketchedText,
+    text: ComparedText,
     byValue: ReadonlyMap<number, readonly number[]>,
     besides = -1,
   ): number[] {
     const ids = new Set(text.sketch.flatMap((value) => byValue.get(value) ?? []));
     ids.delete(besides);
     const papers: number[] = [];
-    const own = sketched(text.text);
     for (const id of ids) {
       const version = versionById.get(id);
       if (version === undefined || version.text === text.text) continue;
-      if (likeness(own, sketched(version.text)) >= POSSIBLE) {
+      if (likeness(text, sketched(version.text)) >= POSSIBLE) {
         papers.push(version.paperId);
       }
     }
@@ -68,8 +66,8 @@ export function nearPapers(database: Database) {
 
     /** Takes note of a version that has just been stored. */
     add(id: number, text: string): void {
-      const values = sketch(text);
-      if (values.length > 0) waiting.push({ id, text, sketch: values });
+      const compared = sketched(text);
+      if (compared.sketch.length > 0) waiting.push({ ...compared, id });
     },
 
     /** Stores the sketches of the versions that were added, and finds the papers of each and those of texts like it. */
@@ -91,8 +89,8 @@ export function nearPapers(database: Database) {
 
     /** Papers with texts that are nearly this one. */
     papersNear(text: string): number[] {
-      const values = sketch(text);
-      return values.length === 0 ? [] : papersLike({ text, sketch: values }, versionsByValue(values));
+      const compared = sketched(text);
+      return compared.sketch.length === 0 ? [] : papersLike(compared, versionsByValue(compared.sketch));
     },
   };
 }
