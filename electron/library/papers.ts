@@ -18,7 +18,7 @@ import { mentionsOf } from './note-links.ts';
 import { noteOf } from './notes.ts';
 import { readFields } from './paper-rows.ts';
 import { paperNotFound } from './require-papers.ts';
-import { allTags, tagBranches } from './tag-counts.ts';
+import { tagCounts } from './tag-counts.ts';
 import { trashCount } from './trash.ts';
 import { openUnreadCount } from './unread.ts';
 
@@ -176,7 +176,7 @@ export function overview(database: Database): Overview {
   return database.transaction(() => {
     const paperCount = countOf(database, 'paper') - countOf(database, 'paper WHERE hidden = 1');
     const readingCount = shownCount(database, `reading WHERE state = 'reading'`);
-    const tags = allTags(database);
+    const { tags, branches } = tagCounts(database);
     const doneCount = shownCount(database, `reading WHERE state = 'done'`);
     return {
       paperCount,
@@ -189,7 +189,7 @@ export function overview(database: Database): Overview {
       unreadCount: openUnreadCount(database),
       queuedCount: shownCount(database, 'queue WHERE true'),
       tags,
-      tagBranches: tagBranches(database, tags),
+      tagBranches: branches,
       imports: importSummaries(database),
     };
   })();
