@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Result, success, unwrap } from '../shared/errors.ts';
+import { LONG_NOTE } from '../shared/note.ts';
+import { inventedLibrary } from './library/invented-library.ts';
 import { newestOnly, openThreads } from './threads.ts';
 
 /** A request that ends when told. */
@@ -56,6 +58,39 @@ describe('newestOnly', () => {
 });
 
 describe('openThreads', () => {
+  it('finds words of a note as soon as it was saved, however long it is', async () => {
+    const library = inventedLibrary(2);
+    library.database.close();
+    onTestFinished(() => rmSync(library.folder, { recursive: true }));
+    const scripts = {
+      library: new URL('./library/worker.ts', import.meta.url),
+      search: new URL('./search/worker.ts', import.meta.url),
+    };
+    const threads = unwrap(
+      await openThreads(
+        library.folder,
+        scripts,
+        () => undefined,
+        () => undefined,
+      ),
+    );
+    const found = async (query: string) =>
+      unwrap(await threads.call('papers.page', { query, offset: 0, limit: 1 })).hits.map(
+        ({ paper }) => paper.id,
+      );
+    expect(await found('quayside')).toEqual([]);
+    for (const [word, length] of [
+      ['quayside', 0],
+      ['bollard', LONG_NOTE],
+      ['hawser', 5 * LONG_NOTE],
+    ] as const) {
+      unwrap(await threads.call('note.save', { paperId: 2, text: `${'tide '.repeat(length / 5)}${word}` }));
+      expect(await found(word)).toEqual([2]);
+      expect(unwrap(await threads.call('search.counts', { queries: [word] }))).toEqual([1]);
+    }
+    await threads.close();
+  });
+
   it('closes the library when the search thread is lost, so that the next one to open it writes alone', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'postil-threads-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -9,6 +9,7 @@ import {
   type Events,
 } from '../shared/contract.ts';
 import { failure, PostilError, type Result, success } from '../shared/errors.ts';
+import { LONG_NOTE } from '../shared/note.ts';
 import {
   type ThreadMessage,
   type ThreadRequest,
@@ -90,18 +91,32 @@ export async function openThreads(
     return failed;
   }
 
+  /** Whether a long note was saved whose words may not be in the index yet. */
+  let isIndexDue = false;
+  let indexed: Promise<unknown> = Promise.resolve();
+
+  /** A search finds what was saved before it was asked for. */
+  async function askSearch<Name extends CallName>(name: Name, input: CallInput<Name>) {
+    if (isIndexDue) indexed = library.call('note.index', undefined);
+    isIndexDue = false;
+    await indexed;
+    return reader.call(name, input);
+  }
+
   const newestPage = newestOnly();
   const newestCompletion = newestOnly();
   return success({
     call<Name extends CallName>(name: Name, input: CallInput<Name>) {
       if (name === 'papers.page') {
         const { offset: _offset, limit: _limit, ...asked } = input as CallInput<'papers.page'>;
-        return newestPage(JSON.stringify(asked), () => reader.call(name, input));
+        return newestPage(JSON.stringify(asked), () => askSearch(name, input));
       }
       if (name === 'search.complete') {
-        return newestCompletion(JSON.stringify(input), () => reader.call(name, input));
+        return newestCompletion(JSON.stringify(input), () => askSearch(name, input));
       }
-      return (calls[name].place === 'search' ? reader : library).call(name, input);
+      if (calls[name].place === 'search') return askSearch(name, input);
+      if (name === 'note.save') isIndexDue ||= (input as CallInput<'note.save'>).text.length > LONG_NOTE;
+      return library.call(name, input);
     },
     close,
   });

@@ -4,8 +4,8 @@ import { durableLater } from './durable-later.ts';
 import { indexDue } from './paper-index.ts';
 
 /**
- * How long the words of a note may wait for their place in the index, in milliseconds: with the time until it is saved,
- * what is typed can be found within a second or so, and a long note is not indexed with each saving.
+ * How long the words of a long note may wait for their place in the index, in milliseconds, unless a search asks for
+ * them before: a long note is not indexed with each saving.
  */
 const DELAY_MS = 500;
 

@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
 import type { CallInput, CallName, CallOutput, EventName, Events } from '../../shared/contract.ts';
 import { type Result, unwrap } from '../../shared/errors.ts';
+import { LONG_NOTE } from '../../shared/note.ts';
 import { type ThreadMessage, waitingCounter } from '../../shared/thread.ts';
 import { checkAside } from './aside.ts';
 import { checkLibrary } from './check.ts';
@@ -134,16 +135,19 @@ test('answers calls, tells what changed before it answers, and closes in order',
   expect(readdirSync(library.folder)).toEqual(['library.db']);
 });
 
-test('a note is in the index soon after it was saved, or when the library is closed', async () => {
+test('a note is in the index when it is saved; a long one soon after, or when the library is closed', async () => {
   using library = inventedLibrary(3);
   library.database.close();
   const client = await startThread(library.folder);
-  unwrap(await client.call('note.save', { paperId: 1, text: 'Driftwood.' }));
+  unwrap(await client.call('note.save', { paperId: 3, text: 'Driftwood.' }));
+  expect(papersWith(library.folder, 'driftwood')).toEqual([3]);
+  const text = `${' '.repeat(LONG_NOTE)}Driftwood`;
+  unwrap(await client.call('note.save', { paperId: 1, text }));
   expect(await client.next('library.changed')).toEqual({ paperIds: [1] });
-  expect(papersWith(library.folder, 'driftwood')).toEqual([1]);
-  unwrap(await client.call('note.save', { paperId: 2, text: 'Driftwood too.' }));
+  expect(papersWith(library.folder, 'driftwood')).toEqual([1, 3]);
+  unwrap(await client.call('note.save', { paperId: 2, text }));
   await client.close();
-  expect(papersWith(library.folder, 'driftwood')).toEqual([1, 2]);
+  expect(papersWith(library.folder, 'driftwood')).toEqual([1, 2, 3]);
 });
 
 function papersWith(folder: string, word: string): unknown[] {

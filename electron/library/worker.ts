@@ -55,7 +55,7 @@ function start(port: MessagePort, { folder, waiting }: ThreadStart): void {
   port.on('message', () => Atomics.sub(waiting, 0, 1));
   const imports = importQueue(database, tell, changed, () => Atomics.load(waiting, 0) > 0);
   const dry = dryRuns(database, new URL(import.meta.url), tell);
-  const context = { database, changed, indexSoon: later.soon };
+  const context = { database, changed, index: later };
   serve(port, 'library', withErrorsOf(folder, handlersOf(context, imports, dry)), () => {
     void Promise.all([imports.end(), dry.endAll()]).then(() => {
       clearInterval(tidying);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type LinkTarget, type Note, type NoteRevision, type NoteTemplate, TemplateText } from '../note.ts';
 import { PaperId } from '../paper.ts';
-import { call, nothing } from './call.ts';
+import { call, innerCall, nothing } from './call.ts';
 
 /** Longest note, in UTF-16 code units. */
 export const NOTE_LENGTH = 10_000_000;
@@ -13,6 +13,8 @@ const templateId = z.int().positive();
 export const noteCalls = {
   /** Saves the note as it stands, byte for byte; an empty text removes it. */
   'note.save': call<void>()('library', z.object({ paperId: PaperId, text: z.string().max(NOTE_LENGTH) })),
+  /** Puts the words of long notes that were saved into the index at once: asked by main before a search. */
+  'note.index': innerCall<void>()('library', nothing),
   /** The writings of a note, newest first. */
   'note.revisions': call<readonly NoteRevision[]>()('library', z.object({ paperId: PaperId })),
   /** The text that a note had after one of its writings. */

@@ -1,10 +1,11 @@
 import type { Database } from '../database.ts';
+import type { LaterIndex } from '../index-later.ts';
 
 /** What the handlers of the library thread work with. */
 export interface LibraryContext {
   readonly database: Database;
   /** Tells window and search which papers changed, before the call is answered; null for many or all. */
   readonly changed: (paperIds: readonly number[] | null) => void;
-  /** To be called when something was saved that is to be indexed later. */
-  readonly indexSoon: () => void;
+  /** To be told of what was saved and is to be indexed later. */
+  readonly index: LaterIndex;
 }

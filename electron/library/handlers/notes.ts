@@ -1,5 +1,6 @@
 import type { noteCalls } from '../../../shared/calls/notes.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
+import { LONG_NOTE } from '../../../shared/note.ts';
 import { setCitationKey } from '../citation-key.ts';
 import { linkedPapers, linkTargets } from '../note-links.ts';
 import { noteTemplates, removeTemplate, saveTemplate } from '../note-templates.ts';
@@ -10,7 +11,7 @@ import type { LibraryContext } from './context.ts';
 export function noteHandlers({
   database,
   changed,
-  indexSoon,
+  index,
 }: LibraryContext): HandlersOf<keyof typeof noteCalls> {
   /** Papers that the note links to, or did, show by which notes they are mentioned. */
   function writing<Value>(paperId: number, write: () => Value): Value {
@@ -21,9 +22,11 @@ export function noteHandlers({
   }
   return {
     'note.save': ({ paperId, text }) => {
-      writing(paperId, () => saveNote(database, paperId, text, 'later'));
-      indexSoon();
+      const isLong = text.length > LONG_NOTE;
+      writing(paperId, () => saveNote(database, paperId, text, isLong ? 'later' : 'now'));
+      if (isLong) index.soon();
     },
+    'note.index': () => index.end(),
     'note.revisions': ({ paperId }) => noteRevisions(database, paperId),
     'note.textAt': ({ revisionId }) => noteTextAt(database, revisionId),
     'note.restore': ({ paperId, revisionId }) =>
