@@ -3,18 +3,25 @@
  * the paper and the number of each note once saving it was answered. With a dump, that is imported meanwhile.
  */
 import { Worker } from 'node:worker_threads';
-import type { ThreadMessage, ThreadRequest } from '../../shared/thread.ts';
+import {
+  type ThreadMessage,
+  type ThreadRequest,
+  type ThreadStart,
+  waitingCounter,
+} from '../../shared/thread.ts';
 
 const [script = '', folder = '', dump] = process.argv.slice(2);
-const thread = new Worker(script, { workerData: { folder } });
-const waiting = new Map<number, (isDone: boolean) => void>();
+const start: ThreadStart = { folder, waiting: waitingCounter() };
+const thread = new Worker(script, { workerData: start });
+const answers = new Map<number, (isDone: boolean) => void>();
 let lastId = 0;
 
 function call(name: 'note.save' | 'tag.add' | 'import.run', input: unknown): Promise<boolean> {
   lastId += 1;
   const request: ThreadRequest = { kind: 'call', id: lastId, name, input };
+  Atomics.add(start.waiting, 0, 1);
   thread.postMessage(request);
-  return new Promise((resolve) => waiting.set(request.id, resolve));
+  return new Promise((resolve) => answers.set(request.id, resolve));
 }
 
 async function edit(): Promise<void> {
@@ -28,7 +35,7 @@ async function edit(): Promise<void> {
 }
 
 thread.on('message', (message: ThreadMessage) => {
-  if (message.kind === 'reply') waiting.get(message.id)?.(message.result.ok);
+  if (message.kind === 'reply') answers.get(message.id)?.(message.result.ok);
   if (message.kind !== 'opened') return;
   if (!message.result.ok) throw new Error(message.result.error.message);
   void edit();
