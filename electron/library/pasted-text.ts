@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImportInput } from '../../shared/import.ts';
 
@@ -21,8 +21,11 @@ export function keepText(
   const bytes = Buffer.from(text, 'utf8');
   mkdirSync(join(folder, FOLDER), { recursive: true });
   const path = join(folder, FOLDER, `${createHash('sha256').update(bytes).digest('hex')}.txt`);
-  writeFileSync(`${path}.new`, bytes, { flush: true });
-  renameSync(`${path}.new`, path);
+  // What lies there already is left alone: an import may be reading it, and would find that it was changed.
+  if (!existsSync(path) || !readFileSync(path).equals(bytes)) {
+    writeFileSync(`${path}.new`, bytes, { flush: true });
+    renameSync(`${path}.new`, path);
+  }
   return { path, shown: `${from === 'pasted' ? 'Pasted' : 'Dropped'} text, ${moment(now)}` };
 }
 
