@@ -52,6 +52,14 @@ test('merges what overlaps or follows, with all comments and tags, in one step o
   expect(shown(database)).toHaveLength(2);
 });
 
+test('an annotation that is named twice is not merged away into itself', () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  const { id } = mark(database, 'We study', { body: 'One.', tags: ['a'] });
+  mergeAnnotations(database, [id, id, id]);
+  expect(shown(database)).toEqual([['We study', 'yellow', 'One.', 'a']]);
+});
+
 test('splits between two words: the comment stays with the first, the tags with both', () => {
   using library = inventedLibrary(1);
   const { database } = library;

@@ -49,7 +49,7 @@ export function setAnnotationRange(
  */
 export function mergeAnnotations(database: Database, ids: readonly string[]): Annotation {
   return changing(database, 'Merge annotations', () => {
-    const all = ids.map((id) => placed(readAnnotation(database, id))).sort(inTextOrder);
+    const all = [...new Set(ids)].map((id) => placed(readAnnotation(database, id))).sort(inTextOrder);
     const [first, ...others] = all;
     if (first === undefined) throw new PostilError('bad-request', 'No annotation was named.', 'Choose two.');
     const { id: versionId, text } = currentVersion(database, first.paperId);
