@@ -3,9 +3,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { checkLibrary } from './check.ts';
 import { openLibrary } from './database.ts';
 import { inventedLibrary, temporaryFolder } from './invented-library.ts';
 import { MIGRATIONS, migrate, NEWEST_VERSION } from './migrate.ts';
+import { addTag } from './tags.ts';
 
 /**
  * SHA-256 of the SQL of each migration. Libraries of a released Postil exist, so its steps must not change any
@@ -47,6 +49,35 @@ test('copies a library before it migrates it', () => {
   expect(before.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(before.prepare('SELECT count(*) FROM paper').pluck().get()).toBe(4);
   before.close();
+});
+
+const ANOTHER_TAG = {
+  name: '9999-tag',
+  sql: `CREATE TABLE new_tag (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, key TEXT NOT NULL UNIQUE,
+          colour TEXT NOT NULL DEFAULT 'grey', digit INTEGER, kind TEXT) STRICT;
+        INSERT INTO new_tag SELECT id, name, key, colour, digit, NULL FROM tag;
+        DROP TABLE tag;
+        ALTER TABLE new_tag RENAME TO tag;`,
+};
+const STRAY = { name: '9999-stray', sql: 'DELETE FROM tag' };
+
+test('a table can be replaced by one with other columns, and what belongs to its rows stays', () => {
+  using library = inventedLibrary(4);
+  const { database, folder } = library;
+  addTag(database, [1, 2, 3], 'tides');
+  migrate(database, folder, [...MIGRATIONS, ANOTHER_TAG]);
+  expect(database.prepare('SELECT count(*) FROM paper_tag').pluck().get()).toBe(3);
+  expect(database.pragma('foreign_keys', { simple: true })).toBe(1);
+  expect(checkLibrary(database).problems).toEqual([]);
+});
+
+test('a step that leaves rows belonging to nothing is not made', () => {
+  using library = inventedLibrary(4);
+  const { database, folder } = library;
+  addTag(database, [1], 'tides');
+  expect(() => migrate(database, folder, [...MIGRATIONS, STRAY])).toThrow(/rows of paper_tag/);
+  expect(database.prepare('SELECT count(*) FROM tag').pluck().get()).toBe(1);
+  expect(database.pragma('foreign_keys', { simple: true })).toBe(1);
 });
 
 test('a step that fails leaves the library at the step before, whole', () => {

@@ -37,18 +37,34 @@ export function migrate(
     onStep({ step: 0, steps: migrations.length - version });
     backUpOpen(database, folder, 'before-migration');
   }
-  for (const [index, { sql }] of migrations.entries()) {
-    if (index >= version) onStep({ step: index - version + 1, steps: migrations.length - version });
-    const step = database.transaction(() => {
-      // Read again under the lock: another process may have made the step meanwhile.
-      if (versionOf(database) > index) return;
-      database.exec(sql);
-      database.pragma(`user_version = ${index + 1}`);
-    });
-    step.exclusive();
+  // Or else replacing a table by one with other columns would take with it the rows that belong to the former.
+  // https://www.sqlite.org/lang_altertable.html#otheralter
+  const foreignKeys = Number(database.pragma('foreign_keys', { simple: true }));
+  database.pragma('foreign_keys = OFF');
+  try {
+    for (const [index, { name, sql }] of migrations.entries()) {
+      if (index >= version) onStep({ step: index - version + 1, steps: migrations.length - version });
+      const step = database.transaction(() => {
+        // Read again under the lock: another process may have made the step meanwhile.
+        if (versionOf(database) > index) return;
+        database.exec(sql);
+        refuseStrayRows(database, name);
+        database.pragma(`user_version = ${index + 1}`);
+      });
+      step.exclusive();
+    }
+  } finally {
+    database.pragma(`foreign_keys = ${foreignKeys}`);
   }
   // So that the version stands in the file itself, where an older Postil looks before it opens anything.
   database.pragma('wal_checkpoint(TRUNCATE)');
+}
+
+/** A step must leave no row that belongs to none. */
+function refuseStrayRows(database: Database, name: string): void {
+  const stray = database.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').get();
+  if (stray === undefined) return;
+  throw new Error(`${name} leaves rows of ${stray.table} that belong to no ${stray.parent}.`);
 }
 
 /** What is thrown for a library that a newer Postil made. */
