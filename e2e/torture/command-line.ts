@@ -18,21 +18,27 @@ export function postil(app: string, ...args: readonly string[]): string {
 
 /** How and when a process is killed. */
 export interface Kill {
-  /** So long after its start; null when it kills itself. */
+  /** So long after its start, or after its first line; null when it kills itself. */
   readonly afterMs: number | null;
+  readonly isFromFirstLine?: true;
   readonly environment?: NodeJS.ProcessEnv;
   readonly onLine?: (line: string) => void;
 }
 
 /** Runs a script of Node and kills it. @returns whether it was killed before it ended by itself */
 export async function killed(args: readonly string[], kill: Kill): Promise<boolean> {
-  const { afterMs, environment = {}, onLine = () => undefined } = kill;
+  const { afterMs, isFromFirstLine = false, environment = {}, onLine = () => undefined } = kill;
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'ignore'],
     env: { ...process.env, ...environment },
   });
-  const timer = afterMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), afterMs);
+  let timer: NodeJS.Timeout | undefined;
+  const setOff = () => {
+    if (afterMs !== null) timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
+  };
   const lines = createInterface({ input: child.stdout });
+  if (isFromFirstLine) lines.once('line', setOff);
+  else setOff();
   lines.on('line', onLine);
   const drained = new Promise((resolve) => lines.once('close', resolve));
   const signal = await new Promise((resolve) => child.once('exit', (_code, by) => resolve(by)));

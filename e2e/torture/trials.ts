@@ -50,7 +50,7 @@ export interface Kind {
 
 const editor = join(import.meta.dirname, 'edit.ts');
 const preload = pathToFileURL(join(import.meta.dirname, 'kill-at-step.ts')).href;
-/** How long edits go on before the kill, at most; the first 300 ms are the start. */
+/** How long edits go on before the kill, at most. */
 const EDITING_MS = 900;
 
 /** All kinds, taken in turn: ten trials in a row meet each. */
@@ -115,7 +115,7 @@ async function killedCommand(setting: Setting, name: string, words: readonly str
   const { ms, steps } = await lasts(`${app} ${name}`, [name, ...words]);
   const how: Kill = isByStep
     ? { afterMs: null, environment: { POSTIL_KILL_AT: String(1 + Math.floor(share * steps)) } }
-    : { afterMs: ms * (0.2 + 0.8 * share) };
+    : { afterMs: ms * (0.1 + 0.8 * share) };
   return killed(isByStep ? ['--import', preload, ...args] : args, how);
 }
 
@@ -137,7 +137,8 @@ async function killedEdits(setting: Setting, dumps: readonly string[]): Promise<
   const { app, library, share, notes } = setting;
   const worker = join(app, 'out', 'main', 'library-worker.js');
   const wasKilled = await killed([editor, worker, library, ...dumps], {
-    afterMs: 300 + share * EDITING_MS,
+    afterMs: share * EDITING_MS,
+    isFromFirstLine: true,
     onLine: (line) => {
       const [paper = 0, number = 0] = line.split(' ').map(Number);
       notes.set(paper, number);
