@@ -34,6 +34,7 @@ export function levelsOf(name: string): string[] {
  * (Latin, Greek and Cyrillic letters carry them); the vowel signs of other scripts make other words.
  */
 export function tagKey(name: string): string {
+  if (isPlain(name)) return name.toLowerCase();
   const folded = name
     .normalize('NFKD')
     // The accents proper, and the selector that draws a sign as emoji.
@@ -43,6 +44,11 @@ export function tagKey(name: string): string {
     .toLowerCase()
     .normalize('NFC');
   return folded === '' ? name : folded;
+}
+
+/** Whether a text holds nothing but ASCII, as most names do, so that there is little to fold. */
+export function isPlain(text: string): boolean {
+  return /^\p{ASCII}*$/u.test(text);
 }
 
 /** Whether a tag is the other one or stands below it; both as {@link tagKey}. */

@@ -39,20 +39,13 @@ export const KEYS = `SELECT key FROM citation_key WHERE key >= ? AND key < ? ORD
 /** Opens the completion of queries. */
 export function openCompletion(context: SearchContext): (query: string, caret: number) => Completion {
   const { database, vocabulary, postings } = context;
-  const allTags = database.prepare<[], { id: number; name: string }>('SELECT id, name FROM tag ORDER BY key');
   const tagPapers = database
     .prepare<[number], number>('SELECT count(*) FROM paper_tag WHERE tag_id = ?')
     .pluck();
   const keys = database.prepare<[string, string], string>(KEYS).pluck();
-  let tagVersion = -1;
-  let tags: readonly { readonly id: number; readonly name: string; readonly folded: string }[] = [];
 
   function tagsLike(value: string, count: number): Suggestion[] {
-    if (tagVersion !== context.version()) {
-      const before = new Map(tags.map((tag) => [tag.name, tag.folded]));
-      tags = allTags.all().map((tag) => ({ ...tag, folded: before.get(tag.name) ?? ` ${fold(tag.name)}` }));
-      tagVersion = context.version();
-    }
+    const tags = context.tags();
     const folded = ` ${fold(value)}`;
     const beginning = tags.filter((tag) => tag.folded.startsWith(folded));
     const further = tags.filter((tag) => !tag.folded.startsWith(folded) && tag.folded.includes(folded));

@@ -3,7 +3,7 @@ import { type Counters, createCounters } from './gather.ts';
 import { idsIn } from './id-list.ts';
 import { type PaperSet, paperSet } from './paper-set.ts';
 import { openPostings, type Postings } from './postings.ts';
-import { openTagWords } from './tag-words.ts';
+import { type FoldedTag, openTagWords } from './tag-words.ts';
 import { openTexts, type Texts } from './texts.ts';
 import { openVocabulary, type Vocabulary } from './vocabulary.ts';
 
@@ -14,6 +14,8 @@ export interface SearchContext {
   readonly postings: Postings;
   readonly texts: Texts;
   readonly counters: Counters;
+  /** All tags, by name. */
+  tags(): readonly FoldedTag[];
   /** To be called first in the transaction of each answer. @returns whether the library changed since the last time */
   takeInChanges(): boolean;
   /** Grows with each change of the library. */
@@ -77,6 +79,7 @@ export function openContext(database: Database): SearchContext {
     postings,
     texts: openTexts(database),
     counters: createCounters(),
+    tags: tagWords.tags,
     takeInChanges() {
       const now = dataVersion.get() ?? 0;
       if (now === seenVersion) return false;

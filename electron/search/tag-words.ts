@@ -10,17 +10,32 @@ import { idsIn } from './id-list.ts';
 export interface TagWords {
   /** Ids of the papers with a tag that holds the folded word, ascending; several words joined by blanks are a phrase. */
   of(word: string, beginning: boolean): Uint32Array;
+  /** All tags, by name. */
+  tags(): readonly FoldedTag[];
   /** All folded words of names of tags. */
   words(): Iterable<string>;
   /** To be called when the library changed. @returns whether names of tags did */
   forget(): boolean;
 }
 
+/** A tag as completion looks at it. */
+export interface FoldedTag {
+  readonly id: number;
+  readonly name: string;
+  /** The folded name between blanks. */
+  readonly folded: string;
+}
+
 const NONE = new Uint32Array(0);
 
 /** Opens the words of a library's tags. */
 export function openTagWords(database: Database): TagWords {
-  const all = database.prepare<[], [number, string]>('SELECT id, name FROM tag ORDER BY id').raw();
+  // As one text, which is compared whole: thousands of tags are asked for after every change of the library.
+  const all = database
+    .prepare<[], string>(
+      'SELECT json_group_array(json_array(id, name)) FROM (SELECT id, name FROM tag ORDER BY key)',
+    )
+    .pluck();
   const papers = database
     .prepare<[string], string | null>(
       `SELECT group_concat(paper_id, ' ') FROM (SELECT DISTINCT paper_id FROM paper_tag
@@ -29,19 +44,22 @@ export function openTagWords(database: Database): TagWords {
     .pluck();
 
   let names = '';
+  let known: readonly FoldedTag[] = [];
   /** Folded names by tag, between blanks. */
   let folded = new Map<number, string>();
   /** Tags by word. */
   let tagsOf = new Map<string, number[]>();
 
   function take(tags: readonly [number, string][]): void {
+    const before = new Map(known.map((tag) => [tag.name, tag.folded]));
+    known = tags.map(([id, name]) => ({ id, name, folded: before.get(name) ?? ` ${fold(name)} ` }));
     folded = new Map();
     tagsOf = new Map();
-    for (const [id, name] of tags) {
-      const text = fold(name);
-      if (text === '') continue;
-      folded.set(id, ` ${text} `);
-      for (const word of new Set(text.split(' '))) {
+    for (const { id, folded: text } of known) {
+      const words = text.trim();
+      if (words === '') continue;
+      folded.set(id, text);
+      for (const word of new Set(words.split(' '))) {
         const ids = tagsOf.get(word);
         if (ids === undefined) tagsOf.set(word, [id]);
         else ids.push(id);
@@ -64,13 +82,13 @@ export function openTagWords(database: Database): TagWords {
       const tags = tagsWith(word, beginning);
       return tags.length === 0 ? NONE : idsIn(papers.get(JSON.stringify(tags)) ?? '');
     },
+    tags: () => known,
     words: () => tagsOf.keys(),
     forget() {
-      const tags = all.all();
-      const now = JSON.stringify(tags);
+      const now = all.get() ?? '[]';
       if (now === names) return false;
       names = now;
-      take(tags);
+      take(JSON.parse(now));
       return true;
     },
   };

@@ -3,11 +3,11 @@ import { useRef, useState } from 'react';
 import { ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import type { Tag } from '../../shared/library.ts';
 import type { TagMark } from '../../shared/paper.ts';
-import { levelsOf, TAG_LENGTH, tagKey } from '../../shared/tag.ts';
+import { levelsOf, TAG_LENGTH } from '../../shared/tag.ts';
 import { perform } from '../postil.ts';
 import { useCommands } from '../ui/commands.ts';
 import { counted } from '../ui/format.ts';
-import { suggestions } from './suggestions.ts';
+import { isKnown, suggestions } from './suggestions.ts';
 import './tags.css';
 
 /**
@@ -37,7 +37,7 @@ export function Tags({
         );
 
   const wanted = levelsOf(typed).join('/');
-  const isNew = wanted !== '' && !known.some(({ name }) => tagKey(name) === tagKey(wanted));
+  const isNew = wanted !== '' && !isKnown(wanted, known);
 
   async function add(name: string): Promise<void> {
     if (name.trim() === '') return;

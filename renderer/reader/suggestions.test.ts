@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Tag } from '../../shared/library.ts';
-import { suggestions } from './suggestions.ts';
+import { isKnown, suggestions } from './suggestions.ts';
 
 const tags: Tag[] = ['method/diffusion', 'Diffusion', 'to read', 'no-diffusion', 'éclair'].map(
   (name, index) => ({
@@ -23,6 +23,11 @@ describe('suggestions', () => {
 
   it('takes no heed of case and accents', () => {
     expect(names('ECL')).toEqual(['éclair']);
+  });
+
+  it('knows a name in whatever case and accents', () => {
+    expect(isKnown('E\u0301CLAIR', tags)).toBe(true);
+    expect(isKnown('éclairs', tags)).toBe(false);
   });
 
   it('offers all when nothing is typed, none when nothing fits', () => {

@@ -13,6 +13,8 @@ import { RenameDialog } from './RenameDialog.tsx';
 import { TagRow } from './TagRow.tsx';
 import './tags-page.css';
 
+const NONE: readonly never[] = [];
+
 /** Height of a line, in pixels, as in tags-page.css. */
 const LINE_PX = 36;
 
@@ -25,10 +27,8 @@ export default function Tags({ onGo }: PageProps) {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [renaming, setRenaming] = useState<readonly string[] | null>(null);
 
-  const all = useMemo(
-    () => (overview === undefined ? [] : tagNodes(overview.tags, overview.tagBranches)),
-    [overview],
-  );
+  const { tags = NONE, tagBranches = NONE } = overview ?? {};
+  const all = useMemo(() => tagNodes(tags, tagBranches), [tags, tagBranches]);
   const wanted = tagKey(filter.trim());
   const nodes = useMemo(
     () => all.filter((node) => node.key.includes(wanted) && (!onlyUnused || node.paperCount === 0)),
@@ -64,7 +64,7 @@ export default function Tags({ onGo }: PageProps) {
     <div className="tags-page">
       <header className="tags-page__head">
         <h1>Tags</h1>
-        <p className="quiet count">{counted(overview?.tags.length ?? 0, 'tag')}</p>
+        <p className="quiet count">{counted(tags.length, 'tag')}</p>
         <input
           type="search"
           className="tags-page__filter"
