@@ -19,7 +19,7 @@ export function useHistory(openId: number | null, showPaper: (paperId: number) =
     const { label, paperCount, paper } = result.value;
     const done = `${word}ne: ${countedLabel(label, paperCount)}`;
     if (paper === null || paper.id === openId) tell(done);
-    else tell(`${done} of “${paper.heading}”`, { label: 'Show', run: () => showPaper(paper.id) });
+    else tell(`${done}, of “${paper.heading}”`, { label: 'Show', run: () => showPaper(paper.id) });
   }
   useCommands({
     undo: () => void takeBack('history.undo', 'Undo'),

@@ -73,6 +73,15 @@ export interface TakenBack {
   readonly leftAlone: number;
 }
 
+/** Longest name shown in a label, in characters. */
+const NAME_SHOWN = 60;
+
+/** A label that names what was changed: `Add tag “tides”`; long names are cut. */
+export function namingLabel(label: string, name: string): string {
+  const characters = [...name];
+  return `${label} “${characters.length > NAME_SHOWN ? `${characters.slice(0, NAME_SHOWN - 1).join('')}…` : name}”`;
+}
+
 const PUT = /^(?:Add|Move|Mark|Rate)/;
 const TAKEN = /^(?:Remove|Take (?:rating|heading))/;
 

@@ -51,7 +51,7 @@ test('a tag that is renamed to another one becomes one with it, told beforehand'
   expect(tagged(database)).toEqual(before);
   renameTags(database, renames);
   expect(tagged(database)).toEqual(['Flows: 1 2 4', 'Flows/fast: 1 3']);
-  expect(undo(database)?.label).toBe('Merge tags');
+  expect(undo(database)?.label).toBe('Merge tag “flow” into “flows”');
   expect(tagged(database)).toEqual(before);
 });
 
@@ -77,7 +77,7 @@ test('deleting takes what is below along, and undo brings all of it back', () =>
   const before = tagged(database);
   expect(deleteTags(database, ['a'])).toEqual([1, 2]);
   expect(tagged(database)).toEqual(['ab: 3']);
-  expect(undo(database)).toEqual({ label: 'Delete tags', paperIds: [1, 2] });
+  expect(undo(database)).toEqual({ label: 'Delete tag “a”', paperIds: [1, 2] });
   expect(tagged(database)).toEqual(before);
 });
 

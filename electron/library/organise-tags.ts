@@ -1,6 +1,7 @@
 /** Tags as a whole: renamed, moved, merged, deleted, coloured, put on keys. What a tag stands for goes with those below it. */
 import { PostilError } from '../../shared/errors.ts';
 import type { TagPreview } from '../../shared/library.ts';
+import { namingLabel } from '../../shared/memory.ts';
 import type { TagColour } from '../../shared/paper.ts';
 import { isAtOrBelow, TAG_LENGTH, tagKey, tidyTagName } from '../../shared/tag.ts';
 import type { Database } from './database.ts';
@@ -29,8 +30,7 @@ interface TagRow {
 export function renameTags(database: Database, renames: readonly TagRename[]): number[] {
   const steps = renames.flatMap((rename) => stepsOf(database, rename));
   const { merged } = previewOf(database, steps);
-  const label = merged.length > 0 ? 'Merge tags' : steps.length > 1 ? 'Rename tags' : 'Rename tag';
-  return changing(database, label, () => {
+  return changing(database, renameLabel(renames, merged.length > 0), () => {
     const papers = papersWith(database, idsOf(steps));
     const annotated = new Set<number>();
     for (const { tag, name } of steps) {
@@ -59,7 +59,7 @@ export function previewRename(database: Database, renames: readonly TagRename[])
 /** Deletes tags and all below them. @returns papers that carried one of them @throws {PostilError} `not-found` */
 export function deleteTags(database: Database, names: readonly string[]): number[] {
   const tags = names.flatMap((name) => subtree(database, name));
-  return changing(database, tags.length === 1 ? 'Delete tag' : 'Delete tags', () => {
+  return changing(database, labelOf('Delete', names), () => {
     const ids = JSON.stringify(tags.map(({ id }) => id));
     const papers = papersWith(database, JSON.parse(ids));
     const annotated = papersOfAnnotationTags(database, JSON.parse(ids));
@@ -75,12 +75,12 @@ export function deleteTags(database: Database, names: readonly string[]): number
 
 /** Makes a tag that no paper has yet. @throws {PostilError} `bad-request` */
 export function createTag(database: Database, name: string): void {
-  changing(database, 'New tag', () => tagNamed(database, name));
+  changing(database, namingLabel('New tag', tidyTagName(name)), () => tagNamed(database, name));
 }
 
 /** Gives tags a colour; a name that only stands above tags becomes one. @returns papers that carry one of them */
 export function setTagColour(database: Database, names: readonly string[], colour: TagColour): number[] {
-  return changing(database, 'Colour tags', () => {
+  return changing(database, labelOf('Colour', names), () => {
     const ids = names.map((name) => tagNamed(database, name));
     database
       .prepare('UPDATE tag SET colour = ? WHERE id IN (SELECT value FROM json_each(?))')
@@ -91,12 +91,27 @@ export function setTagColour(database: Database, names: readonly string[], colou
 
 /** Puts a tag on a key from 1 to 9, where another one may have stood; null takes it off. */
 export function setTagDigit(database: Database, name: string, digit: number | null): void {
-  changing(database, digit === null ? 'Take tag off its key' : 'Put tag on a key', () => {
+  const label = digit === null ? 'Take tag off its key:' : `Put tag on key ${digit}:`;
+  changing(database, namingLabel(label, name), () => {
     const id = tagNamed(database, name);
     if (digit !== null)
       database.prepare('UPDATE tag SET digit = NULL WHERE digit = ? AND id <> ?').run(digit, id);
     database.prepare('UPDATE tag SET digit = ? WHERE id = ?').run(digit, id);
   });
+}
+
+function renameLabel(renames: readonly TagRename[], isMerge: boolean): string {
+  const [only, second] = renames;
+  if (only === undefined || second !== undefined) return isMerge ? 'Merge tags' : 'Rename tags';
+  return isMerge
+    ? `${namingLabel('Merge tag', only.from)} ${namingLabel('into', only.to)}`
+    : `${namingLabel('Rename tag', only.from)} ${namingLabel('to', only.to)}`;
+}
+
+/** `Delete tag “tides”`, or `Delete tags` for several. */
+function labelOf(verb: string, names: readonly string[]): string {
+  const [only, second] = names;
+  return only === undefined || second !== undefined ? `${verb} tags` : namingLabel(`${verb} tag`, only);
 }
 
 interface Step {

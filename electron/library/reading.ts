@@ -1,3 +1,4 @@
+import { namingLabel } from '../../shared/memory.ts';
 import type { ReadingState } from '../../shared/paper.ts';
 import { type Database, transact } from './database.ts';
 import { changing } from './history.ts';
@@ -7,7 +8,7 @@ import { requirePapers } from './require-papers.ts';
 /** Gives a paper a heading of the user's; an empty one takes it back. @throws {PostilError} `not-found` */
 export function setHeading(database: Database, paperId: number, heading: string): void {
   const given = heading.replace(/\s+/gu, ' ').trim();
-  changing(database, given === '' ? 'Take back heading' : 'Edit heading', () => {
+  changing(database, given === '' ? 'Take back heading' : namingLabel('Edit heading:', given), () => {
     requirePapers(database, [paperId]);
     setReading(database, [paperId], 'heading', given === '' ? null : given);
     indexPapers(database, [paperId]);

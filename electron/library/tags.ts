@@ -1,5 +1,6 @@
 import { PostilError } from '../../shared/errors.ts';
 import type { Tag } from '../../shared/library.ts';
+import { namingLabel } from '../../shared/memory.ts';
 import type { TagColour } from '../../shared/paper.ts';
 import { namesAbove, tagKey, tidyTagName } from '../../shared/tag.ts';
 import type { Database } from './database.ts';
@@ -19,7 +20,7 @@ export interface TagChange {
  */
 export function addTag(database: Database, paperIds: readonly number[], name: string): TagChange {
   const tidy = tidyTagName(name);
-  return changing(database, 'Add tag', () => {
+  return changing(database, namingLabel('Add tag', tidy), () => {
     requirePapers(database, paperIds);
     const tagId = tagNamed(database, tidy);
     const changed = database
@@ -35,8 +36,8 @@ export function addTag(database: Database, paperIds: readonly number[], name: st
 
 /** Takes a tag from papers. The tag stays, even when no paper has it any more. @throws {PostilError} `not-found` */
 export function removeTag(database: Database, paperIds: readonly number[], tagId: number): TagChange {
-  return changing(database, 'Remove tag', () => {
-    readTag(database, tagId);
+  const { name } = readTag(database, tagId);
+  return changing(database, namingLabel('Remove tag', name), () => {
     const changed = database
       .prepare<unknown[], number>(
         `DELETE FROM paper_tag WHERE tag_id = @tagId AND paper_id IN (SELECT value FROM json_each(@ids))

@@ -18,7 +18,7 @@ test('what was done, newest first, with the days', () => {
   expect(changes.map(({ label, paperCount, isUndone }) => [label, paperCount, isUndone])).toEqual([
     ['Add star', 1, true],
     ['Edit note', 1, false],
-    ['Add tag', 3, false],
+    ['Add tag “tides”', 3, false],
   ]);
   expect(changes[1]?.paper?.id).toBe(4);
   expect(days.find(({ tagged }) => tagged > 0)).toMatchObject({
