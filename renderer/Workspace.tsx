@@ -13,14 +13,14 @@ import { usePaste } from './import/use-paste.ts';
 import { WithdrawImport } from './import/WithdrawImport.tsx';
 import { NoPapers } from './list/Empty.tsx';
 import { ListPane } from './list/ListPane.tsx';
-import { usePapers } from './list/papers.ts';
+import { allFound, usePapers } from './list/papers.ts';
 import { TriageBar } from './list/TriageBar.tsx';
 import { useSelection } from './list/use-selection.ts';
 import { marksWords, useView } from './list/use-view.ts';
 import { PAGES } from './pages.tsx';
 import { Keys } from './palette/Keys.tsx';
 import { Palette } from './palette/Palette.tsx';
-import { ask, keepFresh, perform, platform, useOverview, usePaper } from './postil.ts';
+import { keepFresh, perform, platform, useOverview, usePaper } from './postil.ts';
 import { Reader } from './reader/Reader.tsx';
 import { Sidebar } from './sidebar/Sidebar.tsx';
 import { setTheme } from './theme.ts';
@@ -32,6 +32,7 @@ import { tell } from './ui/messages.ts';
 import { useHistory } from './use-history.ts';
 import { useKeys } from './use-keys.ts';
 import { useLateParts } from './use-late-parts.ts';
+import { useListCommands } from './use-list-commands.ts';
 import { usePaperCommands } from './use-paper-commands.ts';
 import { useShowLink } from './use-show-link.ts';
 import { useTrash } from './use-trash.ts';
@@ -115,15 +116,8 @@ export function Workspace() {
       });
   }
 
-  async function found(): Promise<readonly number[]> {
-    const { asked } = papers;
-    return asked.kind === 'query'
-      ? ask('papers.ids', { query: asked.query, exactly: asked.exactly })
-      : (papers.first?.hits ?? []).map(({ paper }) => paper.id);
-  }
-
   async function chooseAllFound(): Promise<void> {
-    const all = await found();
+    const all = await allFound(papers.asked);
     chooseAll(all);
     tell(`${counted(all.length, 'paper')} chosen`);
   }
@@ -168,6 +162,7 @@ export function Workspace() {
     'theme-dark': () => setTheme('dark'),
   });
 
+  useListCommands(opened !== null, () => setOpened(null));
   useCommands(Object.fromEntries(PAGE_COMMANDS.map((command) => [command, () => setOpened(command)])));
 
   const page = papers.first;
@@ -284,7 +279,11 @@ export function Workspace() {
         onGo={go}
       />
       <Keys isOpen={dialog === 'keys'} platform={platform()} onClose={closeDialog} />
-      <ExportPapers chosenIds={chosenIds} foundCount={page?.total ?? 0} found={found} />
+      <ExportPapers
+        chosenIds={chosenIds}
+        foundCount={page?.total ?? 0}
+        found={() => allFound(papers.asked)}
+      />
       <DropZone />
     </>
   );

@@ -26,6 +26,21 @@ interface Answered {
   readonly like: LikeAnswer | null;
 }
 
+/** Papers like another that are asked for at once, to have them all. */
+const MOST_AT_ONCE = 500;
+
+/** All papers that the list was asked for, in their order. */
+export async function allFound(asked: Asked): Promise<readonly number[]> {
+  if (asked.kind === 'query') return ask('papers.ids', { query: asked.query, exactly: asked.exactly });
+  const ids: number[] = [];
+  for (let isMore = true; isMore; ) {
+    const { hits, total } = (await askLike(asked.what, ids.length, MOST_AT_ONCE)).page;
+    ids.push(...hits.map(({ paper }) => paper.id));
+    isMore = hits.length > 0 && ids.length < total;
+  }
+  return ids;
+}
+
 /** What was found, as far as it was asked for. */
 export interface Papers {
   /** What the papers answer: while something newer is being typed, what was asked before. */
@@ -130,13 +145,16 @@ async function answerTo(asked: Asked, offset: number): Promise<Answered> {
     const page = await ask('papers.page', { query, sort, exactly, offset, limit: PAGE_LENGTH });
     return { asked, page, like: null };
   }
-  const { what } = asked;
-  const part = { offset, limit: PAGE_LENGTH };
-  const like = await ask(
+  const like = await askLike(asked.what, offset, PAGE_LENGTH);
+  return { asked, page: like.page, like };
+}
+
+function askLike(what: LikeWhat, offset: number, limit: number): Promise<LikeAnswer> {
+  const part = { offset, limit };
+  return ask(
     'search.like',
     what.kind === 'paper' ? { paperId: what.paperId, ...part } : { text: what.text, ...part },
   );
-  return { asked, page: like.page, like };
 }
 
 function isSame(one: Asked | null, other: Asked | null): boolean {

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   Autocomplete,
   Header,
@@ -12,10 +13,9 @@ import { COMMAND_LOOKS, COMMAND_NAMES, type Command } from '../../shared/command
 import type { Tag } from '../../shared/library.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { type Platform, shownKeys } from '../ui/keys.ts';
+import { tagQuery } from '../ui/tag-query.ts';
+import { suggestions } from '../ui/tag-suggestions.ts';
 import './palette.css';
-
-/** Most tags offered as places to go to. */
-const MOST_TAGS = 200;
 
 /** All commands and places by name, found by typing. */
 export function Palette({
@@ -35,18 +35,27 @@ export function Palette({
   readonly onGo: (query: string) => void;
 }) {
   const { contains } = useFilter({ sensitivity: 'base' });
+  const [typed, setTyped] = useState('');
+  function close(): void {
+    setTyped('');
+    onClose();
+  }
+
   const places = [
     { query: '', name: 'All' },
     { query: 'is:inbox', name: 'Inbox' },
     { query: 'is:reading', name: 'Reading' },
     { query: 'is:done', name: 'Done' },
     { query: 'is:starred', name: 'Starred' },
-    ...tags.slice(0, MOST_TAGS).map(({ name }) => ({ query: `tag:"${name.replaceAll('"', '\\"')}"`, name })),
+    ...(isOpen ? suggestions(typed.replace(/^go to\b/i, ''), tags) : []).map(({ name }) => ({
+      query: tagQuery(name),
+      name,
+    })),
   ];
   return (
-    <Dialog title="Command palette" size="bare" isOpen={isOpen} onClose={onClose}>
+    <Dialog title="Command palette" size="bare" isOpen={isOpen} onClose={close}>
       <Autocomplete filter={contains}>
-        <SearchField aria-label="Command" className="palette__field" autoFocus>
+        <SearchField aria-label="Command" className="palette__field" autoFocus onChange={setTyped}>
           <Input className="palette__input" placeholder="What to do, or where to go" />
         </SearchField>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also with the keyboard. */}
@@ -56,7 +65,7 @@ export function Palette({
             className="palette__list"
             renderEmptyState={() => <p className="palette__none">No command of that name.</p>}
             onAction={(key) => {
-              onClose();
+              close();
               const name = String(key);
               if (name.startsWith('go:')) onGo(name.slice(3));
               else {
@@ -68,7 +77,8 @@ export function Palette({
             <MenuSection>
               <Header className="palette__title">Commands</Header>
               {COMMAND_NAMES.filter((command) => command !== 'palette').map((command) => {
-                const { label, keys } = COMMAND_LOOKS[command];
+                const { label: name, keys } = COMMAND_LOOKS[command];
+                const label = labelOfTag(command, tags) ?? name;
                 return (
                   <MenuItem key={command} id={command} textValue={label} className="palette__item">
                     {label}
@@ -95,4 +105,11 @@ export function Palette({
       </Autocomplete>
     </Dialog>
   );
+}
+
+/** Names the tag that a command puts on by its key; null for other commands, and for keys without a tag. */
+function labelOfTag(command: Command, tags: readonly Tag[]): string | null {
+  const digit = /^tag-([1-9])$/.exec(command)?.[1];
+  const tag = tags.find((one) => digit !== undefined && one.digit === Number(digit));
+  return tag === undefined ? null : `Put on or take off “${tag.name}”`;
 }

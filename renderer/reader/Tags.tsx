@@ -7,7 +7,7 @@ import { levelsOf, TAG_LENGTH } from '../../shared/tag.ts';
 import { perform } from '../postil.ts';
 import { useCommands } from '../ui/commands.ts';
 import { counted } from '../ui/format.ts';
-import { isKnown, suggestions } from './suggestions.ts';
+import { isKnown, suggestions } from '../ui/tag-suggestions.ts';
 import './tags.css';
 
 /**

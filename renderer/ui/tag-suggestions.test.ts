@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Tag } from '../../shared/library.ts';
-import { isKnown, suggestions } from './suggestions.ts';
+import { isKnown, suggestions } from './tag-suggestions.ts';
 
 const tags: Tag[] = ['method/diffusion', 'Diffusion', 'to read', 'no-diffusion', 'éclair'].map(
   (name, index) => ({
