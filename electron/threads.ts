@@ -116,6 +116,7 @@ export async function openThreads(
       }
       if (calls[name].place === 'search') return askSearch(name, input);
       if (name === 'note.save') isIndexDue ||= (input as CallInput<'note.save'>).text.length > LONG_NOTE;
+      if (name === 'note.splice') isIndexDue = true;
       return library.call(name, input);
     },
     close,

@@ -102,7 +102,8 @@ export function keepFresh(): () => void {
     });
   }
 
-  const end = listen('library.changed', ({ paperIds }) => {
+  const end = listen('library.changed', ({ paperIds: told, part }) => {
+    const paperIds = part === 'note' ? [] : told;
     if (paperIds === null) changed = 'all';
     else if (changed !== 'all') changed = new Set([...(changed ?? []), ...paperIds]);
     timer ??= setTimeout(refresh, Math.max(0, lastMs + REFRESH_MS - performance.now()));
@@ -121,6 +122,18 @@ export function useOverview() {
 /** A paper with the moment at which it was asked for, in milliseconds of `performance.now()`. */
 export interface AnsweredPaper extends OpenPaper {
   readonly askedMs: number;
+}
+
+/** Puts the note that the window wrote among the answers, where the paper is one. */
+export function keepWritten(paperId: number, text: string): void {
+  queryClient.setQueryData<AnsweredPaper>(['paper', paperId], (open) =>
+    open === undefined ? undefined : { ...open, note: text === '' ? null : { text, changedMs: Date.now() } },
+  );
+}
+
+/** Has a paper asked for again when it is shown next, or at once where it is shown. */
+export function askAgain(paperId: number): void {
+  void queryClient.invalidateQueries({ queryKey: ['paper', paperId] });
 }
 
 /** The paper of that id, and until it is there the one shown before; undefined when there was none. */

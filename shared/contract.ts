@@ -69,8 +69,11 @@ export type HandlersOf<Names extends CallName> = {
 
 /** All events that main and the threads send to the window. */
 export interface Events {
-  /** Papers or what belongs to them changed; null for many or all of them. */
-  'library.changed': { readonly paperIds: readonly number[] | null };
+  /**
+   * Papers or what belongs to them changed; null for many or all of them.
+   * part `note`: only the words of their notes, as the window wrote them, which need not ask for the papers again.
+   */
+  'library.changed': { readonly paperIds: readonly number[] | null; readonly part?: 'note' };
   'import.progress': ImportProgress;
   'import.finished': ImportReport;
   /** The imports that wait for the running one, in their order. */

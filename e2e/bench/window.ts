@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { _electron as electron, type Page } from 'playwright';
 import type { Bridge } from '../../shared/bridge.ts';
+import type { Result } from '../../shared/errors.ts';
 import {
   emptyFieldTimes,
   frameTimes,
@@ -217,6 +218,7 @@ async function benchNote(page: Page, library: string): Promise<void> {
   const saving = await page.evaluate(
     async ({ id, note, writings }) => {
       const saves: number[] = [];
+      const wholes: number[] = [];
       const others: number[] = [];
       let isOver = false;
       const asking = (async () => {
@@ -227,24 +229,35 @@ async function benchNote(page: Page, library: string): Promise<void> {
           await new Promise((resolve) => setTimeout(resolve, 10));
         }
       })();
+      let since: number | null = null;
       for (let writing = 0; writing < writings; writing += 1) {
-        const at = (writing * 7919) % note.length;
+        // As the window does: the whole text now and then, after an undo, say; else what was typed.
+        const start = (writing * 7919) % note.length;
         const startMs = performance.now();
-        await window.postil.call('note.save', {
-          paperId: id,
-          text: `${note.slice(0, at)} word${writing} ${note.slice(at)}`,
-        });
-        saves.push(performance.now() - startMs);
+        const answer: Result<number | null> =
+          since === null || writing % 10 === 0
+            ? await window.postil.call('note.save', { paperId: id, text: `${writing} ${note}` })
+            : await window.postil.call('note.splice', {
+                paperId: id,
+                since,
+                start,
+                end: start,
+                inserted: ` word${writing} `,
+              });
+        if (!answer.ok || answer.value === null) throw new Error('A note was not saved.');
+        since = answer.value;
+        (writing % 10 === 0 ? wholes : saves).push(performance.now() - startMs);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       isOver = true;
       await asking;
-      return { saves, others };
+      return { saves, wholes, others };
     },
     { id: noted, note: text, writings: WRITINGS },
   );
   print(`Saving a note of 1 MB ${WRITINGS} times`, {
-    'until it is acknowledged': saving.saves,
+    'what was typed, until it is acknowledged': saving.saves,
+    'the whole text': saving.wholes,
     'another call meanwhile': saving.others,
   });
   const grown = (sizeOf(library) - before) / 1e6;

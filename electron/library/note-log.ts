@@ -136,14 +136,25 @@ export function currentText(database: Database, paperId: number): string {
   );
 }
 
+/** The last writing of a paper's note, at which it stands; null when it never had one. */
+export function lastRevision(database: Database, paperId: number): number | null {
+  return (
+    database
+      .prepare<unknown[], number | null>('SELECT max(id) FROM note_revision WHERE paper_id = ?')
+      .pluck()
+      .get(paperId) ?? null
+  );
+}
+
 /** Beyond what the two take alone, so much more may the one take that they are joined to, in UTF-16 code units. */
 const JOINED_EXTRA = 1000;
 
 /**
  * Makes one of the last two writings of a note where both belong to the same change, so that the log has an entry a
  * step of undo, not one a second. Two far apart in a long text stay two: joined they would hold all between.
+ * @param text what the note is now
  */
-export function joinLastRevisions(database: Database, paperId: number): void {
+export function joinLastRevisions(database: Database, paperId: number, text: string): void {
   const [last, former] = database
     .prepare<unknown[], RevisionRow>(
       `SELECT ${COLUMNS} FROM note_revision WHERE paper_id = ? ORDER BY id DESC LIMIT 2`,
@@ -151,7 +162,6 @@ export function joinLastRevisions(database: Database, paperId: number): void {
     .all(paperId);
   if (last === undefined || former === undefined) return;
   if (last.changeId === null || last.changeId !== former.changeId) return;
-  const text = currentText(database, paperId);
   const before = withoutSplice(withoutSplice(text, readSplice(last.splice)), readSplice(former.splice));
   const { start, removed, inserted } = spliceBetween(before, text);
   const joined = JSON.stringify([start, removed, inserted]);

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Database, openLibrary } from './database.ts';
 import { inventedLibrary } from './invented-library.ts';
-import { noteOf, saveNote } from './notes.ts';
+import { lastRevision } from './note-log.ts';
+import { noteOf, saveNote, splicedText } from './notes.ts';
 import { indexDue } from './paper-index.ts';
 
 test('what is typed is what is stored, to the byte', () => {
@@ -23,7 +24,8 @@ test('what is typed is what is stored, to the byte', () => {
   );
   fc.assert(
     fc.property(text, (typed) => {
-      expect(saveNote(database, 1, typed)?.text).toBe(typed);
+      saveNote(database, 1, typed);
+      expect(noteOf(database, 1)?.text).toBe(typed);
     }),
   );
   saveNote(database, 1, 'a\u0000b\r\n🙂');
@@ -39,19 +41,24 @@ test('what is typed is what is stored, to the byte', () => {
 test('saving what is saved changes nothing; an empty text removes the note', () => {
   using library = inventedLibrary(1);
   const { database } = library;
-  const saved = saveNote(database, 1, 'Tides');
+  saveNote(database, 1, 'Tides');
+  const saved = noteOf(database, 1);
   const changes = database.prepare('SELECT count(*) FROM history').pluck();
   const before = changes.get();
-  expect(saveNote(database, 1, 'Tides')).toEqual(saved);
+  saveNote(database, 1, 'Tides');
+  expect(noteOf(database, 1)).toEqual(saved);
   expect(changes.get()).toBe(before);
-  expect(saveNote(database, 1, '')).toBeNull();
+  saveNote(database, 1, '');
   expect(noteOf(database, 1)).toBeNull();
-  expect(saveNote(database, 1, '')).toBeNull();
+  const removed = changes.get();
+  saveNote(database, 1, '');
+  expect(changes.get()).toBe(removed);
 });
 
 test('halves of surrogate pairs, which no file can hold, are marked as unreadable', () => {
   using library = inventedLibrary(1);
-  expect(saveNote(library.database, 1, 'a\ud83d b')?.text).toBe('a\ufffd b');
+  saveNote(library.database, 1, 'a\ud83d b');
+  expect(noteOf(library.database, 1)?.text).toBe('a\ufffd b');
 });
 
 test('a note whose words are left for later is found after the library was opened again', () => {
@@ -71,4 +78,20 @@ test('a note whose words are left for later is found after the library was opene
   expect(indexDue(again)).toEqual([]);
   expect(found(again)).toEqual([2]);
   again.close();
+});
+
+test('what was typed since a writing makes the text, or nothing where the note is another one', () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  saveNote(database, 1, 'one 🙂 two');
+  const since = lastRevision(database, 1) ?? 0;
+  const spliced = (start: number, end: number, inserted: string) =>
+    splicedText(database, 1, since, { start, end, inserted });
+  expect(spliced(3, 6, ',\r\n\u0000')).toBe('one,\r\n\u0000 two');
+  expect(spliced(10, 10, '')).toBe('one 🙂 two');
+  expect(spliced(5, 6, '')).toBeNull();
+  expect(spliced(3, 11, '')).toBeNull();
+  expect(spliced(3, 2, '')).toBeNull();
+  saveNote(database, 1, 'another');
+  expect(spliced(0, 0, '')).toBeNull();
 });

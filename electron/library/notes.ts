@@ -1,8 +1,9 @@
+import { NOTE_LENGTH } from '../../shared/calls/notes.ts';
 import { PostilError } from '../../shared/errors.ts';
 import type { Note, NoteRevision } from '../../shared/note.ts';
 import type { Database } from './database.ts';
 import { changing } from './history.ts';
-import { joinLastRevisions, readSplice, textAt } from './note-log.ts';
+import { currentText, joinLastRevisions, lastRevision, readSplice, textAt } from './note-log.ts';
 import { dueForIndex, indexPapers } from './paper-index.ts';
 import { requirePapers } from './require-papers.ts';
 
@@ -16,11 +17,10 @@ export function noteOf(database: Database, paperId: number): Note | null {
 }
 
 /**
- * Saves a note as it stands, to the byte: no trimming, no line ends changed, nothing normalised.
+ * Saves a note as it stands, to the byte: no trimming, no line ends changed, nothing normalised; an empty text removes it.
  * (Halves of surrogate pairs, which are no characters and have no bytes, become U+FFFD.)
  * Saving what is saved already changes nothing, its time included. Savings while typing join to one step of undo.
  * @param indexing `later` leaves its words to `indexDue`, so that a long note does not hold up who types it
- * @returns null when the text is empty: then there is no note any more
  * @throws {PostilError} `not-found`
  */
 export function saveNote(
@@ -28,15 +28,34 @@ export function saveNote(
   paperId: number,
   text: string,
   indexing: 'now' | 'later' = 'now',
-): Note | null {
-  return writeNote(
-    database,
-    paperId,
-    text.toWellFormed(),
-    text === '' ? 'Remove note' : 'Edit note',
-    `note ${paperId}`,
-    indexing,
-  );
+): void {
+  const label = text === '' ? 'Remove note' : 'Edit note';
+  writeNote(database, paperId, text.toWellFormed(), label, `note ${paperId}`, indexing);
+}
+
+/** What stands between two offsets (UTF-16 code units) of a note is replaced. */
+export interface NoteSplice {
+  readonly start: number;
+  readonly end: number;
+  readonly inserted: string;
+}
+
+/**
+ * The text of a note with a stretch replaced.
+ * @param since the writing (see note-log.ts) whose text the offsets are of
+ * @returns null when the note stands at another writing by now, or when there is no such text
+ */
+export function splicedText(
+  database: Database,
+  paperId: number,
+  since: number,
+  { start, end, inserted }: NoteSplice,
+): string | null {
+  if (lastRevision(database, paperId) !== since) return null;
+  const text = currentText(database, paperId);
+  if (start > end || end > text.length) return null;
+  const spliced = text.slice(0, start) + inserted + text.slice(end);
+  return spliced.isWellFormed() && spliced.length <= NOTE_LENGTH ? spliced : null;
 }
 
 function writeNote(
@@ -46,14 +65,14 @@ function writeNote(
   label: string,
   subject: string | null,
   indexing: 'now' | 'later',
-): Note | null {
-  return changing(
+): void {
+  changing(
     database,
     label,
     () => {
       requirePapers(database, [paperId]);
-      const before = noteOf(database, paperId);
-      if ((before?.text ?? '') === text) return before;
+      const before = currentText(database, paperId);
+      if (before === text) return;
       if (text === '') {
         database.prepare('DELETE FROM note WHERE paper_id = ?').run(paperId);
       } else {
@@ -64,10 +83,9 @@ function writeNote(
           )
           .run(paperId, text, Date.now());
       }
-      joinLastRevisions(database, paperId);
+      joinLastRevisions(database, paperId, text);
       if (indexing === 'now') indexPapers(database, [paperId]);
       else dueForIndex(database, paperId);
-      return noteOf(database, paperId);
     },
     subject,
   );
@@ -100,5 +118,6 @@ export function noteTextAt(database: Database, revisionId: number): string {
 
 /** Gives a note the text back that it had after one of its writings. @throws {PostilError} `not-found` */
 export function restoreNote(database: Database, paperId: number, revisionId: number): Note | null {
-  return writeNote(database, paperId, noteTextAt(database, revisionId), 'Restore note', null, 'now');
+  writeNote(database, paperId, noteTextAt(database, revisionId), 'Restore note', null, 'now');
+  return noteOf(database, paperId);
 }

@@ -143,7 +143,7 @@ test('a note is in the index when it is saved; a long one soon after, or when th
   expect(papersWith(library.folder, 'driftwood')).toEqual([3]);
   const text = `${' '.repeat(LONG_NOTE)}Driftwood`;
   unwrap(await client.call('note.save', { paperId: 1, text }));
-  expect(await client.next('library.changed')).toEqual({ paperIds: [1] });
+  expect(await client.next('library.changed')).toEqual({ paperIds: [1], part: 'note' });
   expect(papersWith(library.folder, 'driftwood')).toEqual([1, 3]);
   unwrap(await client.call('note.save', { paperId: 2, text }));
   await client.close();

@@ -48,9 +48,13 @@ function start(port: MessagePort, { folder, waiting }: ThreadStart): void {
     post(port, { kind: 'opened', result: failure(thrown) });
     return;
   }
-  const changed = (paperIds: readonly number[] | null) => sendChanged(port, paperIds);
+  const changed: LibraryContext['changed'] = (paperIds, part) => sendChanged(port, paperIds, part);
   const tell = <Name extends EventName>(name: Name, payload: Events[Name]) => send(port, name, payload);
-  const later = laterIndex(database, changed, (fault) => tell('thread.fault', fault));
+  const later = laterIndex(
+    database,
+    (paperIds) => changed(paperIds, 'note'),
+    (fault) => tell('thread.fault', fault),
+  );
   const tidying = setInterval(() => keepLogShort(database), TIDYING_MS);
   port.on('message', () => Atomics.sub(waiting, 0, 1));
   const imports = importQueue(database, tell, changed, () => Atomics.load(waiting, 0) > 0);
@@ -103,10 +107,11 @@ function send<Name extends EventName>(port: MessagePort, name: Name, payload: Ev
 }
 
 /** Told before the answer, so that who gets the answer can ask anew at once. */
-function sendChanged(port: MessagePort, paperIds: readonly number[] | null): void {
+function sendChanged(port: MessagePort, paperIds: readonly number[] | null, part?: 'note'): void {
   if (paperIds?.length === 0) return;
   send(port, 'library.changed', {
     paperIds: paperIds === null || paperIds.length > MOST_NAMED ? null : paperIds,
+    ...(part === undefined ? {} : { part }),
   });
 }
 

@@ -2,7 +2,7 @@ import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'reac
 import { ToggleButton } from 'react-aria-components';
 import { flushSync } from 'react-dom';
 import { quoteOf } from '../../shared/quotation.ts';
-import { type AnsweredPaper, libraryFolder, perform } from '../postil.ts';
+import { type AnsweredPaper, askAgain, keepWritten, libraryFolder, perform } from '../postil.ts';
 import { Button } from '../ui/Button.tsx';
 import { useBeforeClosing } from '../ui/closing.ts';
 import { useCommands } from '../ui/commands.ts';
@@ -12,8 +12,10 @@ import { lateEditor } from './late-editor.ts';
 import { NoteHistory } from './NoteHistory.tsx';
 import { NotePreview } from './NotePreview.tsx';
 import { NoteTemplates } from './NoteTemplates.tsx';
+import { draftText, type NoteDraft } from './note-draft.ts';
 import type { NoteEditor } from './note-editor.ts';
 import { type NoteSaver, type NoteState, noteSaver } from './note-saver.ts';
+import { noteWriter } from './note-writer.ts';
 import './note.css';
 
 /** The preview is drawn anew when no key was pressed for so long, in milliseconds; a short text at once. */
@@ -27,7 +29,7 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
   const text = open.note?.text ?? '';
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<NoteEditor>(null);
-  const saver = useRef<NoteSaver>(null);
+  const saver = useRef<NoteSaver<NoteDraft>>(null);
   const noteEditor = useLate(lateEditor);
   const isFocusWanted = useRef(false);
   const [state, setState] = useState<NoteState>('unchanged');
@@ -46,28 +48,36 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
   const draw = useCallback(() => {
     clearTimeout(drawing.current);
     const show = () => setShown((now) => (now === null ? null : (editor.current?.text() ?? '')));
-    drawing.current = setTimeout(
-      show,
-      (editor.current?.text().length ?? 0) > SHORT_LENGTH ? PREVIEW_PAUSE_MS : 0,
-    );
+    drawing.current = setTimeout(show, (editor.current?.length() ?? 0) > SHORT_LENGTH ? PREVIEW_PAUSE_MS : 0);
   }, []);
 
   useEffect(() => {
     if (host.current === null || noteEditor === null) return;
     const folder = libraryFolder();
-    const ownSaver = noteSaver(async (newText) => {
+    const write = noteWriter({
+      save: (newText) => perform('note.save', { paperId, text: newText }),
+      splice: (since, replaced) => perform('note.splice', { paperId, since, ...replaced }),
+    });
+    const ownSaver = noteSaver(async (draft: NoteDraft) => {
       // What the library did not take must not go into another one, where the number means another paper.
-      const isSaved =
-        libraryFolder() === folder && (await perform('note.save', { paperId, text: newText })).ok;
+      const isSaved = libraryFolder() === folder && (await write(draft));
       if (isSaved) setSavedMs(Date.now());
-      keepNote(folder, paperId, isSaved ? null : newText);
+      else askAgain(paperId);
+      if (isSaved && isLeft) keepAmongAnswers(draft);
+      keepNote(folder, paperId, isSaved ? null : draftText(draft));
       return isSaved;
     }, setState);
+    let isTyped = false;
+    let isLeft = false;
+    const keepAmongAnswers = (draft: NoteDraft) => {
+      if (libraryFolder() === folder) keepWritten(paperId, draftText(draft));
+    };
     const ownEditor = noteEditor(
       host.current,
       latest.current.note?.text ?? '',
       () => {
-        ownSaver.typed(ownEditor.text);
+        isTyped = true;
+        ownSaver.typed(ownEditor.draft());
         if (isPreviewed.current) draw();
       },
       ownSaver.flush,
@@ -85,6 +95,8 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
     document.addEventListener('visibilitychange', ownSaver.flush);
     return () => {
       ownSaver.flush();
+      isLeft = true;
+      if (isTyped) keepAmongAnswers(ownEditor.draft());
       clearTimeout(drawing.current);
       window.removeEventListener('pagehide', ownSaver.flush);
       document.removeEventListener('visibilitychange', ownSaver.flush);

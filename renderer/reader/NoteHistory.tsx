@@ -22,6 +22,7 @@ export function NoteHistory({
   const { data: revisions } = useQuery({
     queryKey: ['revisions', paperId],
     queryFn: () => ask('note.revisions', { paperId }),
+    gcTime: 0,
   });
   const newest = revisions?.[0]?.id;
   const revisionId = chosen ?? revisions?.[1]?.id ?? newest;

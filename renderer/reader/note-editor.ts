@@ -6,6 +6,7 @@ import { Annotation, EditorState } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { completeAnnotations, completePapers, type OfferedAnnotation } from './note-completion.ts';
+import { draftText, type NoteDraft } from './note-draft.ts';
 
 /** Marks a change that came from the library, not from the user. */
 const fromLibrary = Annotation.define<boolean>();
@@ -72,6 +73,10 @@ export interface NoteEditor {
   /** Puts a text of the library in, without telling that it changed. */
   readonly show: (text: string) => void;
   readonly text: () => string;
+  /** Length of the text, each end of a line counted as one, in UTF-16 code units. */
+  readonly length: () => number;
+  /** The text as it stands, not put together yet. */
+  readonly draft: () => NoteDraft;
   /** Replaces a part of the text, as typing does. Offsets in UTF-16 code units. */
   readonly replace: (start: number, end: number, text: string) => void;
   /** Puts a text in where the cursor is, and goes on behind it. */
@@ -126,7 +131,7 @@ export function noteEditor(
 
   return {
     show(newText) {
-      if (newText === wholeText(view.state)) return;
+      if (newText === draftText(draftOf(view.state))) return;
       if (separatorOf(newText) !== view.state.lineBreak) {
         view.setState(stateOf(newText));
         return;
@@ -136,7 +141,9 @@ export function noteEditor(
         annotations: fromLibrary.of(true),
       });
     },
-    text: () => wholeText(view.state),
+    text: () => draftText(draftOf(view.state)),
+    length: () => view.state.doc.length,
+    draft: () => draftOf(view.state),
     replace(start, end, newText) {
       const { doc, lineBreak } = view.state;
       const place = (offset: number) => placeIn(doc, offset, lineBreak.length);
@@ -171,6 +178,6 @@ function placeIn(doc: EditorState['doc'], offset: number, breakLength: number): 
   return offset - (doc.lines - 1) * (breakLength - 1);
 }
 
-function wholeText(state: EditorState): string {
-  return state.sliceDoc();
+function draftOf({ doc, lineBreak }: EditorState): NoteDraft {
+  return { lines: doc, lineBreak };
 }

@@ -12,7 +12,7 @@ function start(answer: (text: string) => boolean = () => true) {
   const saved: string[] = [];
   const states: NoteState[] = [];
   const saver = noteSaver(
-    async (text) => {
+    async (text: string) => {
       saved.push(text);
       return answer(text);
     },
@@ -24,8 +24,8 @@ function start(answer: (text: string) => boolean = () => true) {
 describe('noteSaver', () => {
   it('saves once after a pause, and says so', async () => {
     const { saver, saved, states } = start();
-    saver.typed(() => 'a');
-    saver.typed(() => 'ab');
+    saver.typed('a');
+    saver.typed('ab');
     expect(saver.isSettled()).toBe(false);
     await vi.advanceTimersByTimeAsync(400);
     expect(saved).toEqual(['ab']);
@@ -36,7 +36,7 @@ describe('noteSaver', () => {
   it('saves within a second while the keys go on', async () => {
     const { saver, saved } = start();
     for (let key = 1; key <= 12; key += 1) {
-      saver.typed(() => 'x'.repeat(key));
+      saver.typed('x'.repeat(key));
       await vi.advanceTimersByTimeAsync(100);
     }
     expect(saved.length).toBeGreaterThan(0);
@@ -46,7 +46,7 @@ describe('noteSaver', () => {
   it('saves at once when told, and nothing when nothing changed', async () => {
     const { saver, saved } = start();
     saver.flush();
-    saver.typed(() => 'a');
+    saver.typed('a');
     saver.flush();
     saver.flush();
     await vi.advanceTimersByTimeAsync(0);
@@ -56,7 +56,7 @@ describe('noteSaver', () => {
   it('keeps what could not be saved, and tries again', async () => {
     let works = false;
     const { saver, saved, states } = start(() => works);
-    saver.typed(() => 'a');
+    saver.typed('a');
     await vi.advanceTimersByTimeAsync(400);
     expect(states.at(-1)).toBe('failed');
     expect(saver.isSettled()).toBe(false);
@@ -69,9 +69,9 @@ describe('noteSaver', () => {
 
   it('does not call saved what was typed while an answer was on its way', async () => {
     const { saver, states } = start();
-    saver.typed(() => 'a');
+    saver.typed('a');
     saver.flush();
-    saver.typed(() => 'ab');
+    saver.typed('ab');
     await vi.advanceTimersByTimeAsync(0);
     expect(states.at(-1)).toBe('unsaved');
     await vi.advanceTimersByTimeAsync(400);

@@ -7,9 +7,9 @@ const PAUSE_MS = 400;
 const LIMIT_MS = 900;
 
 /** Saves one note. */
-export interface NoteSaver {
-  /** Told after each change how to get the whole text, which is asked for when it is saved. */
-  readonly typed: (text: () => string) => void;
+export interface NoteSaver<Text> {
+  /** Told the text after each change. */
+  readonly typed: (text: Text) => void;
   /** Saves at once what is not saved yet. */
   readonly flush: () => void;
   /** Whether all that was typed is in the library. */
@@ -23,11 +23,11 @@ export interface NoteSaver {
  * the last one wins; what fails stays unsaved and goes out again with the next change or flush.
  * @param save gives whether the library has acknowledged the text
  */
-export function noteSaver(
-  save: (text: string) => Promise<boolean>,
+export function noteSaver<Text>(
+  save: (text: Text) => Promise<boolean>,
   report: (state: NoteState) => void,
-): NoteSaver {
-  let unsaved: { readonly text: () => string; readonly sinceMs: number } | null = null;
+): NoteSaver<Text> {
+  let unsaved: { readonly text: Text; readonly sinceMs: number } | null = null;
   let inFlight = 0;
   let settledMs = performance.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,14 +35,13 @@ export function noteSaver(
   function flush(): void {
     clearTimeout(timer);
     if (unsaved === null) return;
-    const { sinceMs } = unsaved;
-    const text = unsaved.text();
+    const { text, sinceMs } = unsaved;
     unsaved = null;
     inFlight += 1;
     void save(text).then((isSaved) => {
       inFlight -= 1;
       settledMs = performance.now();
-      if (!isSaved) unsaved ??= { text: () => text, sinceMs };
+      if (!isSaved) unsaved ??= { text, sinceMs };
       if (inFlight === 0) report(isSaved ? (unsaved === null ? 'saved' : 'unsaved') : 'failed');
     });
   }

@@ -1,4 +1,4 @@
-import { libraryFolder, perform } from '../postil.ts';
+import { askAgain, libraryFolder, perform } from '../postil.ts';
 import { tell } from './messages.ts';
 
 /**
@@ -24,6 +24,7 @@ export async function saveKeptNotes(): Promise<void> {
     const { ok } = await perform('note.save', { paperId: Number(number), text });
     if (!ok) return;
     localStorage.removeItem(key);
+    askAgain(Number(number));
     tell('A note that could not be saved before is saved now.');
   }
 }

@@ -11,8 +11,29 @@ const templateId = z.int().positive();
 
 /** Calls about notes and what links them. */
 export const noteCalls = {
-  /** Saves the note as it stands, byte for byte; an empty text removes it. */
-  'note.save': call<void>()('library', z.object({ paperId: PaperId, text: z.string().max(NOTE_LENGTH) })),
+  /**
+   * Saves the note as it stands, byte for byte; an empty text removes it. Answers the writing that it stands at then:
+   * null where there never was a note.
+   */
+  'note.save': call<number | null>()(
+    'library',
+    z.object({ paperId: PaperId, text: z.string().max(NOTE_LENGTH) }),
+  ),
+  /**
+   * Saves what was typed since a writing of the note: a stretch of its text (offsets in UTF-16 code units) is replaced.
+   * Answers the writing that it stands at then; null, with nothing saved, when the note stands at another one by now:
+   * then the whole is to be saved.
+   */
+  'note.splice': call<number | null>()(
+    'library',
+    z.object({
+      paperId: PaperId,
+      since: revisionId,
+      start: z.int().nonnegative(),
+      end: z.int().nonnegative(),
+      inserted: z.string().max(NOTE_LENGTH),
+    }),
+  ),
   /** Puts the words of long notes that were saved into the index at once: asked by main before a search. */
   'note.index': innerCall<void>()('library', nothing),
   /** The writings of a note, newest first. */

@@ -5,7 +5,7 @@ import type { LaterIndex } from '../index-later.ts';
 export interface LibraryContext {
   readonly database: Database;
   /** Tells window and search which papers changed, before the call is answered; null for many or all. */
-  readonly changed: (paperIds: readonly number[] | null) => void;
+  readonly changed: (paperIds: readonly number[] | null, part?: 'note') => void;
   /** To be told of what was saved and is to be indexed later. */
   readonly index: LaterIndex;
 }

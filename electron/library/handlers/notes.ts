@@ -3,8 +3,9 @@ import type { HandlersOf } from '../../../shared/contract.ts';
 import { LONG_NOTE } from '../../../shared/note.ts';
 import { setCitationKey } from '../citation-key.ts';
 import { linkedPapers, linkTargets } from '../note-links.ts';
+import { lastRevision } from '../note-log.ts';
 import { noteTemplates, removeTemplate, saveTemplate } from '../note-templates.ts';
-import { noteRevisions, noteTextAt, restoreNote, saveNote } from '../notes.ts';
+import { noteRevisions, noteTextAt, restoreNote, saveNote, splicedText } from '../notes.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the note calls. */
@@ -20,11 +21,22 @@ export function noteHandlers({
     changed([...new Set([paperId, ...before, ...linkedPapers(database, paperId)])]);
     return value;
   }
+  /** The window knows what it typed; only papers that are mentioned now, or no longer, have it ask for them again. */
+  function typed(paperId: number, text: string): number | null {
+    const isLong = text.length > LONG_NOTE;
+    const before = linkedPapers(database, paperId);
+    saveNote(database, paperId, text, isLong ? 'later' : 'now');
+    const now = linkedPapers(database, paperId);
+    changed([...before, ...now].filter((id) => id !== paperId && before.includes(id) !== now.includes(id)));
+    if (isLong) index.soon();
+    else changed([paperId], 'note');
+    return lastRevision(database, paperId);
+  }
   return {
-    'note.save': ({ paperId, text }) => {
-      const isLong = text.length > LONG_NOTE;
-      writing(paperId, () => saveNote(database, paperId, text, isLong ? 'later' : 'now'));
-      if (isLong) index.soon();
+    'note.save': ({ paperId, text }) => typed(paperId, text),
+    'note.splice': ({ paperId, since, ...splice }) => {
+      const text = splicedText(database, paperId, since, splice);
+      return text === null ? null : typed(paperId, text);
     },
     'note.index': () => index.end(),
     'note.revisions': ({ paperId }) => noteRevisions(database, paperId),
