@@ -52,7 +52,7 @@ const handlers: Handlers<'main'> = {
     remember({ theme });
   },
   'window.library': () => library.state(),
-  'window.retryLibrary': () => library.open(library.state().folder),
+  'window.retryLibrary': () => openAgain(library.state().folder),
   'window.chooseLibrary': chooseLibrary,
   'window.copyDiagnostics': copyDiagnostics,
   'library.check': keeper.check,
@@ -66,7 +66,7 @@ const handlers: Handlers<'main'> = {
     rememberLibrary(state.folder, []);
     return state;
   },
-  'rescue.leave': () => library.open(library.state().rescuedFrom ?? library.state().folder),
+  'rescue.leave': () => openAgain(library.state().rescuedFrom ?? library.state().folder),
 };
 
 /** What a second start hands over to the first. */
@@ -119,9 +119,11 @@ async function start(): Promise<void> {
   log.write('start', versions());
   watchForCrashes();
   keeper.begin();
-  const opening = library.open(library.state().folder);
+  const opening = openAgain(library.state().folder);
   await window.open(developmentUrl ?? PAGE_URL, settings.window);
-  await opening;
+  const { folder, problem: kept } = await opening;
+  if (kept === null && started.libraryFolder === null)
+    remember({ recentLibraries: withRecent(settings.recentLibraries, folder) });
   take(started);
   // A start that ends early, by a kill or a power cut, has then helped the next one all the same.
   flushCompileCache();
@@ -133,7 +135,7 @@ function showMenu(): void {
     {
       chooseFiles: orComplain(chooseFiles),
       chooseLibrary: orComplain(chooseLibrary),
-      openLibrary: (folder) => void openLibrary(folder).catch(complain),
+      openLibrary: (folder) => void openLibrary(folder, false).catch(complain),
       moveLibrary: orComplain(moveLibrary),
       showLibrary: orComplain(() => open(library.state().folder)),
       showLicences: orComplain(() => open(licencesFile())),
@@ -275,12 +277,18 @@ async function chooseLibrary(): Promise<LibraryState> {
     buttonLabel: 'Open',
     properties: ['openDirectory', 'createDirectory'],
   });
-  return folder === undefined ? library.state() : openLibrary(folder);
+  return folder === undefined ? library.state() : openLibrary(folder, true);
 }
 
-async function openLibrary(folder: string): Promise<LibraryState> {
+/** Opens a library without being told to make one: where one was open before, none is made anew. */
+function openAgain(folder: string): Promise<LibraryState> {
+  const isKnown = settings.libraryFolder === folder || settings.recentLibraries.includes(folder);
+  return library.open(folder, !isKnown);
+}
+
+async function openLibrary(folder: string, mayMake: boolean): Promise<LibraryState> {
   const former = library.state();
-  const state = await library.open(folder);
+  const state = await library.open(folder, mayMake);
   if (state.problem === null) rememberLibrary(folder, former.problem === null ? [former.folder] : []);
   return state;
 }

@@ -1,4 +1,6 @@
 /** The library that is open: one at a time, opened and closed in order. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CallInput, CallName } from '../shared/contract.ts';
 import { failure, PostilError, type Result, unwrap } from '../shared/errors.ts';
 import type { LibraryState } from '../shared/library.ts';
@@ -8,8 +10,11 @@ import { type EventListener, openThreads, type ThreadScripts, type Threads } fro
 export interface OpenLibrary {
   /** Which it is, and what keeps it from being open. */
   state(): LibraryState;
-  /** Opens the library in a folder, after closing the one that is open. */
-  open(folder: string): Promise<LibraryState>;
+  /**
+   * Opens the library in a folder, after closing the one that is open.
+   * @param mayMake whether an empty one is made where there is none; where one was before, that would look like a loss
+   */
+  open(folder: string, mayMake: boolean): Promise<LibraryState>;
   /** Opens what was saved of the damaged library `from`, to be looked at only. */
   look(folder: string, from: string): Promise<LibraryState>;
   /** Lets the library that was only looked at be changed from now on. */
@@ -69,6 +74,14 @@ function onlyToRead(): PostilError {
   );
 }
 
+function goneFrom(folder: string): PostilError {
+  return new PostilError(
+    'library-missing',
+    `The library is no longer in ${folder}.`,
+    'Connect its disk or put the folder back, and try again.',
+  );
+}
+
 /**
  * Nothing open yet.
  * @param folder the one to be opened first
@@ -95,12 +108,17 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
     return next;
   }
 
-  async function replace(next: string, rescuedFrom: string | null = null): Promise<LibraryState> {
+  async function replace(
+    next: string,
+    rescuedFrom: string | null = null,
+    mayMake = true,
+  ): Promise<LibraryState> {
     const former = threads;
     threads = null;
     isImporting = false;
     await former?.close();
-    const opened = await openIn(next);
+    const opened =
+      mayMake || existsSync(join(next, 'library.db')) ? await openIn(next) : failure(goneFrom(next));
     if (opened.ok) threads = opened.value;
     return tellState({ folder: next, problem: opened.ok ? null : opened.error, rescuedFrom });
   }
@@ -154,8 +172,8 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
 
   return {
     state: () => state,
-    open(next) {
-      const opening = settled.then(() => replace(next));
+    open(next, mayMake) {
+      const opening = settled.then(() => replace(next, null, mayMake));
       settled = Promise.allSettled([opening]);
       return opening;
     },

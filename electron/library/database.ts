@@ -17,6 +17,8 @@ import { dirname, resolve } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { PostilError } from '../../shared/errors.ts';
 import type { MigrationProgress } from '../../shared/library.ts';
+import { backupNames } from './backup-files.ts';
+import { rememberPlace, requireInPlace } from './in-place.ts';
 import { damaged, libraryError, withLibraryErrors } from './library-error.ts';
 import { libraryFile } from './library-file.ts';
 import { MIGRATIONS, migrate, NEWEST_VERSION, newerLibrary } from './migrate.ts';
@@ -69,6 +71,7 @@ export function openLibrary(
       // What a crash left undone.
       const isDue = database.prepare('SELECT 1 FROM index_due LIMIT 1').get() !== undefined;
       if (isDue) transact(database, () => indexDue(database));
+      rememberPlace(database);
       return database;
     } catch (thrown) {
       database.close();
@@ -223,9 +226,17 @@ export function takeWindowPlace(folder: string): () => void {
   };
 }
 
-/** Runs a transaction that takes the write lock at once, so that it cannot fail half way for want of it. */
+/**
+ * Runs a transaction that takes the write lock at once, so that it cannot fail half way for want of it.
+ * @throws {PostilError} `library-missing` when the library is no longer where it was opened
+ */
 export function transact<Value>(database: Database, work: () => Value): Value {
-  return database.transaction(work).immediate();
+  const transaction = database.transaction(() => {
+    const value = work();
+    requireInPlace(database);
+    return value;
+  });
+  return transaction.immediate();
 }
 
 /** How long a writer may wait for readers so as to begin the journal anew. */
@@ -283,6 +294,13 @@ const PAGE_BYTES = 8192;
  * `library.db` is never ours and never mistaken for a new library.
  */
 function createLibrary(path: string): void {
+  if (backupNames(dirname(path)).length > 0) {
+    throw new PostilError(
+      'library-missing',
+      `${path} is gone, but its backups are still there.`,
+      'Restore one of them, put library.db back, or move the folder backups away to start with an empty library.',
+    );
+  }
   if (existsSync(`${path}-wal`)) {
     throw new PostilError(
       'library-damaged',

@@ -48,7 +48,8 @@ export function inventedAbstract(id: number): string {
   ].join(' ');
 }
 
-function addInventedPapers(database: Database, paperCount: number, isIndexed: boolean): void {
+/** Adds so many papers to an empty library. */
+export function addInventedPapers(database: Database, paperCount: number, isIndexed = true): void {
   database.transaction(() => {
     database.exec(`
       INSERT INTO import (id, started_ms, finished_ms) VALUES (1, 1000, 2000);
