@@ -1,4 +1,5 @@
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { TextRange } from '../../shared/annotation.ts';
 import { useCommands } from '../ui/commands.ts';
 import { Segments } from './Segments.tsx';
@@ -57,21 +58,18 @@ export function Abstract({
   const moved = useRef((offset: number) => caretMoved.current(offset, 'keyboard')).current;
   const caret = useCaret(regionRef, text, moved);
   useTouchSelection(regionRef, text);
+  const [isUsed, setUsed] = useState(false);
 
+  function go(offset: number): void {
+    // The caret stands in an element of the page: the one that is to stay.
+    flushSync(() => setUsed(true));
+    regionRef.current?.focus({ preventScroll: true });
+    caret.put(offset, offset);
+  }
   useEffect(() => {
-    handleRef.current = {
-      goTo: (offset) => {
-        regionRef.current?.focus({ preventScroll: true });
-        caret.put(offset, offset);
-      },
-    };
+    handleRef.current = { goTo: go };
   });
-  useCommands({
-    read: () => {
-      regionRef.current?.focus();
-      caret.put(0, 0);
-    },
-  });
+  useCommands({ read: () => go(0) });
 
   const isPressing = useRef(false);
   useEffect(() => {
@@ -130,6 +128,7 @@ export function Abstract({
         tabIndex={0}
         onPointerDown={() => {
           isPressing.current = true;
+          setUsed(true);
           caret.hide();
         }}
         onPointerOver={(event) => {
@@ -145,6 +144,7 @@ export function Abstract({
             onDelete();
           } else caret.onKeyDown(event);
         }}
+        onFocus={() => setUsed(true)}
         onBlur={caret.hide}
         onCopy={(event) => {
           const range = regionRef.current === null ? null : selectedRange(regionRef.current, text);
@@ -153,7 +153,7 @@ export function Abstract({
           event.preventDefault();
         }}
       >
-        <Segments cut={cut} pointed={pointed ?? opened} />
+        <Segments cut={cut} isUsed={isUsed} pointed={pointed ?? opened} />
       </section>
       {caret.place !== null && <span className="abstract-place__caret" style={caret.place} />}
       {children}

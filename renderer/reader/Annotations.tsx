@@ -13,7 +13,7 @@ import './annotations.css';
 export const DRAFT_ID = 'draft';
 
 /** As many cards as fill a window are there with the paper; the others follow while nothing else is to do. */
-const FIRST_CARDS = 24;
+const FIRST_CARDS = 12;
 const MORE_CARDS = 40;
 
 /** The cards of the annotations: in the margin beside their words where there is room, else below the abstract. */

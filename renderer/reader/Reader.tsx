@@ -63,7 +63,8 @@ export const Reader = memo(function Reader({
   const tagNames = useMemo(() => knownTags.map(({ name }) => name), [knownTags]);
 
   useEffect(() => {
-    if (shown !== null) act(shown.annotationId, { do: 'show' });
+    // Once the paper stands there.
+    if (shown !== null) queueMicrotask(() => act(shown.annotationId, { do: 'show' }));
   }, [shown, act]);
 
   useCommands({

@@ -1,37 +1,40 @@
 import { memo, type ReactNode } from 'react';
 import { askToLeave } from '../ui/leaving.ts';
 import { Tex } from '../ui/Tex.tsx';
-import { linkRuns, type Segment } from './segments.ts';
+import { linkRuns, plainBehind, type Segment } from './segments.ts';
 import { useGrowing } from './use-growing.ts';
 
 /** So many annotations over one place are drawn below each other; there is no room for more between two lines. */
 const LANES = 4;
 
 /**
- * Math is set with the paper as far as a window reaches, and the rest while nothing else is to do, until when its
- * source stands there: setting it takes longer than all else. In UTF-16 code units.
+ * Math, marks and links are there with the paper as far as a window reaches, and the rest while nothing else is to do,
+ * until when its source stands there: laying them out takes longer than all else. In UTF-16 code units.
  */
-const FIRST_MATH = 3000;
-const MORE_MATH = 3000;
+const FIRST = 2400;
+const MORE = 3000;
 
 /** The words of an abstract with what lies over them. Segments bear their source range in `data-start` and `data-end`. */
 export const Segments = memo(function Segments({
   cut,
+  isUsed,
   pointed,
 }: {
   readonly cut: readonly Segment[];
+  /** Whether the user works in them, so that all are to be there. */
+  readonly isUsed: boolean;
   /** Id of the annotation that is pointed at. */
   readonly pointed: string | null;
 }) {
-  const set = useGrowing(cut.at(-1)?.end ?? 0, FIRST_MATH, MORE_MATH);
+  const all = cut.at(-1)?.end ?? 0;
+  const count = useGrowing(all, FIRST, MORE, isUsed ? all : 0);
   return (
     <p className="abstract__text">
-      {linkRuns(cut).map(({ url, run }) => {
+      {linkRuns(plainBehind(cut, count)).map(({ url, run }) => {
         const views = run.map((segment) => (
           <SegmentView
             key={segment.start}
             segment={segment}
-            isSet={segment.math !== null && segment.start < set}
             pointed={
               pointed !== null && segment.layers.some(({ annotation }) => annotation.id === pointed)
                 ? pointed
@@ -63,22 +66,15 @@ function OutwardLink({ url, content }: { readonly url: string; readonly content:
 
 const SegmentView = memo(function SegmentView({
   segment,
-  isSet,
   pointed,
 }: {
   readonly segment: Segment;
-  /** Whether it is math whose turn has come to be set. */
-  readonly isSet: boolean;
   /** The annotation pointed at, if it is one of the segment's. */
   readonly pointed: string | null;
 }) {
   const { math, layers } = segment;
   let inside: ReactNode =
-    math === null || !isSet ? (
-      segment.text
-    ) : (
-      <Tex tex={math.tex} display={math.display} source={segment.text} />
-    );
+    math === null ? segment.text : <Tex tex={math.tex} display={math.display} source={segment.text} />;
   for (const { annotation, lane } of layers) {
     const isPointed = annotation.id === pointed;
     if (lane >= LANES && !isPointed) continue;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HIGHLIGHT_COLOURS } from '../../shared/annotation.ts';
-import { inReach, linkRuns, type Marked, segmentAt, segments } from './segments.ts';
+import { inReach, linkRuns, type Marked, plainBehind, segmentAt, segments } from './segments.ts';
 
 function mark(id: string, start: number, end: number, colour: Marked['colour'] = 'yellow'): Marked {
   return { id, colour, style: 'highlight', range: { start, end } };
@@ -141,5 +141,16 @@ describe('linkRuns', () => {
       ['https://example.org/code', ['https://', 'example', '.org/code']],
       [null, ['.']],
     ]);
+  });
+});
+
+describe('plainBehind', () => {
+  it('keeps what begins before an offset, and puts all else together as plain words', () => {
+    const cut = segments('the $x^2$ term and $y$ too', [mark('a', 4, 20)], []);
+    const shown = plainBehind(cut, 10);
+    expect(shown.map(({ text }) => text)).toEqual(['the ', '$x^2$', ' term and ', '$y$ too']);
+    expect(shown.at(-1)).toMatchObject({ start: 19, end: 26, math: null, layers: [] });
+    expect(plainBehind(cut, 26)).toBe(cut);
+    expect(plainBehind([], 10)).toEqual([]);
   });
 });

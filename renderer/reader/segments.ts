@@ -146,6 +146,20 @@ export function inReach(segment: Segment): readonly string[] {
     .map(({ annotation }) => annotation.id);
 }
 
+/** The segments up to an offset as they are, and all behind it as one segment of plain words, math as its source. */
+export function plainBehind(cut: readonly Segment[], offset: number): readonly Segment[] {
+  const count = cut.findIndex(({ start }) => start >= offset);
+  const rest = cut.slice(count);
+  const [first] = rest;
+  if (count === -1 || first === undefined) return cut;
+  const text = rest.map((segment) => segment.text).join('');
+  const end = first.start + text.length;
+  return [
+    ...cut.slice(0, count),
+    { start: first.start, end, text, math: null, url: null, layers: [], hit: false },
+  ];
+}
+
 /** The segment at an offset of the text, in UTF-16 code units; the last one for its end. */
 export function segmentAt(cut: readonly Segment[], offset: number): Segment | undefined {
   let low = 0;
