@@ -50,3 +50,20 @@ test('a key stays when the paper changes, and is given to no other one after it 
   undo(database);
   expect(citationKeyOf(database, 1)).toBe('ebb2001sand');
 });
+
+test('hundreds of papers of one author, year and word have the letters in order', () => {
+  using library = inventedLibrary(800, false);
+  const { database } = library;
+  database.exec(`UPDATE paper SET title = 'Sand', authors = '["A Ebb"]', year = 2001`);
+  database.pragma('synchronous = OFF');
+  const keys = Array.from({ length: 800 }, (_, index) => citationKeyOf(database, index + 1));
+  expect(new Set(keys).size).toBe(800);
+  expect([keys[0], keys[1], keys[26], keys[27], keys[702], keys[703]]).toEqual([
+    'ebb2001sand',
+    'ebb2001sanda',
+    'ebb2001sandz',
+    'ebb2001sandaa',
+    'ebb2001sandzz',
+    'ebb2001sandaaa',
+  ]);
+});

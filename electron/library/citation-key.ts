@@ -34,12 +34,30 @@ function makeKey(database: Database, paperId: number): string {
     )
     .pluck();
   const plain = plainKey(facts);
-  for (let count = 0; ; count += 1) {
-    const key = plain + letters(count);
-    if (isTaken.get({ key, paperId }) !== undefined) continue;
-    database.prepare('INSERT INTO citation_key (paper_id, key) VALUES (?, ?)').run(paperId, key);
-    return key;
+  const key =
+    plain +
+    letters(firstFree((count) => isTaken.get({ key: plain + letters(count), paperId }) !== undefined));
+  database.prepare('INSERT INTO citation_key (paper_id, key) VALUES (?, ?)').run(paperId, key);
+  return key;
+}
+
+/**
+ * A number that is free and behind one that is not, by doubling and halving: thousands of papers may want one key.
+ * The first free one, as long as none was given back.
+ */
+function firstFree(isTaken: (count: number) => boolean): number {
+  let taken = -1;
+  let free = 0;
+  while (isTaken(free)) {
+    taken = free;
+    free = 2 * free + 1;
   }
+  while (free - taken > 1) {
+    const middle = Math.floor((taken + free) / 2);
+    if (isTaken(middle)) taken = middle;
+    else free = middle;
+  }
+  return free;
 }
 
 /** Nothing, then a, b, … z, aa, ab, …: what tells papers of one author, year and word apart. */
