@@ -24,6 +24,7 @@ export default defineConfig({
           desktop: fromRoot('electron/desktop.ts'),
           cli: fromRoot('electron/cli.ts'),
           'library-worker': fromRoot('electron/library/worker.ts'),
+          'reading-worker': fromRoot('electron/library/reading-worker.ts'),
           'search-worker': fromRoot('electron/search/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

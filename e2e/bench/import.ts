@@ -126,7 +126,7 @@ interface Cost {
  * Has the command line say what it used, as its last line. Linux counts into `maxRSS` what the process that started
  * this one held, the whole corpus; hence its own high water mark. https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
  */
-const USED = `data:text/javascript,import{readFileSync}from'node:fs';process.on('exit',()=>{const u=process.resourceUsage();const k=process.platform==='linux'?Number(/VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status','utf8'))[1]):u.maxRSS;console.log(JSON.stringify({...u,maxRSS:k}))})`;
+const USED = `data:text/javascript,import{readFileSync}from'node:fs';import{isMainThread}from'node:worker_threads';if(isMainThread)process.on('exit',()=>{const u=process.resourceUsage();const k=process.platform==='linux'?Number(/VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status','utf8'))[1]):u.maxRSS;console.log(JSON.stringify({...u,maxRSS:k}))})`;
 
 /** The time is that of the import itself, as it says; processor and memory are those of the whole process. */
 function importCost(library: string, dump: string, papers: number): Cost {

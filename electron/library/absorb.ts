@@ -1,10 +1,8 @@
 import type { PaperRecord } from '../../shared/paper.ts';
-import { combine } from './combine.ts';
+import { type Arrival, arrivalOf } from './arrival.ts';
 import type { Database } from './database.ts';
-import { mergeKeys } from './merge-keys.ts';
-import { type Origin, storedFields } from './paper-rows.ts';
-import { type Arrival, regrouper } from './regroup.ts';
-import { labelOf } from './remake.ts';
+import type { Origin } from './paper-rows.ts';
+import { type Arriving, regrouper } from './regroup.ts';
 import { fileStands } from './withdrawn-files.ts';
 
 /** What a record did: became a paper of its own, added something to one that was known, or told nothing new. */
@@ -18,7 +16,7 @@ export interface Absorber {
    * Stores a record and merges it.
    * @param isKnownFile whether the file may have been read before
    */
-  absorb(record: PaperRecord, origin: Origin, isKnownFile: boolean): Outcome;
+  absorb(record: PaperRecord | Arrival, origin: Origin, isKnownFile: boolean): Outcome;
   /**
    * Joins papers whose texts are nearly the same as those absorbed since the last time.
    * @returns how many records that were `added` have thereby turned out as `merged`
@@ -45,57 +43,40 @@ export function absorber(database: Database, addedMs: number): Absorber {
   /** Papers that a file brought back, until the record is met that did. */
   const revived = new Set<number>();
 
-  function absorb(record: PaperRecord, origin: Origin, isKnownFile: boolean): Outcome {
-    const { fields, place } = record;
+  function absorb(record: PaperRecord | Arrival, origin: Origin, isKnownFile: boolean): Outcome {
     if (isKnownFile) {
       if (!standing.has(origin.fileId)) {
         for (const paperId of fileStands(database, origin.fileId, papers)) revived.add(paperId);
         standing.add(origin.fileId);
       }
-      const paperId = rows.paperAt(origin.fileId, place.byteStart);
+      const paperId = rows.paperAt(origin.fileId, record.place.byteStart);
       if (paperId !== undefined) return revived.delete(paperId) ? 'added' : 'unchanged';
     }
-    const arrival = { record, keys: mergeKeys(fields), stored: storedFields(fields), origin };
-    const touched = papers.papersOf(arrival.keys);
+    const arriving = { arrival: 'keys' in record ? record : arrivalOf(record), origin };
+    const touched = papers.papersOf(arriving.arrival.keys);
     if (touched.size === 0) {
-      insertNew(arrival);
+      papers.insertNew(arriving);
       return 'added';
     }
-    return isKnown(arrival, touched) ? 'unchanged' : papers.regroup(touched, arrival);
+    return isKnown(arriving, touched) ? 'unchanged' : papers.regroup(touched, arriving);
   }
 
   /** Whether a paper holds a source that says the same: this one then belongs there, and no other paper is touched. */
-  function isKnown({ record, keys, stored, origin }: Arrival, touched: Iterable<number>): boolean {
-    const { abstract } = record.fields;
+  function isKnown({ arrival, origin }: Arriving, touched: Iterable<number>): boolean {
+    const { keys, stored } = arrival;
+    const { abstract } = keys;
     const sameHash = rows.versionsByHash(keys.abstractHash);
     for (const paperId of touched) {
       const version = sameHash.find((one) => one.paperId === paperId && one.text === abstract);
       if (version === undefined && abstract !== null) continue;
       if (!rows.hasEqualSource(paperId, version?.id ?? null, stored)) continue;
-      rows.insertSource(paperId, origin, record, version?.id ?? null, stored);
+      rows.insertSource(paperId, origin, arrival.place, version?.id ?? null, stored);
       if (version !== undefined && !isArxivLabel(version.label) && origin.fileName < version.label) {
         rows.labelVersion(version.id, origin.fileName);
       }
       return true;
     }
     return false;
-  }
-
-  function insertNew({ record, keys, stored, origin }: Arrival): void {
-    const { fields } = record;
-    const paper = combine([fields]);
-    const versionId = fields.abstract === null ? null : papers.takeVersionId();
-    const paperId = rows.insertPaper(paper, versionId, addedMs);
-    rows.insertNames(paperId, paper.identifiers, keys.titleKey === null ? [] : [keys.titleKey]);
-    if (versionId !== null && fields.abstract !== null && keys.abstractHash !== null) {
-      const label = labelOf([{ fields, fileName: origin.fileName }]);
-      rows.insertVersion(versionId, paperId, fields.abstract, label, keys.abstractHash);
-    }
-    rows.insertSource(paperId, origin, record, versionId, stored);
-    papers.noteNew(
-      { ...paper, paperId, abstracts: paper.abstract === null ? [] : [paper.abstract] },
-      versionId,
-    );
   }
 
   return {

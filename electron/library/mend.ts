@@ -5,10 +5,9 @@ import type { PaperRecord, Unread } from '../../shared/paper.ts';
 import { detectEncoding, splitLines } from '../formats/decode.ts';
 import { detectFormat, formats, unreadFile } from '../formats/detect.ts';
 import type { Dump, Sample } from '../formats/format.ts';
+import { arrivalOf } from './arrival.ts';
 import { type Database, transact } from './database.ts';
 import { changing } from './history.ts';
-import { mergeKeys } from './merge-keys.ts';
-import { storedFields } from './paper-rows.ts';
 import { regrouper } from './regroup.ts';
 import { settle } from './settle.ts';
 import { moveParts } from './unread.ts';
@@ -79,12 +78,7 @@ function keepMended(database: Database, part: PartRow, text: string, records: re
   const origin = { importId: part.import_id, fileId, fileName: name };
   for (const [index, { fields }] of records.entries()) {
     const place = { byteStart: byteStart + index, byteEnd, line };
-    papers.insertHidden({
-      record: { kind: 'record', fields, place },
-      keys: mergeKeys(fields),
-      stored: storedFields(fields),
-      origin,
-    });
+    papers.insertHidden({ arrival: arrivalOf({ kind: 'record', fields, place }), origin });
   }
   papers.joinNear();
   papers.flush();

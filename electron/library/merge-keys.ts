@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { IdentifierScheme, PaperFields } from '../../shared/paper.ts';
+import type { Identifier, IdentifierScheme, PaperFields } from '../../shared/paper.ts';
 import { hashAbstract, titleKey } from './normalise.ts';
 
 /** By what a record can be known as the same paper as another. */
@@ -22,9 +22,7 @@ export interface MergeKeys {
 export function mergeKeys(fields: PaperFields, abstractHash?: Buffer | null): MergeKeys {
   const { title, abstract } = fields;
   return {
-    arxivId: fields.identifiers.find(({ scheme }) => scheme === 'arxiv')?.value ?? null,
-    dois: valuesOf(fields, 'doi'),
-    pmids: valuesOf(fields, 'pmid'),
+    ...identifierKeys(fields.identifiers),
     abstractHash:
       abstractHash !== undefined ? abstractHash : abstract === null ? null : hashAbstract(abstract),
     titleKey: titleKey(title, fields.authors),
@@ -34,7 +32,18 @@ export function mergeKeys(fields: PaperFields, abstractHash?: Buffer | null): Me
   };
 }
 
-function valuesOf({ identifiers }: PaperFields, wanted: IdentifierScheme): readonly string[] {
+/** Identifiers by their schemes, those of each in one order. */
+export function identifierKeys(
+  identifiers: readonly Identifier[],
+): Pick<MergeKeys, 'arxivId' | 'dois' | 'pmids'> {
+  return {
+    arxivId: identifiers.find(({ scheme }) => scheme === 'arxiv')?.value ?? null,
+    dois: valuesOf(identifiers, 'doi'),
+    pmids: valuesOf(identifiers, 'pmid'),
+  };
+}
+
+function valuesOf(identifiers: readonly Identifier[], wanted: IdentifierScheme): readonly string[] {
   return identifiers
     .filter(({ scheme }) => scheme === wanted)
     .map(({ value }) => value)

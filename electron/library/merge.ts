@@ -232,12 +232,12 @@ export interface ComparedText {
   readonly shingles: () => ReadonlySet<number>;
 }
 
-/** Gets a text ready to be compared. */
-export function sketched(text: string): ComparedText {
+/** Gets a text ready to be compared. @param values its sketch, where it is known */
+export function sketched(text: string, values = sketch(text)): ComparedText {
   let known: ReadonlySet<number> | undefined;
   return {
     text,
-    sketch: sketch(text),
+    sketch: values,
     shingles: () => {
       known ??= shingles(text);
       return known;

@@ -64,9 +64,9 @@ export function nearPapers(database: Database) {
       waiting = [];
     },
 
-    /** Takes note of a version that has just been stored. */
-    add(id: number, text: string): void {
-      const compared = sketched(text);
+    /** Takes note of a version that has just been stored. @param sketch where it is known */
+    add(id: number, text: string, sketch?: readonly number[]): void {
+      const compared = sketched(text, sketch);
       if (compared.sketch.length > 0) waiting.push({ ...compared, id });
     },
 

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Database, openLibrary } from './database.ts';
-import { indexNewPapers, indexPapers, rebuildPaperIndex, unindexPapers } from './paper-index.ts';
+import {
+  indexedTexts,
+  indexNewPapers,
+  indexPapers,
+  rebuildPaperIndex,
+  unindexPapers,
+} from './paper-index.ts';
 
 let folder: string;
 let database: Database;
@@ -87,13 +93,11 @@ test('an index kept up to date is the index made anew', () => {
   };
   indexNewPapers(
     database,
-    [1, 2, 3].map((paperId) => ({
-      ...shared,
-      paperId,
-      title: paperId === 2 ? null : `Title ${paperId}`,
-      abstracts: abstracts(paperId),
-      institutions: ['Invented University'],
-    })),
+    [1, 2, 3].map((paperId) => {
+      const title = paperId === 2 ? null : `Title ${paperId}`;
+      const texts = { ...shared, title, institutions: ['Invented University'] };
+      return [paperId, indexedTexts(texts, abstracts(paperId))] as const;
+    }),
   );
   const fresh = contents();
   indexPapers(database, [2, 3, 1, 2]);

@@ -1,14 +1,11 @@
 import { fold } from '../../shared/fold.ts';
 import type { Database } from './database.ts';
 
-/** What an import knows of a paper without asking the library. */
-export interface PaperTexts {
-  readonly paperId: number;
+/** What dumps say of a paper that can be searched for. */
+interface PaperTexts {
   /** Null where no dump names one: a heading derived from the abstract stands in the abstract already. */
   readonly title: string | null;
   readonly authors: readonly string[];
-  /** The text of each version, the current one first. */
-  readonly abstracts: readonly string[];
   readonly comment: string | null;
   readonly venue: string | null;
   readonly categories: readonly string[];
@@ -33,26 +30,34 @@ const INTO = `INTO paper_index (rowid, ${COLUMNS.join(', ')}) VALUES (?${', ?'.r
 /** Stands between texts of one column as a word that no folded text holds, so that no phrase reaches over it. */
 const BREAK = ' ¶ ';
 
+/** The folded texts of a paper of which only dumps tell, in the order of {@link COLUMNS}. */
+export type IndexedTexts = readonly string[];
+
+/** @param abstracts the text of each version, the current one first */
+export function indexedTexts(paper: PaperTexts, abstracts: readonly string[]): IndexedTexts {
+  return [
+    fold(paper.title ?? ''),
+    foldAll(paper.authors),
+    foldAll(abstracts),
+    fold(paper.comment ?? ''),
+    fold(paper.venue ?? ''),
+    foldAll(paper.categories),
+    foldAll(paper.institutions),
+    '',
+    '',
+  ];
+}
+
 /**
  * Puts new papers into the index, from texts in hand: for papers that have neither notes, annotations nor
  * headings of the user, and that are not in the index yet. Belongs into the transaction that stores them.
  */
-export function indexNewPapers(database: Database, papers: Iterable<PaperTexts>): void {
+export function indexNewPapers(
+  database: Database,
+  papers: Iterable<readonly [paperId: number, words: IndexedTexts]>,
+): void {
   const insert = database.prepare(`INSERT ${INTO}`);
-  for (const paper of papers) {
-    insert.run(
-      paper.paperId,
-      fold(paper.title ?? ''),
-      foldAll(paper.authors),
-      foldAll(paper.abstracts),
-      fold(paper.comment ?? ''),
-      fold(paper.venue ?? ''),
-      foldAll(paper.categories),
-      foldAll(paper.institutions),
-      '',
-      '',
-    );
-  }
+  for (const [paperId, words] of papers) insert.run(paperId, ...words);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type Identifier, NO_FIELDS, type PaperFields, type PaperRecord } from '../../shared/paper.ts';
+import { type Identifier, NO_FIELDS, type PaperFields, type Place } from '../../shared/paper.ts';
 import type { CombinedPaper } from './combine.ts';
 import type { Database } from './database.ts';
 import { type MergeKeys, mergeKeys } from './merge-keys.ts';
@@ -161,13 +161,13 @@ export function paperRows(database: Database) {
     nextVersionId: (): number => (lastVersion.get() ?? 0) + 1,
 
     /** @returns the paper's number */
-    insertPaper(paper: CombinedPaper, versionId: number | null, addedMs: number): number {
-      return Number(insertPaper.run(...columnsOf(paper, versionId), addedMs).lastInsertRowid);
+    insertPaper(columns: PaperColumns, versionId: number | null, addedMs: number): number {
+      return Number(insertPaper.run(...columns, versionId, addedMs).lastInsertRowid);
     },
 
     /** @returns whether anything of the paper changed */
     updatePaper(paperId: number, paper: CombinedPaper, versionId: number | null): boolean {
-      const columns = columnsOf(paper, versionId);
+      const columns = [...paperColumns(paper), versionId];
       const before = paperValues.get(paperId) ?? [];
       const namesChanged = JSON.stringify(identifiers.all(paperId)) !== JSON.stringify(paper.identifiers);
       const changed = namesChanged || columns.some((value, index) => value !== before[index]);
@@ -215,11 +215,10 @@ export function paperRows(database: Database) {
     insertSource(
       paperId: number,
       origin: Origin,
-      record: PaperRecord,
+      { byteStart, byteEnd, line }: Place,
       versionId: number | null,
       fields: string,
     ): number {
-      const { byteStart, byteEnd, line } = record.place;
       return Number(
         insertSource.run(paperId, origin.importId, origin.fileId, byteStart, byteEnd, line, versionId, fields)
           .lastInsertRowid,
@@ -289,7 +288,11 @@ function storedSource(row: SourceRow): StoredSource {
   };
 }
 
-function columnsOf(paper: CombinedPaper, versionId: number | null): (string | number | null)[] {
+/** The columns of a paper's row that follow from its sources, in the order of the statements above. */
+export type PaperColumns = readonly (string | number | null)[];
+
+/** The row of a paper. */
+export function paperColumns(paper: CombinedPaper): PaperColumns {
   return [
     paper.title,
     paper.heading,
@@ -300,6 +303,5 @@ function columnsOf(paper: CombinedPaper, versionId: number | null): (string | nu
     paper.comment,
     JSON.stringify(paper.categories),
     paper.venue,
-    versionId,
   ];
 }

@@ -4,7 +4,6 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { PostilError } from '../../shared/errors.ts';
-import type { PaperRecord, Unread } from '../../shared/paper.ts';
 import {
   ANNOTATION_FORMAT,
   holdsAnnotations,
@@ -23,6 +22,7 @@ import type { ImportFileRow } from './import-rows.ts';
 import { fileProblem } from './input-files.ts';
 import { insertUnread, unreadState } from './insert-unread.ts';
 import type { Origin } from './paper-rows.ts';
+import { type PartSource, readAside, readHere } from './reading-thread.ts';
 import type { PlainFile } from './unpack.ts';
 
 /** The import that a file is read for. */
@@ -60,6 +60,9 @@ const BATCH_PARTS = 50;
  * commit every 1,000 pages (`wal_autocheckpoint`), which made that transaction twice as long.
  */
 const CHECKPOINT_BATCHES = 6;
+
+/** From this size on a file is read by a thread of its own, which takes as long to start as 500 papers to be read. */
+const LARGE_BYTES = 2 * 1024 * 1024;
 
 /** A file that is on its way into the library. */
 interface Reading {
@@ -117,7 +120,19 @@ export async function readDump(run: DumpRun, task: FileTask): Promise<void> {
     };
   });
   if (bringsAnnotations) readAnnotations(run, file, reading);
-  if (format !== null) await readParts(run, file, format.read(dump), reading);
+  if (format !== null) {
+    const { location, path } = file;
+    const { fromByte } = reading;
+    const isLarge = bytes >= LARGE_BYTES && (known === undefined || goesOn);
+    const source = isLarge
+      ? readAside({ location, path, format: format.name, fromByte })
+      : readHere(format.read(dump));
+    try {
+      await readParts(run, file, source, reading);
+    } finally {
+      await source.end();
+    }
+  }
   if ((await fileStamp(file)) !== before) noteChange(database, reading);
   progress.bytesBefore += bytes;
   progress.bytesDone = progress.bytesBefore;
@@ -178,15 +193,11 @@ function noteChange(database: Database, { importFileId, origin, isKnown }: Readi
   });
 }
 
-async function readParts(
-  run: DumpRun,
-  file: PlainFile,
-  parts: Iterable<PaperRecord | Unread>,
-  reading: Reading,
-): Promise<void> {
+async function readParts(run: DumpRun, file: PlainFile, source: PartSource, reading: Reading): Promise<void> {
   const { database, observer, progress } = run;
-  const batches = batchesOf(run, parts, reading);
+  const batches = batchesOf(run, source, reading);
   for (let count = 1; ; count += 1) {
+    await source.ready();
     const batch = durableLater(database, batches);
     if (batch.changed.length > 0) observer.onChanged(batch.changed);
     tellProgress(progress, observer.onProgress);
@@ -211,10 +222,9 @@ interface Batch {
 }
 
 /** Makes the function that takes up the next parts of a file, for {@link BATCH_MS} at most. It belongs into a transaction. */
-function batchesOf(run: DumpRun, parts: Iterable<PaperRecord | Unread>, reading: Reading): () => Batch {
+function batchesOf(run: DumpRun, source: PartSource, reading: Reading): () => Batch {
   const { database, observer, papers, progress } = run;
   const { importFileId, origin, isKnown, fromByte } = reading;
-  const source = parts[Symbol.iterator]();
   const count = database.prepare(
     `UPDATE import_file SET added = added + ?, merged = merged + ?, unchanged = unchanged + ?, read_bytes = ?,
        duration_ms = ? WHERE id = ?`,
@@ -223,13 +233,12 @@ function batchesOf(run: DumpRun, parts: Iterable<PaperRecord | Unread>, reading:
   let readBytes = fromByte;
 
   /** What the disk refuses to read ends the file, but not the transaction: what came before stays. */
-  function nextPart(): PaperRecord | Unread | undefined {
+  function nextPart(): ReturnType<PartSource['next']> {
     try {
-      const next = source.next();
-      return next.done === true ? undefined : next.value;
+      return source.next();
     } catch (thrown) {
       stoppedBy = thrown;
-      return undefined;
+      return null;
     }
   }
 
@@ -237,20 +246,14 @@ function batchesOf(run: DumpRun, parts: Iterable<PaperRecord | Unread>, reading:
     const tally = { added: 0, merged: 0, unchanged: 0 };
     const endMs = performance.now() + BATCH_MS;
     const mayGoOn = () => performance.now() < endMs && observer.isAwaited?.() !== true;
-    let goesOn = true;
     papers.begin();
     for (let taken = 0; taken < BATCH_PARTS || mayGoOn(); taken += 1) {
       const part = nextPart();
-      if (part === undefined) {
-        goesOn = false;
-        break;
-      }
+      progress.bytesDone = progress.bytesBefore + source.byteEnd;
+      if (source.byteEnd <= fromByte) progress.formerBytes = progress.bytesDone;
+      if (part === null) break;
       const { byteStart, byteEnd } = part.place;
-      progress.bytesDone = progress.bytesBefore + byteEnd;
-      if (byteStart < fromByte) {
-        progress.formerBytes = progress.bytesDone;
-        continue;
-      }
+      if (byteStart < fromByte) continue;
       readBytes = Math.max(readBytes, byteEnd);
       if (part.kind === 'unread') {
         insertUnread(
@@ -274,7 +277,7 @@ function batchesOf(run: DumpRun, parts: Iterable<PaperRecord | Unread>, reading:
     progress.unchanged += tally.unchanged;
     // Last, since FTS5 writes out what it has gathered whenever another table is updated after it.
     const changed = papers.flush();
-    return { changed, goesOn, stoppedBy };
+    return { changed, goesOn: !source.isOver, stoppedBy };
   };
 }
 

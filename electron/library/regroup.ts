@@ -1,5 +1,6 @@
-import type { PaperFields, PaperRecord } from '../../shared/paper.ts';
+import type { PaperFields } from '../../shared/paper.ts';
 import type { Outcome } from './absorb.ts';
+import type { Arrival } from './arrival.ts';
 import { combine } from './combine.ts';
 import type { Database } from './database.ts';
 import { decisionRows, type RecordKeys, recordKeys } from './decision-rows.ts';
@@ -9,17 +10,14 @@ import { arrange, NO_DECISIONS, type PossibleDuplicate } from './merge.ts';
 import { type MergeKeys, recordName } from './merge-keys.ts';
 import { derivedRow } from './migrations/0001-derived.ts';
 import { nearPapers } from './near-papers.ts';
-import { indexNewPapers, indexPapers, type PaperTexts } from './paper-index.ts';
-import { type Origin, paperRows, type StoredSource, titleKeysOf } from './paper-rows.ts';
+import { type IndexedTexts, indexedTexts, indexNewPapers, indexPapers } from './paper-index.ts';
+import { type Origin, paperColumns, paperRows, type StoredSource, titleKeysOf } from './paper-rows.ts';
 import { possibleRows } from './possible-rows.ts';
 import { labelOf, remaker } from './remake.ts';
 
-/** A record that is about to be stored. */
-export interface Arrival {
-  readonly record: PaperRecord;
-  readonly keys: MergeKeys;
-  /** Its fields as they are stored. */
-  readonly stored: string;
+/** A record that is about to be stored, and the file that brings it. */
+export interface Arriving {
+  readonly arrival: Arrival;
   readonly origin: Origin;
 }
 
@@ -63,7 +61,7 @@ export function regrouper(database: Database, addedMs: number) {
   const giveAnnotations = database.prepare(
     'UPDATE annotation SET paper_id = @toPaper, version_id = @toVersion WHERE version_id = @version AND paper_id = @paper',
   );
-  const created = new Map<number, PaperTexts>();
+  const created = new Map<number, IndexedTexts>();
   const changed = new Set<number>();
   const shown = new Set<number>();
   let nextVersionId = 0;
@@ -130,22 +128,39 @@ export function regrouper(database: Database, addedMs: number) {
   /** A paper still without sources, versions and names. */
   function insertPaper(fields: PaperFields, sinceMs: number): number {
     const paper = combine([fields]);
-    const paperId = rows.insertPaper(paper, null, sinceMs);
+    const paperId = rows.insertPaper(paperColumns(paper), null, sinceMs);
     remember('paper', paperId);
-    created.set(paperId, { ...paper, paperId, abstracts: [] });
+    created.set(paperId, indexedTexts(paper, []));
+    return paperId;
+  }
+
+  /** @returns the number of the record's paper, which holds nothing else */
+  function insertAlone({ arrival, origin }: Arriving): number {
+    const { keys, columns, identifiers, arxivVersion } = arrival;
+    const { abstract, abstractHash, titleKey } = keys;
+    const versionId = abstract === null ? null : takeVersionId();
+    const paperId = rows.insertPaper(columns, versionId, addedMs);
+    rows.insertNames(paperId, identifiers, titleKey === null ? [] : [titleKey]);
+    if (versionId !== null && abstract !== null && abstractHash !== null) {
+      const label = labelOf([{ fields: { arxivVersion }, fileName: origin.fileName }]);
+      rows.insertVersion(versionId, paperId, abstract, label, abstractHash);
+      near.add(versionId, abstract, arrival.sketch);
+    }
+    rows.insertSource(paperId, origin, arrival.place, versionId, arrival.stored);
     return paperId;
   }
 
   /** Groups the sources of papers anew, and those of all that are linked with them, together with a new record. */
   function regroup(
     seeds: Iterable<number>,
-    arrival: Arrival | null = null,
+    arriving: Arriving | null = null,
     { isForced = false, homes }: Regrouping = {},
   ): Outcome {
     const family = familyOf(seeds);
     const papers = [...family.keys()].sort((one, other) => one - other);
     const known = papers.flatMap((paperId) => family.get(paperId)?.telling ?? []);
     const keys = known.map((source) => source.keys);
+    const arrival = arriving?.arrival ?? null;
     if (arrival !== null) keys.push(arrival.keys);
     const decisions = hasDecisions ? decided.among([...new Set(keys.map(recordName))]) : NO_DECISIONS;
     const arranged = arrange(keys, decisions);
@@ -157,10 +172,10 @@ export function regrouper(database: Database, addedMs: number) {
     const orphans = papers.filter((paperId) => family.get(paperId)?.telling.length === 0);
     const movedVersions = new Map<number, number>();
     for (const group of arranged.groups) {
-      const isOfRecord = arrival !== null && group.includes(known.length);
+      const isOfRecord = group.includes(known.length);
       const [heir, ...others] = papers.filter((paperId) => group.includes(homeOf(paperId, known, homes)));
       const [first] = group.flatMap((position) => known[position] ?? []);
-      const fields = first?.fields ?? arrival?.record.fields;
+      const fields = first?.fields ?? arrival?.fields;
       if (fields === undefined) throw new Error('A group holds no record.');
       const sinceMs = first === undefined ? addedMs : (addedOf.get(first.paperId) ?? addedMs);
       const adopted =
@@ -184,16 +199,17 @@ export function regrouper(database: Database, addedMs: number) {
         }
         remade.add(paperId).add(source.paperId);
       }
-      if (isOfRecord) {
-        const id = rows.insertSource(paperId, arrival.origin, arrival.record, null, arrival.stored);
-        const { fileName } = arrival.origin;
-        const { keys: own } = arrival;
+      if (isOfRecord && arriving !== null) {
+        const { origin, arrival: own } = arriving;
+        const id = rows.insertSource(paperId, origin, own.place, null, own.stored);
+        const { fileName } = origin;
+        const { fields: said, keys: ownKeys } = own;
         sources.push({
           id,
           paperId,
           fileName,
-          fields: arrival.record.fields,
-          keys: own,
+          fields: said,
+          keys: ownKeys,
           versionId: null,
           isStanding: true,
         });
@@ -253,7 +269,7 @@ export function regrouper(database: Database, addedMs: number) {
     const isShown = rows.hidePaper(paperId, rows.isTrashed(paperId));
     if (created.has(paperId)) {
       const texts = [...abstracts].sort((one) => (one === paper.abstract ? -1 : 1));
-      created.set(paperId, { ...paper, paperId, abstracts: texts });
+      created.set(paperId, indexedTexts(paper, texts));
     } else if (differs || isShown) {
       changed.add(paperId);
     }
@@ -277,26 +293,14 @@ export function regrouper(database: Database, addedMs: number) {
       joinedNew = 0;
     },
     /** Stores a record of a file that does not stand, as a hidden paper of its own. */
-    insertHidden({ record, keys, stored, origin }: Arrival): void {
-      const { fields } = record;
-      const paper = combine([fields]);
-      const versionId = fields.abstract === null ? null : takeVersionId();
-      const paperId = rows.insertPaper(paper, versionId, addedMs);
+    insertHidden(arriving: Arriving): void {
+      const paperId = insertAlone(arriving);
       rows.hidePaper(paperId, true);
-      rows.insertNames(paperId, paper.identifiers, keys.titleKey === null ? [] : [keys.titleKey]);
-      if (versionId !== null && fields.abstract !== null && keys.abstractHash !== null) {
-        const label = labelOf([{ fields, fileName: origin.fileName }]);
-        rows.insertVersion(versionId, paperId, fields.abstract, label, keys.abstractHash);
-        near.add(versionId, fields.abstract);
-      }
-      rows.insertSource(paperId, origin, record, versionId, stored);
       changed.add(paperId);
     },
-    /** Takes note of a paper that was stored with one version, or none. */
-    noteNew(paper: PaperTexts, versionId: number | null): void {
-      created.set(paper.paperId, paper);
-      const [text] = paper.abstracts;
-      if (versionId !== null && text !== undefined) near.add(versionId, text);
+    /** Stores a record of which nothing is known yet, as a paper of its own. */
+    insertNew(arriving: Arriving): void {
+      created.set(insertAlone(arriving), arriving.arrival.words);
     },
     /** Takes note of a version that was stored by others. */
     noteVersion: near.add,
@@ -327,7 +331,7 @@ export function regrouper(database: Database, addedMs: number) {
       if (isChanging(database)) papers.push(...created.keys());
       if (papers.length > 0) indexPapers(database, papers);
       if (created.size > 0 && !isChanging(database)) {
-        indexNewPapers(database, created.values());
+        indexNewPapers(database, created);
         papers.push(...created.keys());
       }
       for (const paperId of papers) shown.delete(paperId);

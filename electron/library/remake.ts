@@ -70,7 +70,7 @@ export function remaker(
 
 /** What a version is called: `v2` where arXiv counts it, else the file that brought it, of several the first by name. */
 export function labelOf(
-  sources: readonly { readonly fields: PaperFields; readonly fileName: string }[],
+  sources: readonly { readonly fields: Pick<PaperFields, 'arxivVersion'>; readonly fileName: string }[],
 ): string {
   const numbers = sources.flatMap(({ fields }) => fields.arxivVersion ?? []);
   if (numbers.length > 0) return `v${Math.min(...numbers)}`;

@@ -1,0 +1,55 @@
+/** The reading thread: it reads a large dump while the library thread stores what was read. See reading-thread.ts. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { problem } from '../../shared/errors.ts';
+import { formats } from '../formats/detect.ts';
+import { openDump } from '../formats/open-dump.ts';
+import { arrivalOf } from './arrival.ts';
+import { fileProblem } from './input-files.ts';
+import { type LotValue, packPart, type ReadLot } from './read-lot.ts';
+import { MOST_LOTS, type ReadingStart } from './reading-thread.ts';
+
+/** Length of a lot, in parts and bytes: less than the library thread stores in one transaction. */
+const LOT_PARTS = 200;
+const LOT_BYTES = 1024 * 1024;
+
+if (parentPort === null) throw new Error('The reading thread was started without a port.');
+const port = parentPort;
+// Started by reading-thread.ts only.
+const { location, path, format, fromByte, underway } = workerData as ReadingStart;
+
+let values: LotValue[] = [];
+let count = 0;
+let bytes = 0;
+let byteEnd = 0;
+
+function post(last: ReadLot['last']): void {
+  port.postMessage({ values, count, byteEnd, last } satisfies ReadLot);
+  values = [];
+  count = 0;
+  bytes = 0;
+  Atomics.add(underway, 0, 1);
+  // Where the library thread does not keep up, nothing piles up.
+  while (last === null && Atomics.load(underway, 0) >= MOST_LOTS) Atomics.wait(underway, 0, MOST_LOTS);
+}
+
+function readAll(): ReadLot['last'] {
+  try {
+    const read = formats.find(({ name }) => name === format)?.read(openDump(location)) ?? [];
+    for (const part of read) {
+      byteEnd = part.place.byteEnd;
+      // Counted before the import was broken off. Told of now and then, so that it is seen to go on.
+      if (part.place.byteStart < fromByte) {
+        bytes += byteEnd - part.place.byteStart;
+      } else {
+        bytes += packPart(part.kind === 'unread' ? part : arrivalOf(part), values);
+        count += 1;
+      }
+      if (count >= LOT_PARTS || bytes >= LOT_BYTES) post(null);
+    }
+    return 'end';
+  } catch (thrown) {
+    return problem(fileProblem(thrown, path));
+  }
+}
+
+post(readAll());
