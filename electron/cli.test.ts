@@ -65,6 +65,14 @@ function importBoth(): void {
 /** One line that says what and what to do, and nothing else. */
 const ONE_LINE = /^postil: [^\n]+\.\n$/;
 
+test('adds several files up for people', () => {
+  const { out, errors } = postil(['import', '--library', library, 'page.txt', 'listing.txt', 'none.txt']);
+  expect(out).toContain(
+    '3 files, 1 of them not read: 4 records (3 added, 1 merged, 0 unchanged), 0 unread\n',
+  );
+  expect(errors).toMatch(ONE_LINE);
+});
+
 test('imports files and answers with exactly the promised JSON', () => {
   const { status, out, errors } = postil([
     'import',

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ImportedFile, ImportReport } from '../../shared/import.ts';
+import type { ImportedFile, ImportProgress, ImportReport } from '../../shared/import.ts';
 import { copyLibrary, openLibrary } from '../library/database.ts';
 import { importFiles } from '../library/import.ts';
 import { importReport } from '../library/import-report.ts';
@@ -13,10 +13,11 @@ import {
   EXIT,
   type ExitCode,
   type Invocation,
+  oneLine,
   print,
   UsageError,
 } from './command.ts';
-import { importText } from './text.ts';
+import { importText, progressText } from './text.ts';
 
 /** Ctrl+C reaches us twice through the launcher: by the terminal and passed on. Within this time it counts once. */
 const ONE_INTERRUPT_MS = 500;
@@ -66,7 +67,7 @@ async function importInto(folder: string, paths: readonly string[]): Promise<Imp
   process.on('SIGINT', interrupt);
   try {
     const { importId } = await importFiles(database, paths, {
-      onProgress: () => undefined,
+      onProgress: tellProgress,
       onChanged: () => undefined,
       isCancelled: () => interruptedMs !== null,
     });
@@ -75,8 +76,19 @@ async function importInto(folder: string, paths: readonly string[]): Promise<Imp
     throw libraryError(thrown, folder);
   } finally {
     process.off('SIGINT', interrupt);
+    if (process.stderr.isTTY) process.stderr.write(CLEAR_LINE);
     database.close();
   }
+}
+
+/** To the beginning of a terminal's line, and nothing left in it: ECMA-48, 8.3.41 (EL). */
+const CLEAR_LINE = '\r\u001b[K';
+
+/** Says on a terminal how far the import is, in one line that is written over; a file or pipe gets no such lines. */
+function tellProgress(progress: ImportProgress): void {
+  if (!process.stderr.isTTY) return;
+  const line = oneLine(progressText(progress)).slice(0, Math.max(1, (process.stderr.columns ?? 80) - 1));
+  process.stderr.write(`${CLEAR_LINE}${line}`);
 }
 
 function importJson(report: ImportReport) {

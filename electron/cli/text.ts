@@ -1,6 +1,6 @@
 /** What `postil` prints for people; scripts take `--json`. */
 import type { Holdings } from '../../shared/backup.ts';
-import type { ImportedFile, ImportReport, ImportSummary } from '../../shared/import.ts';
+import type { ImportedFile, ImportProgress, ImportReport, ImportSummary } from '../../shared/import.ts';
 import type { CheckReport, Hit, OpenPaper, Page } from '../../shared/library.ts';
 import type { Withdrawal } from '../../shared/withdrawal.ts';
 
@@ -8,9 +8,32 @@ import type { Withdrawal } from '../../shared/withdrawal.ts';
 export function importText(report: ImportReport): string {
   return [
     ...report.files.flatMap(fileLines),
+    ...(report.files.length > 1 ? [totalText(report.files)] : []),
     ...(report.trashedCount === 0 ? [] : [`${many(report.trashedCount, 'paper')} of it in the trash.`]),
     `${many(report.paperCount, 'paper')} in the library now (${seconds(report.durationMs)}).`,
   ].join('\n');
+}
+
+/** All files of an import added up. */
+function totalText(files: readonly ImportedFile[]): string {
+  const sum = (count: (file: ImportedFile) => number) =>
+    files.reduce((total, file) => total + count(file), 0);
+  const counts = `${sum((file) => file.added)} added, ${sum((file) => file.merged)} merged, ${sum((file) => file.unchanged)} unchanged`;
+  const unusable = sum((file) => (file.problem === null ? 0 : 1));
+  const missing = unusable === 0 ? '' : `, ${unusable} of them not read`;
+  return `${many(files.length, 'file')}${missing}: ${many(
+    sum((file) => file.records),
+    'record',
+  )} (${counts}), ${sum((file) => file.unreadCount)} unread`;
+}
+
+/** How far an import is, in one line: the part of the bytes, counts, and what is read just now. */
+export function progressText(progress: ImportProgress): string {
+  const { bytesDone, bytesTotal, filesDone, filesTotal, records, unread, leftMs } = progress;
+  const percent = bytesTotal === 0 ? 0 : Math.min(100, Math.floor((100 * bytesDone) / bytesTotal));
+  const file = filesTotal > 1 ? `, file ${Math.min(filesDone + 1, filesTotal)} of ${filesTotal}` : '';
+  const left = leftMs === null ? '' : `, ${Math.ceil(leftMs / 1000)} s left`;
+  return `${percent} %, ${many(records, 'record')}, ${unread} unread${file}${left}: ${progress.fileName}`;
 }
 
 /** Imports, the newest first, one a line. */
