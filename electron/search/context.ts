@@ -1,5 +1,5 @@
 import type { Database } from '../library/database.ts';
-import { type Counters, createCounters } from './gather.ts';
+import { type Counters, createCounters } from './counters.ts';
 import { idsIn } from './id-list.ts';
 import { type PaperSet, paperSet } from './paper-set.ts';
 import { openPostings, type Postings } from './postings.ts';

@@ -41,7 +41,9 @@ export function explain(context: SearchContext, answer: Answer, paperId: number)
     // Papers that nothing but conditions found are ranked by their texts alone.
     return term === undefined || !answer.asksForWords ? -1 : formInLists(term, id, context.postings);
   });
-  const { score, found, shares, close } = rank(paperId, texts.rankedBy(paperId));
+  const [read] = texts.rankedBy([paperId]);
+  if (read === undefined) throw new Error(`Nothing was read of paper ${paperId}.`);
+  const { score, found, shares, close } = rank(paperId, read);
   const at = order.ids.indexOf(paperId);
   return {
     paperId,

@@ -1,3 +1,4 @@
+import type { Counters } from './counters.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
 import { contains, type PaperSet } from './paper-set.ts';
 import { OWN_WORDS, type Postings } from './postings.ts';
@@ -69,48 +70,6 @@ export function rarity(papers: number, paperCount: number): number {
   return Math.log(1 + (paperCount - papers + 0.5) / (papers + 0.5));
 }
 
-/** What gathering counts for each paper, kept from query to query: making it anew would cost more than filling it. */
-export interface Counters {
-  worth: Float32Array;
-  exact: Uint8Array;
-  full: Uint8Array;
-  /** The last term, counted from one, that was found in the paper. */
-  lastTerm: Uint8Array;
-  /** Papers met, each once. */
-  met: Uint32Array;
-  metCount: number;
-  /** Forgets what was counted, and has room for ids up to that one. */
-  reset(largestId: number): void;
-}
-
-/** Counters without room yet. */
-export function createCounters(): Counters {
-  const counters: Counters = { ...roomFor(0), metCount: 0, reset: (largestId) => reset(counters, largestId) };
-  return counters;
-}
-
-function roomFor(size: number): Omit<Counters, 'metCount' | 'reset'> {
-  return {
-    worth: new Float32Array(size),
-    exact: new Uint8Array(size),
-    full: new Uint8Array(size),
-    lastTerm: new Uint8Array(size),
-    met: new Uint32Array(size),
-  };
-}
-
-function reset(counters: Counters, largestId: number): void {
-  if (counters.worth.length <= largestId) Object.assign(counters, roomFor(largestId + 1));
-  for (let at = 0; at < counters.metCount; at += 1) {
-    const id = counters.met[at] ?? 0;
-    counters.worth[id] = 0;
-    counters.exact[id] = 0;
-    counters.full[id] = 0;
-    counters.lastTerm[id] = 0;
-  }
-  counters.metCount = 0;
-}
-
 /** Finds the papers of some terms among those allowed (null: all). What it gives holds until the next gathering. */
 export function gather(
   terms: readonly WeighedTerm[],
@@ -120,8 +79,6 @@ export function gather(
   counters: Counters,
 ): Gathered {
   counters.reset(largestId);
-  const { worth, exact: exactCount, full: fullCount, lastTerm, met } = counters;
-  let metCount = 0;
   let required = 0;
   let whole = 0;
 
@@ -130,32 +87,11 @@ export function gather(
     const counts = term.required && !asHelp;
     if (counts) required += 1;
     whole += Math.max(0, ...term.forms.map((form) => form.worth));
-    for (const form of term.forms) {
-      if (asHelp && form.beginning) continue;
-      const exact = counts && isExact(form.kind) ? 1 : 0;
-      const full = counts && form.kind !== 'related' ? 1 : 0;
-      const list = postings.of(form.word, term.column, form.beginning);
-      // An iterator would take five times as long.
-      for (let at = 0; at < list.length; at += 1) {
-        const id = list[at] ?? 0;
-        const before = lastTerm[id];
-        if (id > largestId || before === number) continue;
-        if (before === 0) {
-          met[metCount] = id;
-          metCount += 1;
-        }
-        lastTerm[id] = number;
-        worth[id] = (worth[id] ?? 0) + form.worth;
-        exactCount[id] = (exactCount[id] ?? 0) + exact;
-        fullCount[id] = (fullCount[id] ?? 0) + full;
-      }
+    for (const { word, beginning, kind, worth } of term.forms) {
+      if (asHelp && beginning) continue;
+      const list = postings.of(word, term.column, beginning);
+      counters.take(list, number, worth, counts && isExact(kind), counts && kind !== 'related');
     }
-  }
-
-  function fullHits(): number {
-    let count = 0;
-    for (let at = 0; at < metCount; at += 1) if (fullCount[met[at] ?? 0] === required) count += 1;
-    return count;
   }
 
   /** Too many to rank them all by their texts: those about the words in title or note shall be among the ranked. */
@@ -164,9 +100,7 @@ export function gather(
       if (!term.required || term.column !== null) continue;
       const [form] = term.forms;
       if (form === undefined || form.word.includes(' ') || FUNCTION_WORDS.has(form.word)) continue;
-      for (const id of postings.of(form.word, OWN_WORDS, form.beginning)) {
-        if (id <= largestId) worth[id] = (worth[id] ?? 0) + form.worth;
-      }
+      counters.favour(postings.of(form.word, OWN_WORDS, form.beginning), form.worth);
     }
   }
 
@@ -175,7 +109,7 @@ export function gather(
   const rarestFirst = [...terms.entries()].sort(([, left], [, right]) => left.size - right.size);
   for (const [position, [index, term]] of rarestFirst.entries()) {
     const isLong = entries + term.size > ENTRIES || term.size - term.wholeSize > LONG_BEGINNING;
-    if (isLong && required > 0 && term.column === null && fullHits() <= RANKED) {
+    if (isLong && required > 0 && term.column === null && counters.papersFull(required) <= RANKED) {
       if (term.required) unread.push(index);
       if (entries + term.wholeSize > ENTRIES) continue;
       entries += term.wholeSize;
@@ -189,22 +123,24 @@ export function gather(
   const exact: number[] = [];
   const near: number[] = [];
   const rest: number[] = [];
-  for (let at = 0; at < metCount; at += 1) {
+  const { exactOf, fullOf, worthOf } = counters;
+  const met = counters.met();
+  for (let at = 0; at < met.length; at += 1) {
     const id = met[at] ?? 0;
     if (allowed !== null && !contains(allowed, id)) continue;
-    if (exactCount[id] === required) exact.push(id);
-    else if (fullCount[id] === required) near.push(id);
-    else if ((worth[id] ?? 0) >= whole * PARTIAL_SHARE) rest.push(id);
+    if (exactOf(id) === required) exact.push(id);
+    else if (fullOf(id) === required) near.push(id);
+    else if (worthOf(id) >= whole * PARTIAL_SHARE) rest.push(id);
   }
   if (exact.length > RANKED) preferOwnWords();
-  counters.metCount = metCount;
-  const worthOf = (paperId: number): number => worth[paperId] ?? 0;
   const partial = exact.length + near.length < ENOUGH ? best(rest, worthOf, RANKED) : new Uint32Array(0);
   return { exact, near, partial, unread, worthOf };
 }
 
 /** Finer differences of worth than one in so many do not order papers; what came last does. */
 const STEPS = 2 ** 20;
+/** Steps that are counted together where a few of many papers are sought. */
+const BAND = 2 ** 10;
 
 /** The `count` papers worth most, in that order; among equals the one with the largest id, which came last. */
 export function best(
@@ -215,11 +151,19 @@ export function best(
   let most = 0;
   for (let at = 0; at < paperIds.length; at += 1) most = Math.max(most, worthOf(paperIds[at] ?? 0));
   // Worth and id in one number, since numbers are sorted ten times as fast as by a function.
-  const keys = new Float64Array(paperIds.length);
+  let keys = new Float64Array(paperIds.length);
+  const bands = new Uint32Array(STEPS / BAND + 1);
   for (let at = 0; at < paperIds.length; at += 1) {
     const id = paperIds[at] ?? 0;
     const step = most === 0 ? 0 : Math.round((worthOf(id) / most) * STEPS);
+    bands[Math.floor(step / BAND)] = (bands[Math.floor(step / BAND)] ?? 0) + 1;
     keys[at] = step * 2 ** 32 + id;
+  }
+  if (count < keys.length) {
+    // Sorting all for the sake of few would take longest.
+    let lowest = bands.length - 1;
+    for (let held = bands[lowest] ?? 0; held < count; held += bands[lowest] ?? 0) lowest -= 1;
+    keys = keys.filter((key) => key >= lowest * BAND * 2 ** 32);
   }
   keys.sort();
   const ids = new Uint32Array(Math.min(count, keys.length));

@@ -8,6 +8,7 @@ import { contains } from './paper-set.ts';
 import { createRanker, type WeighedTerm } from './rank.ts';
 import { createMatcher } from './snippet.ts';
 import { inflectionStem } from './stem.ts';
+import { withTexts } from './texts.ts';
 import type { Form, Term } from './widen.ts';
 
 /** Words that decide, those of most weight: more of them add common words, which tell little and cost most. */
@@ -70,8 +71,10 @@ export function findLike(
 /** What a paper is compared by: its title counts more, as it names the subject. */
 function textOf({ texts }: SearchContext, what: LikeWhat): string {
   if ('text' in what) return what.text;
-  const { title, abstract } = texts.rankedBy(what.paperId);
-  return `${title}\n${title}\n${abstract}`;
+  return texts
+    .rankedBy([what.paperId])
+    .map(({ title, abstract }) => `${title}\n${title}\n${abstract}`)
+    .join('');
 }
 
 /** The weightiest words of a text, each with its inflections, and weighed by how often it stands there. */
@@ -126,44 +129,28 @@ function rankAlike(
 ): Alike[] {
   const { postings, texts, counters } = context;
   counters.reset(context.largestId());
-  const { worth, met, lastTerm } = counters;
-  let metCount = 0;
   for (const [index, { forms }] of terms.entries()) {
     for (const form of forms) {
-      const list = postings.of(form.word, null, false);
-      for (let at = 0; at < list.length; at += 1) {
-        const id = list[at] ?? 0;
-        if (lastTerm[id] === index + 1) continue;
-        if (lastTerm[id] === 0) {
-          met[metCount] = id;
-          metCount += 1;
-        }
-        lastTerm[id] = index + 1;
-        worth[id] = (worth[id] ?? 0) + form.worth;
-      }
+      counters.take(postings.of(form.word, null, false), index + 1, form.worth, false, false);
     }
   }
-  counters.metCount = metCount;
   const hidden = context.hidden();
   const enough: number[] = [];
-  for (let at = 0; at < metCount; at += 1) {
-    const id = met[at] ?? 0;
+  for (const id of counters.met()) {
     if (id === self || (hidden !== null && contains(hidden, id))) continue;
-    if ((worth[id] ?? 0) >= whole * ALIKE_SHARE) enough.push(id);
+    if (counters.worthOf(id) >= whole * ALIKE_SHARE) enough.push(id);
   }
   const rank = createRanker(terms, () => -1);
-  return Array.from(
-    best(enough, (id) => worth[id] ?? 0, RANKED),
-    (paperId): Alike => {
-      const { score, shares } = rank(paperId, texts.rankedBy(paperId));
+  return withTexts(best(enough, counters.worthOf, RANKED), texts)
+    .map(([paperId, read]): Alike => {
+      const { score, shares } = rank(paperId, read);
       const shared = [...shares.entries()]
         .filter(([, share]) => share > 0)
         .sort(([, left], [, right]) => right - left)
         .slice(0, NAMED)
         .map(([term]) => terms[term]?.word ?? '');
       return { paperId, score, tier: 'exact', shared };
-    },
-  )
+    })
     .sort((left, right) => right.score - left.score)
     .slice(0, MOST_ALIKE);
 }

@@ -8,7 +8,7 @@ import { SUMMARY } from './hits.ts';
 import { WITHOUT_KEY } from './of-key.ts';
 import { LIST } from './postings.ts';
 import { SORTED } from './sorting.ts';
-import { OTHERS, RANKED_BY } from './texts.ts';
+import { HAS_OTHERS, OTHERS, RANKED_BY } from './texts.ts';
 
 const library = writtenLibrary();
 afterAll(() => library[Symbol.dispose]());
@@ -22,8 +22,9 @@ function plan(sql: string): string {
 
 test.each([
   ['a hit', SUMMARY],
-  ['what a paper is ranked by', RANKED_BY],
+  ['what papers are ranked by', RANKED_BY],
   ['what it holds besides', OTHERS],
+  ['whether it holds more', HAS_OTHERS],
   ['all its parts', PARTS],
   ['the state of the index', INDEX_STATE],
   ['whether it has a citation key', WITHOUT_KEY],

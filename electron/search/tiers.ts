@@ -4,7 +4,7 @@ import type { Found } from './hits.ts';
 import { holds } from './id-list.ts';
 import type { Postings } from './postings.ts';
 import { createRanker, type WeighedTerm } from './rank.ts';
-import type { Texts } from './texts.ts';
+import { type Texts, withTexts } from './texts.ts';
 import type { Form } from './widen.ts';
 
 /** Papers in the order in which they are shown: those of the exact tier first. */
@@ -50,8 +50,8 @@ export function rankTiers(
         ? gathered.partial
         : best(gathered[group], gathered.worthOf, gathered[group].length);
     others[group] = inOrder.subarray(RANKED);
-    for (const paperId of inOrder.subarray(0, RANKED)) {
-      const { score, found } = rank(paperId, texts.rankedBy(paperId));
+    for (const [paperId, read] of withTexts(inOrder.subarray(0, RANKED), texts)) {
+      const { score, found } = rank(paperId, read);
       const tier = group === 'partial' ? group : tierOf(group, found);
       if (tier !== 'exact') noteBent(found);
       ranked[tier].push({ paperId, score });
@@ -113,12 +113,8 @@ export function rankNewest(paperIds: Uint32Array, terms: readonly WeighedTerm[],
     return { ids: paperIds, scores: new Float32Array(0), exactTotal: paperIds.length };
   }
   const rank = createRanker(terms, () => -1);
-  const ranked = Array.from(
-    paperIds.subarray(0, RANKED),
-    (paperId): Scored => ({
-      paperId,
-      score: rank(paperId, texts.rankedBy(paperId)).score,
-    }),
+  const ranked = withTexts(paperIds.subarray(0, RANKED), texts).map(
+    ([paperId, read]): Scored => ({ paperId, score: rank(paperId, read).score }),
   );
   ranked.sort((left, right) => right.score - left.score);
   return orderOf([ranked, paperIds.subarray(RANKED)], paperIds.length);

@@ -35,7 +35,7 @@ export interface Vocabulary {
   papersWith(word: string): number;
   /** Sum of the papers of all words that begin so. */
   papersBeginning(beginning: string): number;
-  /** Words that many papers hold, the most frequent first; none before the first filling is done. */
+  /** Words that many papers hold, those whose lists are worth keeping first; none before the first filling is done. */
   frequent(): readonly string[];
   familyOf(word: string): Family;
   /** Words within one edit, or within two of a long word that has none within one. Those may have to wait until it is full. */
@@ -55,6 +55,9 @@ export interface Vocabulary {
 
 /** Lists of rarer words are read in an instant. */
 const FREQUENT_PAPERS = 500;
+
+/** Longer lists are read only where no rarer word is asked for: see ENTRIES of gather.ts. */
+const LONG_LIST = 60_000;
 
 /** Words fetched at once: some 10 ms of work. */
 const SLICE = 2500;
@@ -104,11 +107,12 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
     for (const word of tagWords.words()) if (!map.has(word)) map.set(word, 1);
     full = map;
     next = null;
-    const sorted = nextFrequent.sort((left, right) => right[1] - left[1]).map(([word]) => word);
-    // Function words are seldom looked for: theirs are the lists for which there may be no room.
-    frequent = [true, false].flatMap((telling) =>
-      sorted.filter((word) => FUNCTION_WORDS.has(word) !== telling),
-    );
+    // Lists that are longer than what is read of common words, and those of function words, are seldom looked for.
+    const seldom = ([word, papers]: readonly [string, number]): number =>
+      FUNCTION_WORDS.has(word) ? 2 : papers > LONG_LIST ? 1 : 0;
+    frequent = nextFrequent
+      .sort((left, right) => seldom(left) - seldom(right) || right[1] - left[1])
+      .map(([word]) => word);
     nextFrequent = [];
     families.clear();
   }
