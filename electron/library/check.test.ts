@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { addAnnotation } from './annotations.ts';
 import { checkLibrary } from './check.ts';
-import { openLibrary } from './database.ts';
+import { type Database, openFile, openLibrary } from './database.ts';
 import { inventedLibrary } from './invented-library.ts';
 import { libraryFile } from './library-file.ts';
 import { saveNote } from './notes.ts';
@@ -52,6 +52,62 @@ test.each([
   library.database.exec(sql);
   expect(checkLibrary(library.database).problems).toContainEqual(expect.stringMatching(sentence));
 });
+
+test.each([
+  'UPDATE version SET text = text || text WHERE id = 9',
+  "UPDATE source SET fields = '{' WHERE id = 4",
+  "UPDATE history SET before = 'x' WHERE id = 1",
+  "UPDATE tag SET name = CAST(x'c328' AS TEXT)",
+  'UPDATE note_revision SET splice = \'[0,"","An"]\'',
+  'DELETE FROM note_revision',
+])('sees that %s garbled what was kept', (sql) => {
+  using library = busyLibrary();
+  library.database.exec(sql);
+  expect(checkLibrary(library.database).problems).toHaveLength(sql.includes('tag SET') ? 2 : 1);
+});
+
+function textsOf(database: Database): string {
+  const texts = database
+    .prepare(
+      'SELECT text FROM version UNION ALL SELECT text FROM note UNION ALL SELECT splice FROM note_revision',
+    )
+    .pluck()
+    .all();
+  return texts.join('\n');
+}
+
+/** Turns one bit of every place in the file where a text stands, one after the other; also of its end. */
+test.each(['Mine alone: no dump has said so.', 'Harbour-17, needs neither labels nor patience'])(
+  'sees every bit that turned over in “%s”, wherever it is kept',
+  (text) => {
+    using library = busyLibrary();
+    const { database, folder } = library;
+    saveNote(database, 5, 'Mine alone: no dump has said so.');
+    const before = textsOf(database);
+    database.close();
+    const path = libraryFile(folder);
+    const sound = readFileSync(path);
+    let turned = 0;
+    for (let place = sound.indexOf(text); place >= 0; place = sound.indexOf(text, place + 1)) {
+      for (let offset = 0; offset < text.length; offset += 1) {
+        // Letters and digits: an abstract is known by these, whatever their case.
+        if (!/[a-z\d]/i.test(text[offset] ?? '')) continue;
+        const bit = [1, 2, 4, 8, 16, 64, 128][offset % 7] ?? 1;
+        const bytes = Buffer.from(sound);
+        bytes.writeUInt8(bytes.readUInt8(place + offset) ^ bit, place + offset);
+        writeFileSync(path, bytes);
+        const opened = openFile(path);
+        // Pages hold remains of rows that were moved, too, which nobody reads.
+        if (textsOf(opened) !== before) {
+          expect(checkLibrary(opened).problems, `bit ${bit} of ${place + offset}`).not.toEqual([]);
+          turned += 1;
+        }
+        opened.close();
+      }
+    }
+    expect(turned).toBeGreaterThan(20);
+  },
+);
 
 test('sees overwritten pages, and does not stop at them', () => {
   using library = busyLibrary();

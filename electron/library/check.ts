@@ -2,19 +2,31 @@ import { dirname } from 'node:path';
 import { PostilError } from '../../shared/errors.ts';
 import type { CheckReport } from '../../shared/library.ts';
 import { tagKey } from '../../shared/tag.ts';
+import { changedAbstracts, garbledTexts, unfitNotes } from './check-contents.ts';
 import type { Database } from './database.ts';
 import { libraryError } from './library-error.ts';
 
 /** Of each kind of problem so many are told one by one. */
 const TOLD = 20;
 
+function notes(database: Database): string[] {
+  return [...unfitNotes(database)].map(
+    (id) => `The note of paper ${id} does not fit the log of its writings.`,
+  );
+}
+
+/** What is looked at within the rows. */
+const CONTENTS = [garbledTexts, changedAbstracts, notes].map(
+  (look) => (database: Database) => capped([...look(database)]),
+);
+
 /**
- * Looks a library over: its pages and indexes, what belongs together, and whether every annotation sits on the
- * words that were marked. Reads everything once: some seconds for 100,000 papers.
+ * Looks a library over: its pages and indexes, what belongs together, whether every annotation sits on the
+ * words that were marked, and whether texts are what was read and written. Reads everything once: some seconds for 100,000 papers.
  */
 export function checkLibrary(database: Database): CheckReport {
   const problems: string[] = [];
-  for (const look of [pages, references, sources, versions, index, annotations, tags]) {
+  for (const look of [pages, references, sources, versions, index, annotations, tags, ...CONTENTS]) {
     try {
       problems.push(...look(database));
     } catch (thrown) {
@@ -114,7 +126,8 @@ function annotations(database: Database): string[] {
   return problems;
 }
 
-function isOnItsWords(text: string, selectors: string): boolean {
+/** Whether the words kept with an annotation stand at its place in a text. @param selectors JSON */
+export function isOnItsWords(text: string, selectors: string): boolean {
   const { start, end, exact } = Object.assign({}, ...JSON.parse(selectors));
   return exact !== undefined && (start === undefined || text.slice(start, end) === exact);
 }
@@ -128,9 +141,12 @@ function tags(database: Database): string[] {
 }
 
 function told(database: Database, sql: string, sentence: (id: number) => string): string[] {
-  const ids = database.prepare<unknown[], number>(sql).pluck().all();
-  const more = ids.length > TOLD ? [`And ${ids.length - TOLD} more of this kind.`] : [];
-  return [...ids.slice(0, TOLD).map(sentence), ...more];
+  return capped(database.prepare<unknown[], number>(sql).pluck().all().map(sentence));
+}
+
+function capped(sentences: readonly string[]): string[] {
+  const more = sentences.length > TOLD ? [`And ${sentences.length - TOLD} more of this kind.`] : [];
+  return [...sentences.slice(0, TOLD), ...more];
 }
 
 function count(database: Database, table: string): number {

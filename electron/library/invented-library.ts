@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NO_FIELDS } from '../../shared/paper.ts';
 import { type Database, openLibrary } from './database.ts';
+import { hashAbstract } from './normalise.ts';
 import { indexPapers } from './paper-index.ts';
 
 /** A folder that is there while `using` it. */
@@ -75,7 +76,8 @@ export function addInventedPapers(database: Database, paperCount: number, isInde
       const title = id % 3 === 0 ? `On invented matter ${id}` : null;
       paper.run({ id, title, heading: title ?? `We study kind ${id}` });
       identifier.run({ id, value: `2405.${String(id).padStart(5, '0')}`, doi: `10.5555/invented.${id}` });
-      version.run({ id, text: inventedAbstract(id), hash: Buffer.from(String(id)) });
+      const text = inventedAbstract(id);
+      version.run({ id, text, hash: hashAbstract(text) });
       source.run({ id, fields });
     }
     if (isIndexed)

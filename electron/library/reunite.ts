@@ -1,5 +1,7 @@
+import { isOnItsWords } from './check.ts';
 import { combine } from './combine.ts';
 import type { Database } from './database.ts';
+import { mendGarbled } from './mend-garbled.ts';
 import { paperRows, titleKeysOf } from './paper-rows.ts';
 
 /** What papers and files are called of which the name was lost. */
@@ -12,6 +14,7 @@ const NAMELESS = 'Saved from a damaged library';
 export function reunite(database: Database): { readonly strippedPapers: number } {
   const run = (sql: string, ...values: unknown[]) => database.prepare(sql).run(...values).changes;
   const ids = (sql: string) => database.prepare<[], number>(sql).pluck().all();
+  mendGarbled(database);
   run(
     `INSERT INTO file (id, hash, name, bytes) SELECT DISTINCT file_id, 'lost ' || file_id, ?, 0 FROM source
        WHERE file_id NOT IN (SELECT id FROM file)`,
@@ -50,13 +53,15 @@ export function reunite(database: Database): { readonly strippedPapers: number }
   return { strippedPapers };
 }
 
-/** An annotation whose text was lost keeps the words that were marked. */
+/** An annotation whose text was lost or has changed keeps the words that were marked. */
 function standInForTexts(database: Database): void {
   const marks = database
-    .prepare<[], { id: string; paper_id: number; version_id: number; selectors: string }>(
-      'SELECT id, paper_id, version_id, selectors FROM annotation WHERE version_id NOT IN (SELECT id FROM version)',
+    .prepare<[], { id: string; paper_id: number; text: string | null; selectors: string }>(
+      `SELECT annotation.id, annotation.paper_id, text, selectors
+       FROM annotation LEFT JOIN version ON version.id = version_id`,
     )
-    .all();
+    .all()
+    .filter(({ text, selectors }) => text === null || !isOnItsWords(text, selectors));
   const add = database.prepare(`INSERT INTO version (paper_id, text, label) VALUES (?, ?, ?)`);
   const move = database.prepare('UPDATE annotation SET version_id = ?, selectors = ? WHERE id = ?');
   for (const mark of marks) {

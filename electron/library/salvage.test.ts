@@ -63,12 +63,17 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     const { database, folder } = library;
     const before = notesOf(database);
     const pageBytes = Number(database.pragma('page_size', { simple: true }));
+    // Not the schema: without it no place in the file has a meaning.
+    const ofSchema = new Set(
+      database.prepare("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'").pluck().all(),
+    );
     database.close();
     const bytes = readFileSync(libraryFile(folder));
     const next = seeded(seed);
-    for (let hit = 0; hit < 3; hit += 1) {
-      // Not the schema: without it no place in the file has a meaning.
-      const page = 12 + next(bytes.length / pageBytes - 12);
+    for (let hit = 0; hit < 3; ) {
+      const page = next(bytes.length / pageBytes);
+      if (ofSchema.has(page + 1)) continue;
+      hit += 1;
       bytes.fill(0xa5, page * pageBytes, (page + 1) * pageBytes);
     }
     writeFileSync(libraryFile(folder), bytes);
