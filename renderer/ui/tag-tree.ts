@@ -1,6 +1,6 @@
 import type { Tag, TagBranch } from '../../shared/library.ts';
 import type { TagColour } from '../../shared/paper.ts';
-import { namesAbove, tagKey } from '../../shared/tag.ts';
+import { tagKey } from '../../shared/tag.ts';
 
 /** A name in the tree of tags: a tag, or what only stands above tags. */
 export interface TagNode {
@@ -35,7 +35,7 @@ export function tagNodes(tags: readonly Tag[], branches: readonly TagBranch[]): 
         name,
         key,
         label: name.slice(name.lastIndexOf('/') + 1),
-        depth: namesAbove(name).length,
+        depth: name.split('/').length - 1,
         tag,
         colour: tag?.colour ?? 'grey',
         hasChildren: below !== undefined,
