@@ -354,7 +354,8 @@ describe('decisions', () => {
           },
       ),
     );
-    // One that nothing proves cannot be told from others that say as little.
+    // A decision is kept by the names of records, so that it holds for the next file. Records that nothing proves share
+    // one name with all that say as little: decisions on them are refused (decisions-refused.test.ts), not tried here.
     const provable = inventedFields.filter((fields) => isProvable(mergeKeys(fields)));
     const records = fc.array(provable, { minLength: 1, maxLength: 6 });
     fc.assert(

@@ -75,6 +75,23 @@ describe('groupRecords', () => {
     expect(groups([{ abstract: withdrawn }, { abstract: withdrawn }])).toHaveLength(2);
   });
 
+  it('joins nearly one text under two titles only where these are spelled otherwise', () => {
+    const words = Array.from({ length: 60 }, (_, at) => `tidal${at}word`);
+    const abstract = words.join(' ');
+    const revised = words.with(30, 'stormy').join(' ');
+    const papersOf = (one: string, other: string) =>
+      groups([
+        { abstract, title: one },
+        { abstract: revised, title: other },
+      ]).length;
+    expect(
+      papersOf('On the Weitzenböck formula of harbours', 'On the Weitzenboeck formula of harbours'),
+    ).toBe(1);
+    expect(papersOf('The ferries of small harbours', 'The lamps of small harbours')).toBe(2);
+    expect(papersOf('Lamps of small harbours and ports, I', 'Lamps of small harbours and ports, II')).toBe(2);
+    expect(papersOf('Summary of the lamp trials of 2024', 'Summary of the lamp trials of 2025')).toBe(2);
+  });
+
   it('does not depend on the order of the records', () => {
     fc.assert(
       fc.property(

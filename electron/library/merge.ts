@@ -40,8 +40,8 @@ export function pairName(one: string, other: string): string {
 }
 
 /**
- * Resemblance from which two abstracts are one without more proof. Measured (sketch.ts): of 100,000 real papers, 8
- * pairs of different ones reach it, parts I and II of one work as a rule; of 3,000 real
+ * Resemblance from which two abstracts are one without more proof. Measured: of 100,000 real papers 9 pairs
+ * reach it, of which 7 are two papers of the same authors, kept apart by their titles where these are told; of 3,000 real
  * abstracts with invented edits, 94 of 100 do with every fiftieth word changed, 45 with one sentence replaced, 31 with
  * every twentieth word, 1 with every tenth. The others are shown as possible duplicates.
  */
@@ -73,6 +73,7 @@ export function arrange(
     dois: new Set(node.keys.dois),
     pmids: new Set(node.keys.pmids),
     titles: new Set(node.title === '' ? [] : [node.title]),
+    numbers: new Set(node.title === '' ? [] : [numbersOf(node.keys.title ?? '')]),
   }));
   for (const link of links) {
     const one = partOf[link.one.index];
@@ -123,9 +124,11 @@ interface Part {
   readonly dois: Set<string>;
   readonly pmids: Set<string>;
   readonly titles: Set<string>;
+  /** Of each title, see {@link numbersOf}. */
+  readonly numbers: Set<string>;
 }
 
-const FACTS = ['arxivIds', 'years', 'dois', 'pmids', 'titles'] as const;
+const FACTS = ['arxivIds', 'years', 'dois', 'pmids', 'titles', 'numbers'] as const;
 
 interface Link {
   readonly kind: LinkKind;
@@ -287,7 +290,10 @@ function obstacle(link: Link, one: Part, other: Part, decisions: Decisions): Obs
     other.years.size > 0 &&
     ![...one.years].some((year) => [...other.years].some((late) => yearsAgree(year, late, years)));
   if (areFar) return 'years';
-  if (link.kind === 'near' && areUnlike(one.titles, other.titles)) return 'titles';
+  const haveOneTitle = [...one.titles].some((title) => other.titles.has(title));
+  if (link.kind === 'near' && !haveOneTitle) {
+    if (areUnlike(one.titles, other.titles) || areStrangers(one.numbers, other.numbers)) return 'titles';
+  }
   return null;
 }
 
@@ -306,8 +312,17 @@ function yearsAgree(one: number | null, other: number | null, apart: number): bo
   return one === null || other === null || Math.abs(one - other) <= apart;
 }
 
-/** Of pairs of letters, the part that two titles of one paper have in common at least, also after a revision. */
-const TITLES_ALIKE = 0.5;
+/**
+ * Of pairs of letters, the part that two titles of one paper have in common at least: other spellings, not other words.
+ * Measured: authors write alike of alike things. Of the nine pairs of 100,000 real papers with nearly one abstract
+ * seven are two papers, whose titles reach 0.91; a paper that stands there twice in two spellings has 0.98.
+ */
+const TITLES_ALIKE = 0.95;
+
+/** The numbers in a title, in order: parts I and II of a work, and the challenges of two years, differ in nothing else. */
+function numbersOf(title: string): string {
+  return (title.toLowerCase().match(/\d+|(?<![\p{L}\p{N}])[ivx]+(?![\p{L}\p{N}])/gu) ?? []).join(' ');
+}
 
 /** Whether both sides have titles, none of which is like one of the other's (L. R. Dice's coefficient of pairs of letters, 1945). */
 function areUnlike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
