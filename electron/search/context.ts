@@ -44,9 +44,10 @@ export const INDEX_STATE = `SELECT group_concat(hex(block), ' ') FROM paper_inde
 
 /** Opens what answers are made from, on a connection that only reads. */
 export function openContext(database: Database): SearchContext {
+  let papers = 0;
   const tagWords = openTagWords(database);
   const vocabulary = openVocabulary(database, tagWords);
-  const postings = openPostings(database, tagWords);
+  const postings = openPostings(database, tagWords, () => papers);
   const newestFirst = database.prepare<[], string | null>(NEWEST_FIRST).pluck();
   const hiddenIds = database.prepare<[], string | null>(HIDDEN).pluck();
   const largest = database.prepare<[], number | null>('SELECT max(id) FROM paper').pluck();
@@ -58,7 +59,6 @@ export function openContext(database: Database): SearchContext {
   let seenIndex: string | null = null;
   let version = 0;
   let textVersion = 0;
-  let papers = 0;
   let largestId = 0;
   let all: Uint32Array | null = null;
   let hidden: PaperSet | null = null;

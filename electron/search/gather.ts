@@ -1,7 +1,7 @@
 import type { Counters } from './counters.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
 import { contains, type PaperSet } from './paper-set.ts';
-import { OWN_WORDS, type Postings } from './postings.ts';
+import { type ListName, OWN_WORDS, type Postings } from './postings.ts';
 import type { WeighedForm, WeighedTerm } from './rank.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { isExact, papersWithForm, type Term } from './widen.ts';
@@ -86,12 +86,26 @@ export function gather(
   function read(term: WeighedTerm, number: number, asHelp: boolean): void {
     const counts = term.required && !asHelp;
     if (counts) required += 1;
-    whole += Math.max(0, ...term.forms.map((form) => form.worth));
-    for (const { word, beginning, kind, worth } of term.forms) {
-      if (asHelp && beginning) continue;
-      const list = postings.of(word, term.column, beginning);
-      counters.take(list, number, worth, counts && isExact(kind), counts && kind !== 'related');
+    whole += worthOfBest(term);
+    for (const form of term.forms) {
+      if (asHelp && form.beginning) continue;
+      take(form, number, counts, postings.of(form.word, term.column, form.beginning));
     }
+  }
+
+  /** Reads a long list only where it matters which papers hold every word: in those that hold the rarest one. */
+  function narrow(term: WeighedTerm, number: number): void {
+    required += 1;
+    for (const form of term.forms) {
+      const { word, beginning } = form;
+      const list = beginning ? postings.of(word, null, true) : postings.ofBoth(word, rarest);
+      take(form, number, true, list);
+    }
+  }
+
+  function take(form: WeighedForm, number: number, counts: boolean, list: Uint32Array): void {
+    const { kind, worth } = form;
+    counters.take(list, number, worth, counts && isExact(kind), counts && kind !== 'related');
   }
 
   /** Too many to rank them all by their texts: those about the words in title or note shall be among the ranked. */
@@ -106,18 +120,20 @@ export function gather(
 
   const unread: number[] = [];
   let entries = 0;
+  let rarest: readonly ListName[] = [];
   const rarestFirst = [...terms.entries()].sort(([, left], [, right]) => left.size - right.size);
   for (const [position, [index, term]] of rarestFirst.entries()) {
     const isLong = entries + term.size > ENTRIES || term.size - term.wholeSize > LONG_BEGINNING;
-    if (isLong && required > 0 && term.column === null && counters.papersFull(required) <= RANKED) {
+    if (!isLong || required === 0 || term.column !== null) {
+      if (required === 0 && term.required) rarest = listsOf(term);
+      entries += term.size;
+      read(term, position + 1, false);
+    } else if (counters.papersFull(required) <= RANKED) {
       if (term.required) unread.push(index);
       if (entries + term.wholeSize > ENTRIES) continue;
       entries += term.wholeSize;
       read(term, position + 1, true);
-    } else {
-      entries += term.size;
-      read(term, position + 1, false);
-    }
+    } else if (term.required) narrow(term, position + 1);
   }
 
   const exact: number[] = [];
@@ -135,6 +151,17 @@ export function gather(
   if (exact.length > RANKED) preferOwnWords();
   const partial = exact.length + near.length < ENOUGH ? best(rest, worthOf, RANKED) : new Uint32Array(0);
   return { exact, near, partial, unread, worthOf };
+}
+
+/** The lists of papers that hold a term in full. */
+function listsOf({ forms, column }: WeighedTerm): ListName[] {
+  return forms.flatMap(({ kind, word, beginning }) =>
+    kind === 'related' ? [] : [{ word, column, beginning }],
+  );
+}
+
+function worthOfBest({ forms }: WeighedTerm): number {
+  return Math.max(0, ...forms.map(({ worth }) => worth));
 }
 
 /** Finer differences of worth than one in so many do not order papers; what came last does. */

@@ -18,6 +18,13 @@ export type Column =
 /** Title and note together: what names a paper's subject. */
 export const OWN_WORDS = '{title note}';
 
+/** What a list is asked for by: see {@link Postings.of}. */
+export interface ListName {
+  readonly word: string;
+  readonly column: Column | null;
+  readonly beginning: boolean;
+}
+
 /** Which papers hold a word: FTS5's lists and those of tags, as arrays, the ones used last kept. */
 export interface Postings {
   /**
@@ -26,6 +33,11 @@ export interface Postings {
    * @param beginning whether the (last) word may go on
    */
   of(word: string, column: Column | null, beginning: boolean): Uint32Array;
+  /**
+   * The same, of them only papers that hold one of the rarer words too: where the word's list is long and not at hand,
+   * FTS5 passes over most of it.
+   */
+  ofBoth(word: string, rarer: readonly ListName[]): Uint32Array;
   /** Reads the lists of words beforehand, the most frequent ones first, until that time. @returns whether all are read */
   keep(frequent: readonly string[], endMs: number): boolean;
   /** To be called when the library changed. @param isIndexChanged whether more did than the tags of papers */
@@ -33,10 +45,11 @@ export interface Postings {
 }
 
 /**
- * Room for packed lists, in bytes. At 100,000 papers these are the lists of all words that a few hundred papers or
- * more hold; rarer ones are read in a moment.
+ * Room for packed lists, in bytes for each paper, and at least. At 100,000 papers the lists of all words take a half
+ * of it; at a million those of words that some 2000 papers hold or more; rarer ones are read in a moment.
  */
-const PACKED_BYTES = 24_000_000;
+const PACKED_BYTES_PER_PAPER = 100;
+const LEAST_PACKED_BYTES = 24_000_000;
 /** Share of it that may be filled beforehand. */
 const BEFOREHAND = 0.7;
 
@@ -46,11 +59,15 @@ const OPEN_IDS = 1_000_000;
 /** A list as one text: in two thirds of the time, and a fraction of the memory, of a row for each id. */
 export const LIST = `SELECT group_concat(rowid, ' ') FROM paper_index WHERE paper_index MATCH ?`;
 
-/** The lists of an index, and of the words of tags. */
-export function openPostings(database: Database, tagWords: TagWords): Postings {
+/** The lists of an index, and of the words of tags. @param paperCount of the library as it is now */
+export function openPostings(database: Database, tagWords: TagWords, paperCount: () => number): Postings {
+  const room = (): number => Math.max(LEAST_PACKED_BYTES, paperCount() * PACKED_BYTES_PER_PAPER);
   const select = database.prepare<[string], string | null>(LIST).pluck();
-  const packed = createStore<PackedIds>(PACKED_BYTES, ({ bytes }) => bytes.length);
-  const open = createStore<Uint32Array>(OPEN_IDS, ({ length }) => length);
+  const packed = createStore<PackedIds>(room, ({ bytes }) => bytes.length);
+  const open = createStore<Uint32Array>(
+    () => OPEN_IDS,
+    ({ length }) => length,
+  );
   /** How many of the frequent words have been read beforehand. */
   let beforehand = 0;
 
@@ -63,18 +80,31 @@ export function openPostings(database: Database, tagWords: TagWords): Postings {
     return list;
   }
 
+  function listOf(word: string, column: Column | null, beginning: boolean): Uint32Array {
+    const match = matchExpression(word, column, beginning);
+    const opened = open.get(match);
+    if (opened !== undefined) return opened;
+    const list = indexed(match);
+    const whole = column === null ? merged(list, tagWords.of(word, beginning)) : list;
+    open.put(match, whole);
+    return whole;
+  }
+
   return {
-    of(word, column, beginning) {
-      const match = matchExpression(word, column, beginning);
-      const opened = open.get(match);
-      if (opened !== undefined) return opened;
-      const list = indexed(match);
-      const whole = column === null ? merged(list, tagWords.of(word, beginning)) : list;
-      open.put(match, whole);
-      return whole;
+    of: listOf,
+    ofBoth(word, rarer) {
+      const match = matchExpression(word, null, false);
+      const isAtHand = open.get(match) !== undefined || packed.get(match) !== undefined;
+      // Tags are not in the index.
+      const isTag = [{ word, column: null, beginning: false }, ...rarer].some(
+        (one) => one.column === null && tagWords.of(one.word, one.beginning).length > 0,
+      );
+      if (isAtHand || isTag) return listOf(word, null, false);
+      const either = rarer.map((one) => matchExpression(one.word, one.column, one.beginning)).join(' OR ');
+      return idsIn(select.get(`(${either}) AND ${match}`) ?? '');
     },
     keep(frequent, endMs) {
-      while (beforehand < frequent.length && packed.size() < PACKED_BYTES * BEFOREHAND) {
+      while (beforehand < frequent.length && packed.size() < room() * BEFOREHAND) {
         if (performance.now() >= endMs) return false;
         const match = matchExpression(frequent[beforehand] ?? '', null, false);
         if (packed.get(match) === undefined) indexed(match);
@@ -99,7 +129,7 @@ interface Store<Value> {
   clear(): void;
 }
 
-function createStore<Value>(room: number, sizeOf: (value: Value) => number): Store<Value> {
+function createStore<Value>(room: () => number, sizeOf: (value: Value) => number): Store<Value> {
   /** In the order of last use: a Map keeps that of insertion. */
   const values = new Map<string, Value>();
   let size = 0;
@@ -115,7 +145,7 @@ function createStore<Value>(room: number, sizeOf: (value: Value) => number): Sto
       values.set(name, value);
       size += sizeOf(value);
       for (const [oldest, old] of values) {
-        if (size <= room || oldest === name) break;
+        if (size <= room() || oldest === name) break;
         values.delete(oldest);
         size -= sizeOf(old);
       }
