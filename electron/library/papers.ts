@@ -173,10 +173,10 @@ function sourcesOf(database: Database, paperId: number): Source[] {
 
 /** Counts, tags and imports for the sidebar. */
 export function overview(database: Database): Overview {
+  const { tags, branches } = tagCounts(database);
   return database.transaction(() => {
     const paperCount = countOf(database, 'paper') - countOf(database, 'paper WHERE hidden = 1');
     const readingCount = shownCount(database, `reading WHERE state = 'reading'`);
-    const { tags, branches } = tagCounts(database);
     const doneCount = shownCount(database, `reading WHERE state = 'done'`);
     return {
       paperCount,

@@ -12,7 +12,7 @@ export interface TagCounts {
 /** Counted once a connection, and then again where the library changed: the sidebar asks after every edit. */
 const readers = new WeakMap<Database, () => TagCounts>();
 
-/** Tags and their papers as they stand. To be called on the writing connection. */
+/** Tags and their papers as they stand. To be called on the writing connection, outside of transactions. */
 export function tagCounts(database: Database): TagCounts {
   const read = readers.get(database) ?? openTagCounts(database);
   readers.set(database, read);
@@ -96,7 +96,8 @@ function openTagCounts(database: Database): () => TagCounts {
     };
   }
 
-  return () => {
+  // A transaction, so that what fails leaves what is to be counted noted.
+  return database.transaction(() => {
     const version = dataVersion.get();
     const stale = new Set(takeStale.all());
     const isAll = version !== seenVersion || stale.has(ALL_TAGS);
@@ -106,7 +107,7 @@ function openTagCounts(database: Database): () => TagCounts {
     seenVersion = version;
     counted = count((tagId) => isAll || stale.has(tagId));
     return counted;
-  };
+  });
 }
 
 /** @returns what counts the papers of tags, each once and none that is hidden */
