@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
-import { absorber } from './absorb.ts';
 import { addAnnotation } from './annotations.ts';
 import { checkLibrary } from './check.ts';
-import { type Database, openLibrary, transact } from './database.ts';
+import { type Database, openLibrary } from './database.ts';
 import { keepApart, mergePapers, takeApart } from './decisions.ts';
 import { duplicatePage } from './duplicates.ts';
 import { redo, undo } from './history.ts';
 import { insertUnread } from './insert-unread.ts';
 import { inventedFields } from './invented-fields.ts';
+import { importRecords } from './invented-import.ts';
 import { temporaryFolder } from './invented-library.ts';
 import { readAgain } from './mend.ts';
 import { isProvable, mergeKeys } from './merge-keys.ts';
@@ -21,35 +21,6 @@ import { restoreImport, withdrawImport } from './withdraw.ts';
 
 const ABSTRACT = 'We propose an invented method, and measure how far it carries in five invented valleys.';
 const OTHER = 'Another abstract altogether: on the tempers of ferrymen and the prices of their boats.';
-
-/** Takes records in as an import of one file. @returns the import's number */
-function importRecords(database: Database, records: readonly PaperFields[], name = 'page.txt'): number {
-  return transact(database, () => {
-    const run = (sql: string, ...values: unknown[]) =>
-      Number(database.prepare(sql).run(...values).lastInsertRowid);
-    const importId = run('INSERT INTO import (started_ms, finished_ms, begun) VALUES (1, 2, 1)');
-    const known = database.prepare<[string], number>('SELECT id FROM file WHERE hash = ?').pluck().get(name);
-    const fileId = known ?? run('INSERT INTO file (hash, name, bytes) VALUES (?, ?, 0)', name, name);
-    run(
-      'INSERT INTO import_file (import_id, file_id, path, done) VALUES (?, ?, ?, 1)',
-      importId,
-      fileId,
-      name,
-    );
-    const papers = absorber(database, importId);
-    papers.begin();
-    for (const [at, fields] of records.entries()) {
-      const place = { byteStart: at, byteEnd: at + 1, line: at + 1 };
-      papers.absorb(
-        { kind: 'record', fields, place },
-        { importId, fileId, fileName: name },
-        known !== undefined,
-      );
-    }
-    papers.flush();
-    return importId;
-  });
-}
 
 /** What only files that were taken back tell of, as it was last; in the trash it is to be seen. */
 const UNSEEN = '(SELECT id FROM paper WHERE hidden = 1 AND id NOT IN (SELECT paper_id FROM trash))';

@@ -4,10 +4,26 @@
  * changes are undone.
  */
 import type { Database } from './database.ts';
+import { derivedRow } from './migrations/0001-derived.ts';
 
 /** Whether a change of the user's is being made. */
 export function isChanging(database: Database): boolean {
   return database.prepare('SELECT 1 FROM current_change').get() !== undefined;
+}
+
+/**
+ * Remembers a paper or a version that is new under a change of the user's. No trigger does: it would cost every import.
+ * Whoever inserts one under a change is to call this, or undo would leave it behind.
+ */
+export function rememberNew(database: Database, table: 'paper' | 'version', id: number): void {
+  if (!isChanging(database)) return;
+  database
+    .prepare(
+      `INSERT INTO history (change_id, table_name, paper_id, before, after)
+         SELECT current_change.id, '${table}', NULL, NULL, ${derivedRow(table, table)}
+         FROM current_change JOIN ${table} ON ${table}.id = ?`,
+    )
+    .run(id);
 }
 
 /** Two papers were joined, after the user's rows of the one were given to the other. */

@@ -1,6 +1,7 @@
 /** The rows that history remembers: which they are, and how they are written back. */
 import type { Database } from './database.ts';
 import type { RecordKeys } from './decision-rows.ts';
+import { rememberNew } from './history-moves.ts';
 import { currentText, textAt } from './note-log.ts';
 import { indexPapers, papersOfAnnotationTags } from './paper-index.ts';
 import { settle } from './settle.ts';
@@ -72,22 +73,35 @@ export function writeBack(
   database: Database,
   rows: readonly HistoryRow[],
   to: 'before' | 'after',
-  writer?: RowWriter,
 ): WrittenBack {
-  const paperIds = new Set<number>();
-  const searchedIds = new Set<number>();
-  const leftAlone: HistoryRow[] = [];
   const inOrder = to === 'before' ? rows.toReversed() : rows;
-  const written = writer === undefined ? writeAlike(database, inOrder, to) : null;
-  for (const paperId of written?.paperIds ?? []) paperIds.add(paperId);
-  for (const paperId of written?.searchedIds ?? []) searchedIds.add(paperId);
-  const write = writer ?? rowWriter(database);
-  for (const row of written?.left ?? inOrder) {
+  const alike = writeAlike(database, inOrder, to);
+  const write = rowWriter(database);
+  const leftAlone: HistoryRow[] = [];
+  const written: HistoryRow[] = [];
+  for (const row of alike.left) {
     const [from, into] = to === 'before' ? [row.after, row.before] : [row.before, row.after];
-    if (!write(row.table, row.paperId, from, into)) {
-      leftAlone.push(row);
-      continue;
-    }
+    (write(row.table, row.paperId, from, into) ? written : leftAlone).push(row);
+  }
+  return { paperIds: followRows(database, rows, written, alike), leftAlone };
+}
+
+/**
+ * Brings papers and the index in line with rows that were written back. Belongs into their transaction.
+ * @param rows all that were to be written
+ * @param written those that were, one by one
+ * @param alike papers whose rows were written together
+ * @returns papers whose own or whose tags' rows changed, ascending
+ */
+export function followRows(
+  database: Database,
+  rows: readonly HistoryRow[],
+  written: readonly HistoryRow[],
+  alike: { readonly paperIds: readonly number[]; readonly searchedIds: readonly number[] },
+): number[] {
+  const paperIds = new Set(alike.paperIds);
+  const searchedIds = new Set(alike.searchedIds);
+  for (const row of written) {
     const isSearched = touchesSearch(row);
     for (const paperId of row.paperId === null ? papersOf(database, row) : [row.paperId]) {
       paperIds.add(paperId);
@@ -99,7 +113,7 @@ export function writeBack(
   for (const paperId of settleRows(database, rows)) paperIds.add(paperId);
   // Ascending, since FTS5 writes out what it has gathered whenever a number is lower than the last.
   indexPapers(database, ascending(searchedIds));
-  return { paperIds: ascending(paperIds), leftAlone };
+  return ascending(paperIds);
 }
 
 /** Tables whose rows say what papers there are and which are seen. */
@@ -243,6 +257,7 @@ export function rowWriter(database: Database): RowWriter {
       prepared(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`).run(
         ...Object.values(values),
       );
+      if (table === 'paper' || table === 'version') rememberNew(database, table, Number(values.id));
     } else {
       const set = columns.map((column) => `${column} = ?`).join(', ');
       prepared(`UPDATE ${table} SET ${set} WHERE ${where}`).run(...Object.values(values), ...key);

@@ -4,11 +4,10 @@ import type { Arrival } from './arrival.ts';
 import { combine } from './combine.ts';
 import type { Database } from './database.ts';
 import { decisionRows, type RecordKeys, recordKeys } from './decision-rows.ts';
-import { isChanging, moveVersionHistory } from './history-moves.ts';
+import { isChanging, moveVersionHistory, rememberNew } from './history-moves.ts';
 import { joinPapers } from './join-papers.ts';
 import { arrange, NO_DECISIONS, type PossibleDuplicate } from './merge.ts';
 import { type MergeKeys, recordName } from './merge-keys.ts';
-import { derivedRow } from './migrations/0001-derived.ts';
 import { nearPapers } from './near-papers.ts';
 import { type IndexedTexts, indexedTexts, indexNewPapers, indexPapers } from './paper-index.ts';
 import { type Origin, paperColumns, paperRows, type StoredSource, titleKeysOf } from './paper-rows.ts';
@@ -49,7 +48,7 @@ export function regrouper(database: Database, addedMs: number) {
   const possible = possibleRows(database);
   const remake = remaker(rows, takeVersionId, (id, text) => {
     near.add(id, text);
-    remember('version', id);
+    rememberNew(database, 'version', id);
   });
   const versionOwner = database.prepare<[number], { paperId: number; text: string }>(
     'SELECT paper_id AS paperId, text FROM version WHERE id = ?',
@@ -71,18 +70,6 @@ export function regrouper(database: Database, addedMs: number) {
   function takeVersionId(): number {
     nextVersionId += 1;
     return nextVersionId - 1;
-  }
-
-  /** New rows under a change of the user's; see migrations/0001-library.ts. */
-  function remember(table: 'paper' | 'version', id: number): void {
-    if (!isChanging(database)) return;
-    database
-      .prepare(
-        `INSERT INTO history (change_id, table_name, paper_id, before, after)
-           SELECT current_change.id, '${table}', NULL, NULL, ${derivedRow(table, table)}
-           FROM current_change JOIN ${table} ON ${table}.id = ?`,
-      )
-      .run(id);
   }
 
   /** Papers that share a key with a record, or that the user has joined with it; not those of texts nearly the same. */
@@ -129,7 +116,7 @@ export function regrouper(database: Database, addedMs: number) {
   function insertPaper(fields: PaperFields, sinceMs: number): number {
     const paper = combine([fields]);
     const paperId = rows.insertPaper(paperColumns(paper), null, sinceMs);
-    remember('paper', paperId);
+    rememberNew(database, 'paper', paperId);
     created.set(paperId, indexedTexts(paper, []));
     return paperId;
   }

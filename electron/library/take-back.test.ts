@@ -65,7 +65,7 @@ test('the library is taken back to before a moment by one change, which undo tak
   saveNote(database, 2, 'kept, and more');
   const kept = noteOf(database, 2);
   const [, star = 0] = changeIds(database);
-  expect(takeBackTo(database, star)).toEqual({ paperIds: [2, 1], changeCount: 3, leftAlone: 0 });
+  expect(takeBackTo(database, star)).toEqual({ paperIds: [1, 2], changeCount: 3, leftAlone: 0 });
   expect(tagged(database)).toEqual([]);
   undo(database);
   expect(noteOf(database, 2)).toEqual(kept);

@@ -2,7 +2,7 @@
 import { PostilError } from '../../shared/errors.ts';
 import type { Database } from './database.ts';
 import { changing } from './history.ts';
-import { type HistoryRow, type RowWriter, rowsOf, rowWriter, writeBack } from './history-rows.ts';
+import { followRows, type HistoryRow, type RowWriter, rowKey, rowsOf, rowWriter } from './history-rows.ts';
 
 /** What a change that took others back did. */
 export interface TakenBackRows {
@@ -25,19 +25,10 @@ interface Made {
  */
 export function takeBack(database: Database, changeId: number): TakenBackRows {
   const change = madeChange(database, changeId);
-  return changing(database, `Take back: ${change.label}`, () => {
-    const writer = carefulWriter(database);
-    const paperIds = new Set<number>();
-    let left: readonly HistoryRow[] = rowsOf(database, changeId);
-    // Rows may need one another in another order than the one they were changed in: each round writes what it can.
-    for (let before = Number.POSITIVE_INFINITY; left.length > 0 && left.length < before; ) {
-      before = left.length;
-      const written = writeBack(database, left, 'before', writer);
-      for (const paperId of written.paperIds) paperIds.add(paperId);
-      left = written.leftAlone.toReversed();
-    }
-    return { paperIds: [...paperIds], changeCount: 1, leftAlone: left.length };
-  });
+  return changing(database, `Take back: ${change.label}`, () => ({
+    ...takeRowsBack(database, rowsOf(database, changeId)),
+    changeCount: 1,
+  }));
 }
 
 /**
@@ -52,17 +43,73 @@ export function takeBackTo(database: Database, changeId: number): TakenBackRows 
       .pluck()
       .all(changeId)
       .filter((id) => !isBeingMade(database, id));
-    // As undo does: only all together do the rows fit each other.
-    database.pragma('defer_foreign_keys = ON');
-    const paperIds = new Set<number>();
-    let leftAlone = 0;
-    for (const id of changeIds) {
-      const written = writeBack(database, rowsOf(database, id), 'before');
-      for (const paperId of written.paperIds) paperIds.add(paperId);
-      leftAlone += written.leftAlone.length;
-    }
-    return { paperIds: [...paperIds], changeCount: changeIds.length, leftAlone };
+    return {
+      ...takeRowsBack(
+        database,
+        changeIds.toReversed().flatMap((id) => rowsOf(database, id)),
+      ),
+      changeCount: changeIds.length,
+    };
   });
+}
+
+/**
+ * Writes back what rows of changes did in sum, each row once: going back over what was taken back before writes nothing.
+ * @param rows in the order in which they were changed
+ */
+function takeRowsBack(database: Database, rows: readonly HistoryRow[]): Omit<TakenBackRows, 'changeCount'> {
+  const nets = netRows(rows);
+  const write = carefulWriter(database, nets);
+  const written: HistoryRow[] = [];
+  let left = nets.toSorted((one, other) => rank(one) - rank(other) || other.id - one.id);
+  // A name may be taken until another row has given it up: each round writes what it can.
+  for (let before = Number.POSITIVE_INFINITY; left.length > 0 && left.length < before; ) {
+    before = left.length;
+    const stayed: HistoryRow[] = [];
+    for (const row of left) {
+      (write(row.table, row.paperId, row.after, row.before) ? written : stayed).push(row);
+    }
+    left = stayed;
+  }
+  return { paperIds: followRows(database, nets, written, NONE_ALIKE), leftAlone: left.length };
+}
+
+const NONE_ALIKE = { paperIds: [], searchedIds: [] };
+
+/** What became of each row in sum, from before the first change of it to after the last; without those that are as they were. */
+function netRows(rows: readonly HistoryRow[]): HistoryRow[] {
+  const histories = Map.groupBy(rows, rowKey);
+  return [...histories.values()].flatMap((history) => {
+    const [first, last] = [history[0], history.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    // Of a version that moved, history has only where; the rest of the row stands where it came or went.
+    const before = first.before === null ? null : merged(history.map((row) => row.before).toReversed());
+    const after = last.after === null ? null : merged(history.map((row) => row.after));
+    const isPaperStill = first.table === 'paper' && before !== null && after !== null;
+    const both = before !== null && after !== null ? sharedColumns(before, after) : [before, after];
+    const [was, is] = both.map((row) => row && JSON.stringify(row));
+    if (isPaperStill || was === is) return [];
+    return [{ ...last, paperId: last.paperId ?? first.paperId, before: was ?? null, after: is ?? null }];
+  });
+}
+
+/** Later rows over earlier ones. */
+function merged(rows: readonly (string | null)[]): Row {
+  return Object.assign({}, ...rows.map(parse));
+}
+
+function sharedColumns(before: Row, after: Row): readonly Row[] {
+  const columns = Object.keys(before).filter((column) => Object.hasOwn(after, column));
+  return [before, after].map((row) =>
+    Object.fromEntries(columns.map((column) => [column, row[column] ?? null])),
+  );
+}
+
+/** What others belong to comes first and goes last. */
+function rank({ table, before }: HistoryRow): number {
+  const place = ['paper', 'version', 'source', 'tag'].indexOf(table);
+  if (before === null) return 10 - place;
+  return place === -1 ? 5 : place;
 }
 
 function isBeingMade(database: Database, changeId: number): boolean {
@@ -79,18 +126,22 @@ function madeChange(database: Database, changeId: number): Made {
   return change;
 }
 
-/** Leaves rows alone that others need, where undo could rely on those being gone. */
-function carefulWriter(database: Database): RowWriter {
+/** Leaves rows alone that others need, where undo could rely on those being gone. @param rows all that are to be written */
+function carefulWriter(database: Database, rows: readonly HistoryRow[]): RowWriter {
   const write = rowWriter(database);
+  const returning = returningSources(database, rows);
   const isUsed = database
     .prepare(
       `SELECT 1 FROM paper_tag WHERE tag_id = @id UNION ALL SELECT 1 FROM annotation_tag WHERE tag_id = @id LIMIT 1`,
     )
     .pluck();
   return (table, paperId, from, into) => {
-    if (table === 'tag' && into === null && isUsed.get({ id: JSON.parse(from ?? '{}').id }) !== undefined) {
+    if (table === 'tag' && into === null && isUsed.get({ id: parse(from).id }) !== undefined) {
       return false;
     }
+    // A paper is what its sources say: without one that comes with it, it stays gone.
+    if (table === 'paper' && into !== null && !returning.paperIds.has(parse(into).id)) return false;
+    if (table === 'source' && !returning.sourceIds.has(parse(into).id)) return false;
     try {
       return write(table, paperId, from, into) || writeColumns(database, table, from, into);
     } catch (thrown) {
@@ -100,6 +151,47 @@ function carefulWriter(database: Database): RowWriter {
       throw thrown;
     }
   };
+}
+
+interface Returning {
+  /** Sources that go back. */
+  readonly sourceIds: ReadonlySet<unknown>;
+  /** Papers to which one does. */
+  readonly paperIds: ReadonlySet<unknown>;
+}
+
+/** Sources that are still where the changes left them, and whose paper would not be left with none. */
+function returningSources(database: Database, rows: readonly HistoryRow[]): Returning {
+  const isThere = database.prepare(
+    'SELECT 1 FROM source WHERE id = @id AND paper_id = @paper_id AND version_id IS @version_id',
+  );
+  const countOf = database
+    .prepare<unknown[], number>('SELECT count(*) FROM source WHERE paper_id = ?')
+    .pluck();
+  const going = new Set(
+    rows
+      .filter(({ table, before }) => table === 'paper' && before === null)
+      .map(({ after }) => parse(after).id),
+  );
+  const left = new Map<unknown, number>();
+  const count = (paperId: unknown) => left.get(paperId) ?? countOf.get(paperId) ?? 0;
+  const sourceIds = new Set<unknown>();
+  const paperIds = new Set<unknown>();
+  for (const { table, before, after } of rows) {
+    if (table !== 'source' || before === null) continue;
+    const [was, is] = [parse(before), parse(after)];
+    const isLast = was.paper_id !== is.paper_id && count(is.paper_id) < 2 && !going.has(is.paper_id);
+    if (isLast || isThere.get(is) === undefined) continue;
+    left.set(is.paper_id, count(is.paper_id) - 1);
+    left.set(was.paper_id, count(was.paper_id) + 1);
+    sourceIds.add(was.id);
+    paperIds.add(was.paper_id);
+  }
+  return { sourceIds, paperIds };
+}
+
+function parse(json: string | null): Row {
+  return JSON.parse(json ?? '{}');
 }
 
 type Row = Readonly<Record<string, string | number | null>>;

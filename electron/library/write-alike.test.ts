@@ -1,12 +1,31 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Database } from './database.ts';
-import { rowsOf, rowWriter, writeBack } from './history-rows.ts';
+import {
+  followRows,
+  type HistoryRow,
+  rowsOf,
+  rowWriter,
+  type WrittenBack,
+  writeBack,
+} from './history-rows.ts';
 import { inventedLibrary } from './invented-library.ts';
 import { enqueue } from './queue.ts';
 import { setHeading, setStarred, setState } from './reading.ts';
 import { addTag, removeTag } from './tags.ts';
 import { trashPapers } from './trash.ts';
+
+/** As {@link writeBack}, each row alone. */
+function writeApart(database: Database, rows: readonly HistoryRow[], to: 'before' | 'after'): WrittenBack {
+  const write = rowWriter(database);
+  const inOrder = to === 'before' ? rows.toReversed() : rows;
+  const isWritten = inOrder.map(({ table, paperId, before, after }) =>
+    to === 'before' ? write(table, paperId, after, before) : write(table, paperId, before, after),
+  );
+  const written = inOrder.filter((_, index) => isWritten[index]);
+  const leftAlone = inOrder.filter((_, index) => isWritten[index] !== true);
+  return { paperIds: followRows(database, rows, written, { paperIds: [], searchedIds: [] }), leftAlone };
+}
 
 const PAPERS = 60;
 const ALL = Array.from({ length: PAPERS }, (_, index) => index + 1);
@@ -59,7 +78,7 @@ test.each(Object.entries(CHANGES))(
       const steps = (['before', 'after', 'before'] as const).map((to) => {
         const { paperIds, leftAlone } = together
           ? writeBack(database, rows, to)
-          : writeBack(database, rows, to, rowWriter(database));
+          : writeApart(database, rows, to);
         return {
           paperIds,
           left: leftAlone.map(({ id }) => id).toSorted((a, b) => a - b),

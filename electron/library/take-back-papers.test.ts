@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { NO_FIELDS } from '../../shared/paper.ts';
+import { addAnnotation } from './annotations.ts';
+import { checkLibrary } from './check.ts';
+import type { Database } from './database.ts';
+import { keepApart, mergePapers, takeApart } from './decisions.ts';
+import { redo, undo } from './history.ts';
+import { importRecords } from './invented-import.ts';
+import { inventedAbstract, inventedLibrary } from './invented-library.ts';
+import { saveNote } from './notes.ts';
+import { setHeading, setStarred } from './reading.ts';
+import { addTag } from './tags.ts';
+import { takeBack, takeBackTo } from './take-back.ts';
+import { restorePapers, trashPapers } from './trash.ts';
+import { restoreImport, withdrawImport } from './withdraw.ts';
+
+type Act = (database: Database) => unknown;
+
+const PAPERS = 5;
+const number = fc.nat(30);
+
+/** The n-th of what is there, so that generated acts mostly meet something. */
+function nth(database: Database, sql: string, n: number): number | undefined {
+  const ids = database.prepare<[], number>(sql).pluck().all();
+  return ids[n % Math.max(1, ids.length)];
+}
+
+const SHOWN = 'SELECT id FROM paper WHERE hidden = 0 ORDER BY id';
+
+function onPaper(n: number, work: (database: Database, paperId: number) => unknown): Act {
+  return (database) => {
+    const paperId = nth(database, SHOWN, n);
+    if (paperId !== undefined) work(database, paperId);
+  };
+}
+
+/** What is refused, such as parting sources that say the same, changes nothing. */
+function attempt(act: Act): Act {
+  return (database) => {
+    try {
+      act(database);
+    } catch (thrown) {
+      if ((thrown as { readonly name?: string }).name !== 'PostilError') throw thrown;
+    }
+  };
+}
+
+const act: fc.Arbitrary<Act> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.tuple(number, number, fc.boolean()).map(([n, m, isSame]) =>
+      attempt((database) => {
+        const [one = 0, other = 0] = [nth(database, SHOWN, n), nth(database, SHOWN, m)];
+        if (one !== other) (isSame ? mergePapers : keepApart)(database, [[one, other]]);
+      }),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(number, number).map(([n, m]) =>
+      attempt(
+        onPaper(n, (database, id) => {
+          const source = nth(database, `SELECT id FROM source WHERE paper_id = ${id}`, m);
+          takeApart(database, id, [source ?? 0]);
+        }),
+      ),
+    ),
+  },
+  fc.tuple(number, fc.boolean()).map(
+    ([n, isBack]): Act =>
+      (database) => {
+        const importId = nth(database, 'SELECT id FROM import', n) ?? 0;
+        (isBack ? withdrawImport : restoreImport)(database, importId);
+      },
+  ),
+  fc.integer({ min: 1, max: PAPERS + 3 }).map(
+    (id): Act =>
+      (database) => {
+        importRecords(
+          database,
+          [{ ...NO_FIELDS, abstract: inventedAbstract(id), comment: `${id} pages` }],
+          `file ${id}`,
+        );
+      },
+  ),
+  fc.tuple(number, fc.boolean()).map(
+    ([n, isBack]): Act =>
+      (database) => {
+        const id = nth(database, isBack ? 'SELECT paper_id FROM trash' : SHOWN, n);
+        if (id !== undefined) (isBack ? restorePapers : trashPapers)(database, [id]);
+      },
+  ),
+  number.map((n) => onPaper(n, (database, id) => addTag(database, [id], ['tides', 'sand'][n % 2] ?? ''))),
+  number.map((n) => onPaper(n, (database, id) => saveNote(database, id, `note ${n}`))),
+  number.map((n) => onPaper(n, (database, id) => setStarred(database, [id], n % 3 > 0))),
+  number.map((n) =>
+    onPaper(n, (database, id) => setHeading(database, id, n % 2 === 0 ? `heading ${n}` : '')),
+  ),
+  number.map((n) =>
+    onPaper(n, (database, id) => {
+      const versionId = nth(database, `SELECT id FROM version WHERE paper_id = ${id}`, 0);
+      if (versionId === undefined) return;
+      addAnnotation(database, {
+        paperId: id,
+        versionId,
+        range: { start: n, end: n + 5 },
+        colour: 'pink',
+        body: null,
+      });
+    }),
+  ),
+  {
+    weight: 3,
+    arbitrary: fc.tuple(number, fc.boolean()).map(
+      ([n, alone]): Act =>
+        (database) => {
+          const id = nth(database, 'SELECT id FROM change WHERE undone = 0', n);
+          if (id !== undefined) (alone ? takeBack : takeBackTo)(database, id);
+        },
+    ),
+  },
+  { weight: 2, arbitrary: fc.boolean().map((isUndo): Act => (isUndo ? undo : redo)) },
+);
+
+test('whatever is taken back, alone or all since a moment, the library stays whole', () => {
+  fc.assert(
+    fc.property(fc.array(act, { minLength: 2, maxLength: 14 }), (acts) => {
+      using library = inventedLibrary(PAPERS);
+      const { database } = library;
+      database.pragma('synchronous = OFF');
+      for (const make of acts) {
+        make(database);
+        expect(checkLibrary(database).problems).toEqual([]);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
