@@ -25,6 +25,7 @@ export default defineConfig({
           cli: fromRoot('electron/cli.ts'),
           'library-worker': fromRoot('electron/library/worker.ts'),
           'reading-worker': fromRoot('electron/library/reading-worker.ts'),
+          'log-worker': fromRoot('electron/library/log-worker.ts'),
           'search-worker': fromRoot('electron/search/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

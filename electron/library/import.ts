@@ -19,6 +19,7 @@ import {
 } from './import-rows.ts';
 import { fileProblem, findInputFiles, type InputFile, STANDARD_INPUT } from './input-files.ts';
 import { insertUnread } from './insert-unread.ts';
+import { logCopier } from './log-copier.ts';
 import { type DumpRun, type FileTask, readDump } from './read-dump.ts';
 import { type PlainFile, plainFiles } from './unpack.ts';
 
@@ -72,6 +73,7 @@ export async function runImport(
   const withCheckpoints = (isOn: boolean) =>
     database.pragma(`wal_autocheckpoint = ${isOn ? PAGES_IN_LOG : 0}`);
   withCheckpoints(false);
+  const log = logCopier(database);
   try {
     const files = await findInputFiles(inputsOf(row));
     const former = formerFiles(database, importId);
@@ -82,6 +84,7 @@ export async function runImport(
       observer,
       progress,
       papers: absorber(database, row.started_ms),
+      log,
       former,
       makeFolder,
       async pause() {
@@ -110,6 +113,7 @@ export async function runImport(
     if (database.open) giveUpQuietly(database, importId);
     throw thrown;
   } finally {
+    await log.end();
     withCheckpoints(true);
     if (folder !== null) await rm(folder, { recursive: true, force: true });
   }

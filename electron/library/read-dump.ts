@@ -21,6 +21,7 @@ import { type ProgressCount, tellProgress } from './import-progress.ts';
 import type { ImportFileRow } from './import-rows.ts';
 import { fileProblem } from './input-files.ts';
 import { insertUnread, unreadState } from './insert-unread.ts';
+import type { LogCopier } from './log-copier.ts';
 import type { Origin } from './paper-rows.ts';
 import { type PartSource, readAside, readHere } from './reading-thread.ts';
 import type { PlainFile } from './unpack.ts';
@@ -32,6 +33,7 @@ export interface DumpRun {
   readonly observer: ImportObserver;
   readonly progress: ProgressCount;
   readonly papers: Absorber;
+  readonly log: LogCopier;
   /** Waits while the import is to rest. */
   pause(): Promise<void>;
 }
@@ -46,20 +48,21 @@ export interface FileTask {
 }
 
 /**
- * How long a transaction goes on taking up records while nobody waits for the thread. FTS5 and the commit cost less a
- * record the more there are of them. Indexing and the commit take about as long again: so long another process waits
- * for the library, and an edit in this one half of that.
+ * How long a transaction takes while nobody waits for the thread, about: of FTS5 and the commit each record costs the
+ * less the more there are of them. So long another process waits for the library, and an edit in this one the part of
+ * it that indexes and commits, since no more records are then taken up.
  */
-const BATCH_MS = 60;
+const BATCH_MS = 100;
+
+/** The same while the user is at work: as long after somebody has waited as {@link AT_WORK_MS} says. */
+const SHORT_BATCH_MS = 30;
+const AT_WORK_MS = 2000;
 
 /** Fewest parts in a transaction, also when somebody waits: its commit costs as much as some dozens of them. */
-const BATCH_PARTS = 50;
+const FEWEST_PARTS = 50;
 
-/**
- * Transactions after which the log is copied into the library, in a turn of its own. SQLite would do so within a
- * commit every 1,000 pages (`wal_autocheckpoint`), which made that transaction twice as long.
- */
-const CHECKPOINT_BATCHES = 6;
+/** Parts in the first transaction, before it is known how long they take. */
+const FIRST_PARTS = 200;
 
 /** From this size on a file is read by a thread of its own, which takes as long to start as 500 papers to be read. */
 const LARGE_BYTES = 2 * 1024 * 1024;
@@ -196,24 +199,34 @@ function noteChange(database: Database, { importFileId, origin, isKnown }: Readi
 async function readParts(run: DumpRun, file: PlainFile, source: PartSource, reading: Reading): Promise<void> {
   const { database, observer, progress } = run;
   const batches = batchesOf(run, source, reading);
-  for (let count = 1; ; count += 1) {
+  let most = { parts: FIRST_PARTS, ms: BATCH_MS };
+  let awaitedMs = Number.NEGATIVE_INFINITY;
+  for (;;) {
     await source.ready();
-    const batch = durableLater(database, batches);
+    const startMs = performance.now();
+    const batch = durableLater(database, () => batches(most));
+    const nowMs = performance.now();
+    if (batch.isAwaited) awaitedMs = nowMs;
+    const ms = nowMs - awaitedMs < AT_WORK_MS ? SHORT_BATCH_MS : BATCH_MS;
+    // By no more than half as much again, since one that is interrupted says little of the next.
+    const fitting = (batch.taken / (nowMs - startMs)) * ms;
+    most = { parts: Math.max(FEWEST_PARTS, Math.min(fitting, most.parts * 1.5)), ms };
     if (batch.changed.length > 0) observer.onChanged(batch.changed);
     tellProgress(progress, observer.onProgress);
     if (batch.stoppedBy !== null) throw fileProblem(batch.stoppedBy, file.path);
     if (!batch.goesOn || observer.isCancelled()) return;
     await setImmediate();
-    if (count % CHECKPOINT_BATCHES === 0) {
-      database.pragma('wal_checkpoint(PASSIVE)');
-      await setImmediate();
-    }
+    await run.log.stored(batch.taken);
     await run.pause();
   }
 }
 
 /** What one transaction did. */
 interface Batch {
+  /** How many parts it stored. */
+  readonly taken: number;
+  /** Whether somebody came to wait for it. */
+  readonly isAwaited: boolean;
   readonly changed: readonly number[];
   /** Whether the file holds more. */
   readonly goesOn: boolean;
@@ -221,8 +234,14 @@ interface Batch {
   readonly stoppedBy: unknown;
 }
 
-/** Makes the function that takes up the next parts of a file, for {@link BATCH_MS} at most. It belongs into a transaction. */
-function batchesOf(run: DumpRun, source: PartSource, reading: Reading): () => Batch {
+/** How many parts a transaction takes up, and how long, at most. */
+interface Bounds {
+  readonly parts: number;
+  readonly ms: number;
+}
+
+/** Makes the function that takes up the next parts of a file. It belongs into a transaction. */
+function batchesOf(run: DumpRun, source: PartSource, reading: Reading): (most: Bounds) => Batch {
   const { database, observer, papers, progress } = run;
   const { importFileId, origin, isKnown, fromByte } = reading;
   const count = database.prepare(
@@ -242,12 +261,14 @@ function batchesOf(run: DumpRun, source: PartSource, reading: Reading): () => Ba
     }
   }
 
-  return () => {
+  return (most) => {
     const tally = { added: 0, merged: 0, unchanged: 0 };
-    const endMs = performance.now() + BATCH_MS;
-    const mayGoOn = () => performance.now() < endMs && observer.isAwaited?.() !== true;
+    const endMs = performance.now() + most.ms;
+    const isAwaited = () => observer.isAwaited?.() === true;
+    const mayGoOn = () => performance.now() < endMs && !isAwaited();
+    let taken = 0;
     papers.begin();
-    for (let taken = 0; taken < BATCH_PARTS || mayGoOn(); taken += 1) {
+    for (; taken < most.parts && (taken < FEWEST_PARTS || mayGoOn()); taken += 1) {
       const part = nextPart();
       progress.bytesDone = progress.bytesBefore + source.byteEnd;
       if (source.byteEnd <= fromByte) progress.formerBytes = progress.bytesDone;
@@ -277,7 +298,7 @@ function batchesOf(run: DumpRun, source: PartSource, reading: Reading): () => Ba
     progress.unchanged += tally.unchanged;
     // Last, since FTS5 writes out what it has gathered whenever another table is updated after it.
     const changed = papers.flush();
-    return { changed, goesOn: !source.isOver, stoppedBy };
+    return { taken, isAwaited: isAwaited(), changed, goesOn: !source.isOver, stoppedBy };
   };
 }
 

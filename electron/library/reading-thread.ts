@@ -3,6 +3,7 @@ import { PostilError } from '../../shared/errors.ts';
 import type { PaperRecord, Unread } from '../../shared/paper.ts';
 import type { Arrival } from './arrival.ts';
 import { partsOf, type ReadLot, type ReadPart } from './read-lot.ts';
+import { threadScript } from './thread-script.ts';
 
 /** The parts of a file, one after the other. */
 export interface PartSource {
@@ -59,18 +60,12 @@ export interface ReadingStart {
   readonly underway: Int32Array;
 }
 
-/** The script beside this one; where all is bundled, this is in a chunk, and the script one folder above. */
-const SCRIPT = new URL(
-  import.meta.url.endsWith('.ts') ? './reading-worker.ts' : '../reading-worker.js',
-  import.meta.url,
-);
-
 /** Reads a file in a thread of its own, which also works out all that can be worked out without the library. */
 export function readAside(file: Omit<ReadingStart, 'underway'>): PartSource {
   const underway = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const start: ReadingStart = { ...file, underway };
   // What the process was started with (`--eval`) is not for the thread.
-  const worker = new Worker(SCRIPT, { workerData: start, execArgv: [] });
+  const worker = new Worker(threadScript('reading-worker'), { workerData: start, execArgv: [] });
   const lots: ReadLot[] = [];
   let parts: Iterator<ReadPart> = [][Symbol.iterator]();
   let isDry = true;

@@ -1,0 +1,19 @@
+/** The thread that copies the write-ahead log into the library whenever it is asked to. See log-copier.ts. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openFile } from './database.ts';
+
+if (parentPort === null) throw new Error('The thread of the log was started without a port.');
+const port = parentPort;
+// Started by log-copier.ts only.
+const database = openFile(workerData as string);
+
+port.on('message', () => {
+  let isCopied = true;
+  try {
+    database.pragma('wal_checkpoint(PASSIVE)');
+  } catch {
+    // The library thread then tries itself, and says what is wrong.
+    isCopied = false;
+  }
+  port.postMessage(isCopied);
+});
