@@ -46,7 +46,8 @@ function attempt(act: Act): Act {
   };
 }
 
-const act: fc.Arbitrary<Act> = fc.oneof(
+/** Changes of the user's. */
+const change: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.tuple(number, number, fc.boolean()).map(([n, m, isSame]) =>
@@ -72,16 +73,6 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       (database) => {
         const importId = nth(database, 'SELECT id FROM import', n) ?? 0;
         (isBack ? withdrawImport : restoreImport)(database, importId);
-      },
-  ),
-  fc.integer({ min: 1, max: PAPERS + 3 }).map(
-    (id): Act =>
-      (database) => {
-        importRecords(
-          database,
-          [{ ...NO_FIELDS, abstract: inventedAbstract(id), comment: `${id} pages` }],
-          `file ${id}`,
-        );
       },
   ),
   fc.tuple(number, fc.boolean()).map(
@@ -110,6 +101,21 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       });
     }),
   ),
+);
+
+/** And what else meets them. */
+const act: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 10, arbitrary: change },
+  fc.integer({ min: 1, max: PAPERS + 3 }).map(
+    (id): Act =>
+      (database) => {
+        importRecords(
+          database,
+          [{ ...NO_FIELDS, abstract: inventedAbstract(id), comment: `${id} pages` }],
+          `file ${id}`,
+        );
+      },
+  ),
   {
     weight: 3,
     arbitrary: fc.tuple(number, fc.boolean()).map(
@@ -122,6 +128,60 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.boolean().map((isUndo): Act => (isUndo ? undo : redo)) },
 );
+
+/** All that is the user's, and what papers are made of; texts, since versions may come back under other numbers. */
+function state(database: Database): unknown {
+  const all = (sql: string) => database.prepare(sql).all();
+  return {
+    papers: all(`SELECT paper.id, title, heading, hidden, text
+      FROM paper LEFT JOIN version ON version.id = version_id ORDER BY 1`),
+    sources: all('SELECT id, paper_id FROM source ORDER BY 1'),
+    versions: all('SELECT paper_id, text FROM version ORDER BY 1, 2'),
+    annotations: all(`SELECT annotation.id, annotation.paper_id, text FROM annotation
+      JOIN version ON version.id = version_id AND version.paper_id = annotation.paper_id ORDER BY 1`),
+    rows: ['reading', 'tag', 'paper_tag', 'note', 'trash', 'decision'].map((table) =>
+      all(`SELECT * FROM ${table} ORDER BY 1, 2`),
+    ),
+    withdrawn: all('SELECT id, withdrawn FROM import ORDER BY 1'),
+  };
+}
+
+test('taken back to any moment, the library is as it was then; that is undone and made again', () => {
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 10 }), number, (changes, n) => {
+      using library = inventedLibrary(0);
+      const { database } = library;
+      database.pragma('synchronous = OFF');
+      for (let id = 1; id <= PAPERS; id += 1) {
+        importRecords(database, [{ ...NO_FIELDS, abstract: inventedAbstract(id) }], `file ${id}`);
+      }
+      const count = (what: string) => database.prepare<[], number>(`SELECT ${what}`).pluck().get() ?? 0;
+      const newest = () => count('max(id) FROM change');
+      const before = new Map<number, unknown>();
+      for (const make of changes) {
+        const [last, then] = [newest(), state(database)];
+        make(database);
+        if (newest() > last) before.set(newest(), then);
+      }
+      const ids = [...before.keys()];
+      const moment = ids[n % Math.max(1, ids.length)];
+      if (moment === undefined) return;
+      const [now, then] = [state(database), before.get(moment)];
+      takeBackTo(database, moment);
+      expect(state(database)).toEqual(then);
+      const length = count('count(*) FROM history');
+      takeBackTo(database, moment);
+      expect(count('count(*) FROM history')).toBe(length);
+      if (newest() === ids.at(-1)) return;
+      undo(database);
+      expect(state(database)).toEqual(now);
+      redo(database);
+      expect(state(database)).toEqual(then);
+      expect(checkLibrary(database).problems).toEqual([]);
+    }),
+    { numRuns: 40 },
+  );
+});
 
 test('whatever is taken back, alone or all since a moment, the library stays whole', () => {
   fc.assert(
