@@ -4,7 +4,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { counted } from '../ui/format.ts';
 import { ImportBar } from './ImportProgress.tsx';
 import { FileReports } from './ImportReport.tsx';
-import { rateInWords, sizeInWords, wouldHappen } from './words.ts';
+import { countsInWords, rateInWords, sizeInWords, wouldHappen } from './words.ts';
 import './import-report.css';
 
 /** Shows what importing many or large files would do, while they are read into a copy of the library. */
@@ -32,10 +32,9 @@ export function DryRunDialog({
               <>
                 <ImportBar progress={dryRun.progress} name="Looking at the files" />
                 <p className="count quiet">
-                  {counted(dryRun.progress.records, 'record')} so far: {dryRun.progress.added} new,{' '}
-                  {dryRun.progress.merged} enriched, {dryRun.progress.unchanged} known,{' '}
-                  {dryRun.progress.unread} unread. {rateInWords(dryRun.progress)}
+                  {counted(dryRun.progress.records, 'record')} so far: {countsInWords(dryRun.progress)}
                 </p>
+                <p className="count quiet">{rateInWords(dryRun.progress) || 'Taking the time…'}</p>
               </>
             )}
           </div>

@@ -1,7 +1,7 @@
 import type { ImportedFile, ImportReport as Report } from '../../shared/import.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { counted, durationInWords } from '../ui/format.ts';
+import { counted, durationInWords, number } from '../ui/format.ts';
 import { failuresFirst, outcome, summary } from './words.ts';
 import './import-report.css';
 
@@ -23,12 +23,12 @@ export function ImportReport({
     <Dialog title="Import report" isOpen={report !== null} onClose={onClose}>
       {report !== null && (
         <>
-          <p className="report__summary">
-            {summary(report)}{' '}
-            <span className="quiet">
+          <div className="report__summary">
+            <p>{summary(report)}</p>
+            <p className="quiet">
               {counted(report.paperCount, 'paper')} in the library · {durationInWords(report.durationMs)}
-            </span>
-          </p>
+            </p>
+          </div>
           <FileReports report={report} />
           <div className="report__ways">
             {(report.state === 'done' || report.state === 'cancelled') && (
@@ -92,7 +92,7 @@ function FileReport({ file }: { readonly file: ImportedFile }) {
                 <p>
                   <span className="count">Line {part.line}</span>: {part.reason}
                 </p>
-                <pre>{part.text}</pre>
+                <pre>{part.text.trimEnd()}</pre>
               </li>
             ))}
           </ul>
@@ -118,9 +118,11 @@ function Count({
   readonly isOdd?: boolean;
 }) {
   return (
-    <div className={isOdd ? 'report__count report__count--odd' : 'report__count'}>
+    <div
+      className={`report__count ${isOdd ? 'report__count--odd' : value === 0 ? 'report__count--none' : ''}`}
+    >
       <dt>{name}</dt>
-      <dd className="count">{value.toLocaleString('en')}</dd>
+      <dd className="count">{number(value)}</dd>
     </div>
   );
 }

@@ -38,9 +38,9 @@ export function WithdrawImport({
       {summary !== null && done === null && (
         <>
           <p>
-            Take back {importName(summary)}? What it brought no longer counts: papers that nothing else tells
-            of leave the library, but for those that you have marked, tagged, starred or written on. Undo
-            brings all back, and so does importing the file again.
+            Take back <bdi>{importName(summary)}</bdi>? What it brought no longer counts: papers that nothing
+            else tells of leave the library, but for those that you have marked, tagged, starred or written
+            on. Undo brings all back, and so does importing the file again.
           </p>
           <div className="withdraw__ways">
             <Button onPress={close} autoFocus>
@@ -59,7 +59,7 @@ export function WithdrawImport({
           <ul className="withdraw__kept scroll" tabIndex={0} aria-label="Papers that stay">
             {done.kept.map(({ paperId, heading, because }) => (
               <li key={paperId}>
-                {heading} <span className="quiet">{because}</span>
+                <bdi>{heading}</bdi> <span className="quiet">{because}</span>
               </li>
             ))}
           </ul>

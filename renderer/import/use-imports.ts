@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DryRun, ImportProgress, ImportReport, WaitingImport } from '../../shared/import.ts';
 import { listen, perform } from '../postil.ts';
 import { complain } from '../ui/messages.ts';
@@ -24,6 +24,8 @@ export function useImports(): Imports {
   const [waiting, setWaiting] = useState<readonly WaitingImport[]>([]);
   const [report, setReport] = useState<ImportReport | null>(null);
   const [dryRuns, setDryRuns] = useState<readonly DryRun[]>([]);
+  /** What is still told of a dry run while the decision on it is under way must not bring its question back. */
+  const decided = useRef(new Set<number>());
   useEffect(() => {
     const refresh = () => void client.invalidateQueries({ queryKey: ['overview'] });
     const endings = [
@@ -32,13 +34,14 @@ export function useImports(): Imports {
         setWaiting(imports);
         refresh();
       }),
-      listen('import.dryRun', (told) =>
+      listen('import.dryRun', (told) => {
+        if (decided.current.has(told.dryRunId)) return;
         setDryRuns((known) =>
           known.some(({ dryRunId }) => dryRunId === told.dryRunId)
             ? known.map((one) => (one.dryRunId === told.dryRunId ? told : one))
             : [...known, told],
-        ),
-      ),
+        );
+      }),
       listen('import.finished', (finished) => {
         setProgress(null);
         refresh();
@@ -62,6 +65,7 @@ export function useImports(): Imports {
   }, []);
   const close = useCallback(() => setReport(null), []);
   const decide = useCallback((dryRunId: number, isAccepted: boolean) => {
+    decided.current.add(dryRunId);
     setDryRuns((known) => known.filter((one) => one.dryRunId !== dryRunId));
     void perform(isAccepted ? 'import.accept' : 'import.decline', { dryRunId });
   }, []);

@@ -38,9 +38,16 @@ export function outcome(file: ImportedFile): string {
     return `Nothing was imported. ${file.unread[0]?.reason ?? 'This is no kind of file that Postil reads.'}`;
   }
   if (file.records === 0) return 'No paper was found in it.';
-  if (file.unchanged === file.records) return 'All of it was known already.';
-  const read = file.records === 1 ? 'The one record was read' : `All ${counted(file.records, 'record')} read`;
-  return `${read}${file.unreadCount > 0 ? ', but not every part of the file' : ''}.`;
+  if (file.unchanged === file.records) {
+    return file.unreadCount > 0
+      ? 'What could be read of it was known already.'
+      : 'All of it was known already.';
+  }
+  if (file.unreadCount > 0) {
+    const read = file.records === 1 ? 'One record was read' : `${counted(file.records, 'record')} were read`;
+    return `${read}, but not every part of the file.`;
+  }
+  return file.records === 1 ? 'The one record was read.' : `All ${counted(file.records, 'record')} read.`;
 }
 
 /** An import by its files. */
@@ -69,10 +76,25 @@ function total(report: ImportReport, count: (file: ImportedFile) => number): num
 /** What importing would come to, in one sentence. */
 export function wouldHappen({ files }: Pick<ImportReport, 'files'>): string {
   const sum = (count: (file: ImportedFile) => number) =>
-    number(files.reduce((total, file) => total + count(file), 0));
+    files.reduce((total, file) => total + count(file), 0);
   const problems = files.filter((file) => file.problem !== null || file.format === null).length;
-  const counts = `${sum((file) => file.added)} new, ${sum((file) => file.merged)} enriched, ${sum((file) => file.unchanged)} known, ${sum((file) => file.unreadCount)} unread.`;
+  const counts = countsInWords({
+    added: sum((file) => file.added),
+    merged: sum((file) => file.merged),
+    unchanged: sum((file) => file.unchanged),
+    unread: sum((file) => file.unreadCount),
+  });
   return problems === 0 ? counts : `${counts} ${counted(problems, 'file')} could not be used.`;
+}
+
+/** `6 new, 3 enriched, 1 known, 0 unread.` */
+export function countsInWords({
+  added,
+  merged,
+  unchanged,
+  unread,
+}: Pick<ImportProgress, 'added' | 'merged' | 'unchanged' | 'unread'>): string {
+  return `${number(added)} new, ${number(merged)} enriched, ${number(unchanged)} known, ${number(unread)} unread.`;
 }
 
 /** Files in the order of what needs to be seen: not used, not recognised, not wholly read, read. */

@@ -64,7 +64,9 @@ function ImportLine({
         <FileText size={SHELF_ICON} />
         <span className="shelf__name">{first}</span>
         {more > 0 && <span className="shelf__count count">+{number(more)}</span>}
-        <span className="shelf__count">{state || momentInWords(summary.startedMs, Date.now())}</span>
+        <span className="shelf__count shelf__moment">
+          {state || momentInWords(summary.startedMs, Date.now())}
+        </span>
       </button>
       {(summary.state === 'done' || summary.state === 'cancelled') && (
         <button

@@ -45,7 +45,7 @@ export function UnreadPart({
       {typed === null ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also with the keyboard.
         <pre className="unread-part__text scroll" tabIndex={0}>
-          {text === '' ? '(no text)' : text}
+          {text.trim() === '' ? '(no text)' : text.trimEnd()}
         </pre>
       ) : (
         <textarea
