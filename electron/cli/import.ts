@@ -87,7 +87,8 @@ const CLEAR_LINE = '\r\u001b[K';
 /** Says on a terminal how far the import is, in one line that is written over; a file or pipe gets no such lines. */
 function tellProgress(progress: ImportProgress): void {
   if (!process.stderr.isTTY) return;
-  const line = oneLine(progressText(progress)).slice(0, Math.max(1, (process.stderr.columns ?? 80) - 1));
+  // Terminals that do not know their width say 0.
+  const line = oneLine(progressText(progress)).slice(0, Math.max(1, (process.stderr.columns || 80) - 1));
   process.stderr.write(`${CLEAR_LINE}${line}`);
 }
 
