@@ -139,5 +139,9 @@ test('a branch is renamed whole, unused tags are found, and names are told', asy
     const dialog = page.getByRole('dialog', { name: 'Save this search' });
     await expect(dialog.getByRole('textbox', { name: 'Query' })).toHaveValue('tag:"how/score"');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await tree(page).getByRole('button', { name: 'Tags', exact: true }).click();
+    await page.getByRole('heading', { name: 'Tags', level: 1 }).click();
+    await page.keyboard.press('/');
+    await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeFocused();
   });
 });
