@@ -1,6 +1,6 @@
 /**
- * What a linter for Electron would look for, since none is kept up: Electronegativity, the known one, carries the parser
- * of TypeScript 4.2. Each rule names the point of Electron's list in .github/SECURITY.md.
+ * What a linter for Electron would look for. Each rule names the point of Electron's list in .github/SECURITY.md, which
+ * also says why the known linter is not used.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
