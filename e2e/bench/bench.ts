@@ -1,16 +1,18 @@
 /**
- * `npm run bench [-- import [PAPERS] | search [PAPERS [FOLDER]] | start [PAPERS] | window [PAPERS [PART]] | anchoring [TRIALS]]`:
+ * `npm run bench [-- import [PAPERS] | search [PAPERS [FOLDER]] | start [PAPERS] | window [PAPERS [PART]] | tags [PAPERS] | anchoring [TRIALS]]`:
  * measures Postil from outside, against a floor or another engine in the same run, since absolute times wander. Import and search by default.
  */
 import { anchoringBench } from './anchoring.ts';
 import { importBench } from './import.ts';
 import { searchBench } from './search.ts';
 import { startBench } from './start.ts';
+import { tagBench } from './tags.ts';
 import { windowBench } from './window.ts';
 
 const [what, papers, folder] = process.argv.slice(2);
 if (what === 'start') await startBench(Number(papers ?? 100_000));
 if (what === 'window') await windowBench(Number(papers ?? 100_000), folder ?? null);
+if (what === 'tags') await tagBench(Number(papers ?? 100_000));
 if (what === 'anchoring') await anchoringBench(Number(papers ?? 8000), 1);
 if (what === undefined || what === 'import')
   await importBench(Number(what === undefined ? 0 : (papers ?? 0)));

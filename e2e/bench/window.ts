@@ -6,16 +6,9 @@ import { gunzipSync } from 'node:zlib';
 import { _electron as electron, type Page } from 'playwright';
 import type { Bridge } from '../../shared/bridge.ts';
 import type { Result } from '../../shared/errors.ts';
-import {
-  emptyFieldTimes,
-  frameTimes,
-  listTimes,
-  openingTime,
-  quantile,
-  type Times,
-  typingTimes,
-} from './frames.ts';
+import { emptyFieldTimes, frameTimes, listTimes, openingTime, typingTimes } from './frames.ts';
 import { annotate, writeHeavyPapers } from './heavy-papers.ts';
+import { printTimes } from './print-times.ts';
 import { takeStandInWithoutElectron } from './start.ts';
 
 declare global {
@@ -100,7 +93,7 @@ async function benchSearch(page: Page): Promise<void> {
   }
   await box.fill('');
   await page.waitForTimeout(SETTLED_MS);
-  print('Searching: from the key to what is painted', {
+  printTimes('Searching: from the key to what is painted', {
     'empty text field': floor,
     'the key in the box': echoes,
     'the papers in the list': lists,
@@ -113,7 +106,7 @@ async function benchSearch(page: Page): Promise<void> {
       await page.waitForTimeout(40);
     }
   });
-  print('Scrolling the list: length of frames', { 'at rest': idle, scrolling });
+  printTimes('Scrolling the list: length of frames', { 'at rest': idle, scrolling });
 }
 
 /** Lists the papers of {@link writeHeavyPapers}; in the order of the list. */
@@ -150,7 +143,7 @@ async function benchAbstract(page: Page, headings: readonly string[]): Promise<v
   console.log(
     `First opening of the annotated abstract, its answer included: ${times.annotated[0]?.toFixed(0)} ms`,
   );
-  print('Opening an abstract of 20,000 characters with 500 annotations: from the key to the frame', {
+  printTimes('Opening an abstract of 20,000 characters with 500 annotations: from the key to the frame', {
     'a short paper': times.short.slice(1),
     'the annotated paper': times.annotated.slice(1),
     'its answer alone': times.asked,
@@ -172,7 +165,7 @@ async function benchAbstract(page: Page, headings: readonly string[]): Promise<v
     await page.keyboard.press('Escape');
     typed.floor.push(...(await emptyFieldTimes(page, SENTENCE)));
   }
-  print('Typing a comment there', { 'empty text field': typed.floor, comment: typed.comment });
+  printTimes('Typing a comment there', { 'empty text field': typed.floor, comment: typed.comment });
 }
 
 async function benchNote(page: Page, library: string): Promise<void> {
@@ -212,7 +205,7 @@ async function benchNote(page: Page, library: string): Promise<void> {
       await page.keyboard.press('Escape');
     }
   }
-  print('Typing a note', { 'a note begun': typed.empty, 'a note of 1 MB': typed.long });
+  printTimes('Typing a note', { 'a note begun': typed.empty, 'a note of 1 MB': typed.long });
 
   const before = sizeOf(library);
   const saving = await page.evaluate(
@@ -255,7 +248,7 @@ async function benchNote(page: Page, library: string): Promise<void> {
     },
     { id: noted, note: text, writings: WRITINGS },
   );
-  print(`Saving a note of 1 MB ${WRITINGS} times`, {
+  printTimes(`Saving a note of 1 MB ${WRITINGS} times`, {
     'what was typed, until it is acknowledged': saving.saves,
     'the whole text': saving.wholes,
     'another call meanwhile': saving.others,
@@ -283,32 +276,8 @@ async function benchImport(folder: string, dump: string): Promise<void> {
   );
   const idle = await frameTimes(page, () => page.waitForTimeout(2000));
   await app.close();
-  print('Frames while importing', { 'at rest': idle, importing: frames });
+  printTimes('Frames while importing', { 'at rest': idle, importing: frames });
   console.log(`Frames over 50 ms: ${frames.filter((frame) => frame > 50).length} of ${frames.length}.`);
-}
-
-/** Prints times, with the ratio of their p95 to that of the first. */
-function print(title: string, times: Readonly<Record<string, Times>>): void {
-  console.log(`\n${title}, ms`);
-  const [floor = []] = Object.values(times);
-  console.table(
-    Object.fromEntries(
-      Object.entries(times).map(([name, measured]) => [
-        name,
-        {
-          count: measured.length,
-          p50: round(quantile(measured, 0.5)),
-          p95: round(quantile(measured, 0.95)),
-          worst: round(Math.max(...measured)),
-          'p95 to floor': Number((quantile(measured, 0.95) / quantile(floor, 0.95)).toFixed(2)),
-        },
-      ]),
-    ),
-  );
-}
-
-function round(milliseconds: number): number {
-  return Number(milliseconds.toFixed(1));
 }
 
 /** Bytes of the files of a library. */
