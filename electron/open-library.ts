@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallInput, CallName } from '../shared/contract.ts';
-import { failure, PostilError, type Result, unwrap } from '../shared/errors.ts';
+import { failure, PostilError, type Problem, type Result, unwrap } from '../shared/errors.ts';
 import type { LibraryState } from '../shared/library.ts';
 import { type EventListener, openThreads, type ThreadScripts, type Threads } from './threads.ts';
 
@@ -157,14 +157,25 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
     throw new PostilError('library-missing', 'No library is open.', 'Open a library first.');
   }
 
+  /** Damage that shows itself only when a page is read: nothing more is written, and ways out are offered. */
+  async function leaveDamaged(damaged: Threads, problem: Problem): Promise<void> {
+    if (threads !== damaged) return;
+    threads = null;
+    tellState({ ...state, problem });
+    await damaged.close();
+  }
+
   async function ask(name: CallName, input: unknown): Promise<Result<unknown>> {
     try {
       if (moving !== null) await moving;
       // While it is being opened there is nobody to ask yet.
       if (threads === null) await settled;
       if (state.rescuedFrom !== null && !READING.has(name)) throw onlyToRead();
+      const asked = require();
       // The door has checked the input against the contract's schema of that name.
-      return await require().call(name, input as CallInput<CallName>);
+      const result = await asked.call(name, input as CallInput<CallName>);
+      if (!result.ok && result.error.code === 'library-damaged') await leaveDamaged(asked, result.error);
+      return result;
     } catch (thrown) {
       return failure(thrown);
     }

@@ -1,12 +1,31 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Problem } from '../shared/errors.ts';
+import type { ErrorCode, Problem } from '../shared/errors.ts';
 import { BackupTable } from './backups/BackupTable.tsx';
 import { BACKUPS, holdingsInWords } from './backups/backups.ts';
 import { askToRestore } from './backups/restoring.ts';
 import { ask, perform } from './postil.ts';
 import { Button } from './ui/Button.tsx';
 import { tell } from './ui/messages.ts';
+
+/** What the page is headed for each problem; others are called by {@link UNOPENED}. */
+const HEADINGS: Partial<Record<ErrorCode, string>> = {
+  'library-damaged': 'This library is damaged',
+  'library-missing': 'The library is not where it was',
+  'library-newer': 'This library is newer than this Postil',
+  'library-in-use': 'This library is in use',
+  'library-read-only': 'This library cannot be written to',
+  'library-full': 'There is no room left for the library',
+};
+const UNOPENED = 'The library could not be opened';
+
+/** Problems of which a backup may be the way out. */
+const RESTORABLE: readonly ErrorCode[] = [
+  'library-damaged',
+  'library-missing',
+  'library-not-a-library',
+  'bug',
+];
 
 /** What is shown in place of a library that cannot be opened: which, why, and what to do. */
 export function LibraryProblem({ folder, problem }: { readonly folder: string; readonly problem: Problem }) {
@@ -36,26 +55,36 @@ export function LibraryProblem({ folder, problem }: { readonly folder: string; r
   return (
     <main className="library-problem">
       <div role="alert">
-        <h1>The library could not be opened</h1>
+        <h1>{HEADINGS[problem.code] ?? UNOPENED}</h1>
         <p className="library-problem__what">{problem.message}</p>
         <p>{problem.advice}</p>
         <p className="library-problem__folder">{folder}</p>
         <p className="quiet">Nothing in it was changed.</p>
       </div>
       <div className="library-problem__ways">
-        <Button look="main" isDisabled={isBusy} onPress={() => void call('window.retryLibrary')}>
-          Try again
-        </Button>
         {isDamaged && (
-          <Button isDisabled={isBusy} onPress={() => void look()}>
-            Look at what can be read
+          <Button look="main" isDisabled={isBusy} onPress={() => void look()}>
+            {isBusy ? 'Reading what can be read…' : 'Look at what can be read'}
           </Button>
         )}
+        <Button
+          look={isDamaged ? 'quiet' : 'main'}
+          isDisabled={isBusy}
+          onPress={() => void call('window.retryLibrary')}
+        >
+          Try again
+        </Button>
         <Button isDisabled={isBusy} onPress={() => void call('window.chooseLibrary')}>
           Choose another library…
         </Button>
       </div>
-      {isDamaged && <RestorableBackups />}
+      {isDamaged && (
+        <p className="quiet">
+          What can be read is copied into a new folder and shown; you decide then whether to keep it. The
+          damaged files stay as they are.
+        </p>
+      )}
+      {RESTORABLE.includes(problem.code) && <RestorableBackups />}
     </main>
   );
 }
@@ -63,9 +92,11 @@ export function LibraryProblem({ folder, problem }: { readonly folder: string; r
 /** The backups that could take the place of the library. */
 function RestorableBackups() {
   const list = useQuery({ queryKey: BACKUPS, queryFn: () => ask('backup.list', undefined) }).data;
+  if (list === undefined || list.backups.length + list.unusable.length === 0) return null;
   return (
-    <section aria-label="Backups of this library">
-      {list !== undefined && <BackupTable list={list} onRestore={askToRestore} />}
+    <section className="library-problem__backups" aria-labelledby="restorable">
+      <h2 id="restorable">Or restore a backup</h2>
+      <BackupTable list={list} onRestore={askToRestore} />
     </section>
   );
 }

@@ -12,6 +12,25 @@ export function withLibraryErrors<Value>(folder: string, work: () => Value): Val
   }
 }
 
+/** The same handlers of calls; what goes wrong with the disk in the middle of their work gets its words. */
+export function guarded<Handlers extends object>(folder: string, handlers: Handlers): Handlers {
+  const all = Object.entries(handlers).map(([name, handler]) => {
+    const answer = handler as (input: unknown) => unknown;
+    return [
+      name,
+      async (input: unknown) => {
+        try {
+          return await answer(input);
+        } catch (thrown) {
+          throw libraryError(thrown, folder);
+        }
+      },
+    ];
+  });
+  // The same names with functions of the same types.
+  return Object.fromEntries(all) as Handlers;
+}
+
 /** The words for what SQLite or the file system threw; anything unknown comes back as it is: a bug. */
 export function libraryError(thrown: unknown, folder: string): unknown {
   if (!(thrown instanceof Error) || thrown instanceof PostilError || !('code' in thrown)) return thrown;

@@ -20,7 +20,7 @@ import { tagHandlers } from './handlers/tags.ts';
 import { trashHandlers } from './handlers/trash.ts';
 import { type ImportQueue, importQueue } from './import-queue.ts';
 import { laterIndex } from './index-later.ts';
-import { libraryError } from './library-error.ts';
+import { guarded } from './library-error.ts';
 
 /** Changes of more papers are told as `null`, "many": whoever listens then asks again for what it shows. */
 const MOST_NAMED = 1000;
@@ -60,7 +60,7 @@ function start(port: MessagePort, { folder, waiting }: ThreadStart): void {
   const imports = importQueue(database, tell, changed, () => Atomics.load(waiting, 0) > 0);
   const dry = dryRuns(database, new URL(import.meta.url), tell);
   const context = { database, changed, index: later };
-  serve(port, 'library', withErrorsOf(folder, handlersOf(context, imports, dry)), () => {
+  serve(port, 'library', guarded(folder, handlersOf(context, imports, dry)), () => {
     void Promise.all([imports.end(), dry.endAll()]).then(() => {
       clearInterval(tidying);
       later.end();
@@ -113,23 +113,4 @@ function sendChanged(port: MessagePort, paperIds: readonly number[] | null, part
     paperIds: paperIds === null || paperIds.length > MOST_NAMED ? null : paperIds,
     ...(part === undefined ? {} : { part }),
   });
-}
-
-/** Failures of the disk in the middle of the work get their words too. */
-function withErrorsOf(folder: string, handlers: Handlers<'library'>): Handlers<'library'> {
-  const guarded = Object.entries(handlers).map(([name, handler]) => {
-    const answer = handler as (input: unknown) => unknown;
-    return [
-      name,
-      async (input: unknown) => {
-        try {
-          return await answer(input);
-        } catch (thrown) {
-          throw libraryError(thrown, folder);
-        }
-      },
-    ];
-  });
-  // The same names with functions of the same types.
-  return Object.fromEntries(guarded) as Handlers<'library'>;
 }

@@ -1,9 +1,11 @@
 /** The search thread: a connection that only reads. Main starts it once the library thread is open; see threads.ts there. */
 import { setImmediate } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { failure, success } from '../../shared/errors.ts';
+import type { Handlers } from '../../shared/contract.ts';
+import { failure, PostilError, success } from '../../shared/errors.ts';
 import { serve, type ThreadMessage, type ThreadStart } from '../../shared/thread.ts';
 import { openLibraryReadOnly } from '../library/database.ts';
+import { guarded, libraryError } from '../library/library-error.ts';
 import { openSearch } from './search.ts';
 
 /** How long preparing may hold up a query that comes meanwhile, in milliseconds. */
@@ -28,8 +30,13 @@ function start(port: MessagePort, { folder }: ThreadStart): void {
       changed = new Set();
     };
     const prepare = () => {
-      takeInChanges();
-      if (!search.prepare(PREPARING_MS)) waiting = setTimeout(prepare, 0);
+      try {
+        takeInChanges();
+        if (!search.prepare(PREPARING_MS)) waiting = setTimeout(prepare, 0);
+      } catch (thrown) {
+        // A disk that fails now fails the next query too, and there is somebody then to be told.
+        if (!(libraryError(thrown, folder) instanceof PostilError)) throw thrown;
+      }
     };
     const prepareWhenIdle = () => {
       clearTimeout(waiting);
@@ -38,7 +45,7 @@ function start(port: MessagePort, { folder }: ThreadStart): void {
     serve(
       port,
       'search',
-      {
+      guarded<Handlers<'search'>>(folder, {
         'papers.page': (request) => {
           prepareWhenIdle();
           takeInChanges();
@@ -76,7 +83,7 @@ function start(port: MessagePort, { folder }: ThreadStart): void {
           if (paperIds === null) changed = null;
           else if (changed !== null) for (const paperId of paperIds) changed.add(paperId);
         },
-      },
+      }),
       () => {
         clearTimeout(waiting);
         database.close();
