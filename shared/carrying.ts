@@ -3,28 +3,30 @@
  *
  * The very words are taken where they stand, if they are long and stand nowhere else. For the rest, Postil has both
  * texts, so it need not look for a quote and hope: it aligns their words (alignment.ts) and sees what
- * became of the marked ones. A word that the alignment gives to another place of the old text is not taken for a
- * marked one, however alike; words that went elsewhere are sought among what is new. What is not certain is an
- * orphan. Floors are those at which `npm run bench -- anchoring` finds (next to) no mark on wrong words.
+ * became of the marked ones; words that went elsewhere are sought among what is new. A place found is taken only if
+ * it and the mark are each other's counterpart (counterpart.ts), so that a sentence is not taken for one much like it.
+ * What is not certain is an orphan. Floors are those at which `npm run bench -- anchoring` finds next to no mark on
+ * wrong words and loses least.
  */
 import { align, type Token, tokensOf, weightOf } from './alignment.ts';
 import { anchor, snapToGraphemes } from './anchoring.ts';
 import type { Selector, TextRange } from './annotation.ts';
+import { areCounterparts, type Numbered, numbered, ownSentences, type TokenRange } from './counterpart.ts';
 
-/** Share of the marked letters that must still be there when the words on both sides are there too. */
-const KEPT_BETWEEN_BOTH = 0.5;
-
-/** The same when only those on one side are. */
-const KEPT_BESIDE_ONE = 0.6;
+/** Share of the marked letters that must still be there. */
+const KEPT = 0.5;
 
 /** Share of the found letters that may be new. */
 const MOST_NEW = 0.5;
 
 /** Shorter marks, in letters, must have kept every word: one of two words is another thing. */
-const LONG_MARK = 24;
+const LONG_MARK = 16;
 
 /** Letters beside the mark that must still adjoin it, for a side to count: about two words. */
 const SIDE_LETTERS = 6;
+
+/** More letters than these, come in the place of marked ones at an end of the mark, are not taken to be what these became. */
+const MOST_REPLACED = 40;
 
 /** Letters that must agree before words count as moved from one place to another. */
 const MOVED_LETTERS = 30;
@@ -58,8 +60,13 @@ export function carrier(from: string, to: string): (range: TextRange) => TextRan
     }
     aligned ??= alignedTexts(from, to);
     const { old, now, partner, sure } = aligned;
-    const place = placeOf(old, now, partner, range) ?? movedPlace(old, now, sure, range);
-    return place === null ? null : snapToGraphemes(to, place);
+    const marked = tokensIn(old, range);
+    for (const find of [() => placeOf(old, now, partner, range), () => movedPlace(old, now, sure, range)]) {
+      const place = find();
+      const own = place === null ? null : ownPart(aligned, marked, place);
+      if (own !== null) return snapToGraphemes(to, own);
+    }
+    return null;
   };
 }
 
@@ -84,13 +91,51 @@ interface Aligned {
   readonly partner: Int32Array;
   /** As `partner`, without what agrees by chance. */
   readonly sure: Int32Array;
+  readonly numbers: Numbered;
 }
 
 function alignedTexts(from: string, to: string): Aligned {
   const old = tokensOf(from);
   const now = tokensOf(to);
   const partner = align(old, now);
-  return { old, now, partner, sure: withoutChance(old, now, partner) };
+  return { old, now, partner, sure: withoutChance(old, now, partner), numbers: numbered(old, now) };
+}
+
+/** What of a place is the marked words' counterpart; null for too little. */
+function ownPart({ old, now, numbers }: Aligned, marked: TokenRange, place: TextRange): TextRange | null {
+  const there = tokensIn(now, place);
+  if (!areCounterparts(numbers, marked, there)) return null;
+  const sentences = sentencesIn(now, there);
+  if (sentences.length < 2) return place;
+  const own = ownSentences(numbers, marked, sentences);
+  if (own === null) return null;
+  if (own.first === there.first && own.last === there.last) return place;
+  const words = now.slice(own.first, own.last + 1);
+  if (lettersOf(words) < lettersOf(old.slice(marked.first, marked.last + 1)) * KEPT) return null;
+  return {
+    start: Math.max(place.start, words[0]?.start ?? 0),
+    end: Math.min(place.end, words.at(-1)?.end ?? 0),
+  };
+}
+
+/** Cuts a place behind each sign that ends a sentence. */
+function sentencesIn(tokens: readonly Token[], { first, last }: TokenRange): TokenRange[] {
+  const sentences: TokenRange[] = [];
+  let start = first;
+  for (let at = first; at <= last; at += 1) {
+    if (at < last && !/^[.!?]$/.test(tokens[at]?.text ?? '')) continue;
+    sentences.push({ first: start, last: at });
+    start = at + 1;
+  }
+  return sentences;
+}
+
+/** The tokens that a range touches. */
+function tokensIn(tokens: readonly Token[], range: TextRange): TokenRange {
+  return {
+    first: tokens.findIndex((token) => token.end > range.start),
+    last: tokens.findLastIndex((token) => token.start < range.end),
+  };
 }
 
 function isOnce(text: string, words: string): boolean {
@@ -122,7 +167,7 @@ function placeOf(
   const isNew = 1 - Math.min(1, kept / lettersOf(now.slice(before.edge, after.edge + 1)));
   const isWhole = kept === letters && isNew === 0;
   if (!before.adjoins && !after.adjoins && !(isWhole && letters >= MOVED_LETTERS)) return null;
-  if (letters < LONG_MARK ? !isWhole : kept < letters * floorOf(before, after)) return null;
+  if (letters < LONG_MARK ? !isWhole : kept < letters * KEPT) return null;
   if (isNew > MOST_NEW) return null;
   // Where part of a word was marked, that part of it is found.
   const cutBefore = firstKept === first ? Math.max(0, range.start - (old[first]?.start ?? 0)) : 0;
@@ -161,10 +206,6 @@ function heaviestPart(
     if (best === null || part.kept > best.kept) best = part;
   }
   return best;
-}
-
-function floorOf(before: Side, after: Side): number {
-  return before.adjoins && after.adjoins ? KEPT_BETWEEN_BOTH : KEPT_BESIDE_ONE;
 }
 
 /** How the words at one end of the mark, and those beyond it, came over. */
@@ -206,7 +247,11 @@ function sideOf(
     at += step;
   }
   const reachesBorder = at < 0 || at >= old.length;
-  return { edge: next - step, adjoins: letters >= SIDE_LETTERS || reachesBorder };
+  const came = step === 1 ? now.slice(edge + 1, next) : now.slice(next + 1, edge);
+  return {
+    edge: lettersOf(came) > MOST_REPLACED ? edge : next - step,
+    adjoins: letters >= SIDE_LETTERS || reachesBorder,
+  };
 }
 
 /** Where the words went that are no longer between their old neighbours: sought among what is new in the text. */
@@ -249,7 +294,7 @@ function goneBlock(old: readonly Token[], sure: Int32Array, range: TextRange): r
     const first = old.findIndex((token) => token.end > range.start);
     const last = old.findLastIndex((token) => token.start < range.end);
     const block = old.slice(Math.max(start, first - CONTEXT), Math.min(end, last + 1 + CONTEXT));
-    if (lettersOf(block.filter(isMarked)) >= marked * KEPT_BESIDE_ONE) return block;
+    if (lettersOf(block.filter(isMarked)) >= marked * KEPT) return block;
     at = end;
   }
   return null;

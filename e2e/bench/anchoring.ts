@@ -63,16 +63,29 @@ export async function anchoringBench(trials: number, seed: number): Promise<void
   }
 }
 
-/** Right: most of what was found was marked, and most of what is left of the mark was found. */
+/**
+ * Right: most of what was found was marked, and most of what is left of the mark was found. So are the marked words
+ * letter for letter where they stand once in both texts: a copy may have been put together with what it was copied from
+ * so that half of them are the copy's, which no reader could see.
+ */
 function judge(edited: EditedText, found: TextRange | null): Verdict {
   const isThere = edited.keptLetters >= edited.markedLetters / 2;
   if (found === null) return isThere ? 'lost' : 'rightly lost';
+  const { before, after } = edited;
+  const words = before.slice(edited.marked.start, edited.marked.end);
+  const isTheSame =
+    after.slice(found.start, found.end) === words && isOnce(before, words) && isOnce(after, words);
   const { all, marked } = edited.lettersIn(found);
-  return marked >= all / 2 && marked >= edited.keptLetters / 2 && marked > 0
+  return (isTheSame && marked > 0) || (marked >= all / 2 && marked >= edited.keptLetters / 2 && marked > 0)
     ? 'right'
     : isThere
       ? 'wrong'
       : 'wrong, gone';
+}
+
+function isOnce(text: string, words: string): boolean {
+  const first = text.indexOf(words);
+  return first !== -1 && first === text.lastIndexOf(words);
 }
 
 async function abstracts(): Promise<string[]> {
