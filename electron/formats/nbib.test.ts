@@ -30,6 +30,14 @@ describe('nbib', () => {
     expect(records[2]?.fields.title).toBe('Teaching Quillwort to Children of an Invented School');
   });
 
+  test('names groups among the authors', () => {
+    const { records } = read(
+      nbib,
+      'PMID- 93\nTI  - Lamps.\nFAU - Moor, Ada\nAU  - Moor A\nCN  - Lamp Group\n',
+    );
+    expect(records[0]?.fields.authors).toEqual(['Moor, Ada', 'Lamp Group']);
+  });
+
   test('begins a record at a PMID without a blank line before it', () => {
     expect(read(nbib, 'PMID- 1\nTI  - A\nPMID- 2\nTI  - B').records).toHaveLength(2);
   });

@@ -81,7 +81,9 @@ function read(entry: TaggedFields): PaperFields {
       links: entry.all('LID', 'AID', 'OID'),
     }),
     title: readText(entry.all('TI').join(' ')) ?? readText(entry.first('BTI', 'CTI', 'TT') ?? ''),
-    authors: (full.length > 0 ? full : entry.all('AU')).map(readName).filter((name) => name !== null),
+    authors: [...(full.length > 0 ? full : entry.all('AU')), ...entry.all('CN')]
+      .map(readName)
+      .filter((name) => name !== null),
     abstract: readText(entry.all('AB').join(' ')) ?? readText(entry.first('OAB') ?? ''),
     published: firstDate(entry.all('DP', 'DEP', 'DA')),
     comment: readComment(entry.all('GN')),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ovidTagged } from './ovid-tagged.ts';
-import { fixture, read } from './test-dump.ts';
+import { dumpOf, fixture, read } from './test-dump.ts';
 
 describe('ovidTagged', () => {
   const { records } = read(ovidTagged, fixture('ovid.txt'));
@@ -22,6 +22,26 @@ describe('ovidTagged', () => {
 
   test('knows what the identifiers of MEDLINE are', () => {
     expect(records[1]?.fields.identifiers).toEqual([{ scheme: 'pmid', value: '90000020' }]);
+  });
+
+  test('reads the export with field names', () => {
+    const named =
+      '<1>\nUnique Identifier\n  90000021\nTitle\n  Of lamps\n  and oil.\nAuthors\n  Moor AB. Holm I.\nInstitution\n' +
+      '  Lamp House.\nAbstract\n  Lamps of ports burn oil.\nYear of Publication\n  2020\n\n<2>\nTitle\n  Second lamps.\n';
+    expect(ovidTagged.detect(dumpOf(named).sample)).toBe(true);
+    const { records, unread } = read(ovidTagged, named);
+    expect(unread).toEqual([]);
+    expect(
+      records.map(({ fields: { title, authors, abstract, published } }) => [
+        title,
+        authors,
+        abstract,
+        published,
+      ]),
+    ).toEqual([
+      ['Of lamps and oil.', ['Moor AB', 'Holm I'], 'Lamps of ports burn oil.', '2020'],
+      ['Second lamps.', [], null, null],
+    ]);
   });
 
   test.each([

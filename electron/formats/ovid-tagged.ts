@@ -15,7 +15,8 @@ import { readText } from './text-field.ts';
 
 /**
  * Ovid's tagged export: `<1. >` before each record, fields as in RIS but without beginning and end, lines that go
- * on indented by six. Tags differ from database to database; the common ones are read.
+ * on indented by six. Tags differ from database to database; the common ones are read. The export with field names has
+ * these in the place of tags, each on a line of its own, and what they say indented below.
  */
 export const ovidTagged: Format = {
   name: 'ovid-tagged',
@@ -32,9 +33,38 @@ export const ovidTagged: Format = {
 const counter = /^\s*<\s*\d+\s*\.?\s*>\s*$/;
 const line = /^([A-Z][A-Z0-9]) {1,2}-(?: (.*)|\s*)$/;
 
+/** The tags of the field names that are read; what stands under another name is read over. */
+const TAG_OF_NAME: ReadonlyMap<string, string> = new Map([
+  ['abstract', 'AB'],
+  ['author', 'AU'],
+  ['authors', 'AU'],
+  ['authors full name', 'FA'],
+  ['author keywords', 'KW'],
+  ['database', 'DB'],
+  ['date of publication', 'DP'],
+  ['digital object identifier', 'DO'],
+  ['doi', 'DO'],
+  ['journal', 'JN'],
+  ['journal name', 'JN'],
+  ['keyword heading', 'KW'],
+  ['keywords', 'KW'],
+  ['link to the ovid full text or citation', 'LU'],
+  ['mesh subject headings', 'MH'],
+  ['publication year', 'YR'],
+  ['source', 'SO'],
+  ['subject headings', 'SH'],
+  ['title', 'TI'],
+  ['unique identifier', 'UI'],
+  ['year of publication', 'YR'],
+]);
+
+/** A field name alone on its line: it stands at the margin, what it says does not. */
+const nameLine = /^[A-Z][A-Za-z/&() -]{2,50}$/;
+
 function parse(text: string): TaggedLine | null {
   const found = line.exec(text);
-  return found === null ? null : { tag: found[1] ?? '', text: found[2] ?? '' };
+  if (found !== null) return { tag: found[1] ?? '', text: found[2] ?? '' };
+  return nameLine.test(text) ? { tag: TAG_OF_NAME.get(text.trim().toLowerCase()) ?? 'XX', text: '' } : null;
 }
 
 const grammar: TaggedGrammar = {
@@ -59,7 +89,10 @@ function read(entry: TaggedFields): PaperFields {
       links: entry.all('DO', 'LU', 'UR'),
     }),
     title: readText(withoutKind(entry.first('TI') ?? '')),
-    authors: entry.all('FA', 'AU').flatMap((text) => readName(nameOf(text)) ?? []),
+    authors: entry
+      .all('FA', 'AU')
+      .flatMap((text) => text.split(SEVERAL_NAMES))
+      .flatMap((text) => readName(nameOf(text)) ?? []),
     abstract: readText(entry.all('AB').join(' ')),
     published: firstDate([...entry.all('DP', 'YR'), source]),
     comment: readComment(entry.all('NT')),
@@ -67,6 +100,9 @@ function read(entry: TaggedFields): PaperFields {
     venue: readText(entry.first('JN', 'JT') ?? venueOf(source)),
   };
 }
+
+/** Under a field name authors stand in one line, `Moor AB. Holm I.`, or each in one of its own. */
+const SEVERAL_NAMES = /\n|(?<=\s[A-Z]{1,3})\.\s+(?=\p{Lu}\p{L})/u;
 
 /** Longest kind of a text with what is around it. */
 const LONGEST_KIND = 80;
@@ -84,6 +120,7 @@ function withoutKind(title: string): string {
 function nameOf(text: string): string {
   return text
     .replace(/\s{0,9}\[[^\]]{0,200}\]/g, '')
+    .replace(/^([^,]{1,99}\s[A-Z]{1,3})\.$/, '$1')
     .replace(/\s{1,9}(?:\d|[+*#,(])[\d,+*#a-z()\s]{0,20}$/, '');
 }
 
