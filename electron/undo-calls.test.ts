@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type CallInput, type CallName, calls } from '../shared/contract.ts';
+import { unwrap } from '../shared/errors.ts';
+import { openLibraryReadOnly } from './library/database.ts';
+import { inventedLibrary } from './library/invented-library.ts';
+import { messages } from './near-valid.ts';
+import { openThreads } from './threads.ts';
+
+/**
+ * What undo has to do with each call: `change` is a step of undo, `reads` changes nothing, and of any other it says why
+ * undo does not take it back. A new call does not compile until it stands here.
+ */
+const UNDO = {
+  'annotation.add': 'change',
+  'annotation.change': 'change',
+  'annotation.remove': 'change',
+  'annotation.setRange': 'change',
+  'annotation.merge': 'change',
+  'annotation.split': 'change',
+  'annotation.page': 'reads',
+  'annotation.ids': 'reads',
+  'annotation.quote': 'reads',
+  'annotation.meanings': 'reads',
+  'annotation.nameColour': 'change',
+  'duplicates.page': 'reads',
+  'duplicates.merge': 'change',
+  'duplicates.keepApart': 'change',
+  'duplicates.preview': 'reads',
+  'duplicates.decide': 'change',
+  'paper.takeApart': 'change',
+  'paper.origins': 'reads',
+  'window.export': 'writes a file elsewhere',
+  'export.write': 'writes a file elsewhere',
+  'import.run': 'is taken back by import.withdraw',
+  'import.offer': 'is taken back by import.withdraw',
+  'import.text': 'is taken back by import.withdraw',
+  'import.accept': 'is taken back by import.withdraw',
+  'import.decline': 'imports nothing',
+  'import.report': 'reads',
+  'import.cancel': 'what was imported is taken back by import.withdraw',
+  'import.pause': 'goes on by import.continue',
+  'import.continue': 'is taken back by import.withdraw',
+  'import.resume': 'is taken back by import.withdraw',
+  'import.leave': 'what was imported is taken back by import.withdraw',
+  'import.withdraw': 'change',
+  'import.restore': 'change',
+  'unread.tray': 'reads',
+  'unread.page': 'reads',
+  'unread.dismiss': 'change',
+  'unread.restore': 'change',
+  'unread.readAgain': 'change',
+  'library.check': 'reads',
+  'library.overview': 'reads',
+  'library.copyTo': 'writes a library elsewhere',
+  'backup.list': 'reads',
+  'backup.make': 'changes nothing of the library',
+  'backup.choose': 'reads',
+  'backup.restore': 'backs up what it replaces',
+  'rescue.look': 'reads',
+  'rescue.keep': 'leaves the damaged files as they are',
+  'rescue.leave': 'changes nothing of the library',
+  'history.undo': 'is undo',
+  'history.redo': 'is undo',
+  'history.takeBack': 'change',
+  'history.takeBackTo': 'change',
+  'history.timeline': 'reads',
+  'note.save': 'change',
+  'note.splice': 'change',
+  'note.index': 'changes nothing that is seen',
+  'note.revisions': 'reads',
+  'note.textAt': 'reads',
+  'note.restore': 'change',
+  'link.targets': 'reads',
+  'template.list': 'reads',
+  'template.save': 'change',
+  'template.remove': 'change',
+  'paper.open': 'reads',
+  'paper.setCitationKey': 'change',
+  'paper.setHeading': 'change',
+  'paper.setState': 'change',
+  'paper.setRating': 'change',
+  'paper.setStarred': 'change',
+  'paper.enqueue': 'change',
+  'paper.dequeue': 'change',
+  'paper.noteReading': 'follows from reading',
+  'paper.trash': 'change',
+  'paper.restore': 'change',
+  'trash.empty': 'is the only end of anything',
+  'papers.page': 'reads',
+  'papers.named': 'reads',
+  'papers.ids': 'reads',
+  'savedSearch.list': 'reads',
+  'savedSearch.save': 'change',
+  'savedSearch.change': 'change',
+  'savedSearch.remove': 'change',
+  'recentSearch.list': 'reads',
+  'recentSearch.add': 'follows from searching',
+  'recentSearch.clear': 'who clears it wants it gone',
+  'search.complete': 'reads',
+  'search.explain': 'reads',
+  'search.like': 'reads',
+  'search.counts': 'reads',
+  'search.refresh': 'changes nothing of the library',
+  'tag.add': 'change',
+  'tag.remove': 'change',
+  'tag.create': 'change',
+  'tag.rename': 'change',
+  'tag.preview': 'reads',
+  'tag.delete': 'change',
+  'tag.setColour': 'change',
+  'tag.setDigit': 'change',
+  'window.chooseFiles': 'is taken back by import.withdraw',
+  'window.importClipboard': 'is taken back by import.withdraw',
+  'window.copyDiagnostics': 'reads',
+  'window.openLink': 'changes nothing of the library',
+  'window.mayClose': 'changes nothing of the library',
+  'window.setTheme': 'changes nothing of the library',
+  'window.library': 'reads',
+  'window.retryLibrary': 'changes nothing of the library',
+  'window.chooseLibrary': 'changes nothing of the library',
+} as const satisfies Readonly<Record<CallName, string>>;
+
+const PAPERS = 8;
+/** Calls of one sequence. */
+const LENGTH = 25;
+
+/** The rows that are the user's, and what papers are made of, apart from numbers of versions. */
+const STATE = [
+  'SELECT id, hidden FROM paper ORDER BY 1',
+  'SELECT id, paper_id FROM source ORDER BY 1',
+  'SELECT annotation.*, NULL AS version_id, text FROM annotation JOIN version ON version.id = version_id ORDER BY 1',
+  'SELECT id, withdrawn FROM import ORDER BY 1',
+  'SELECT id, state, mended_text FROM unread ORDER BY 1',
+  'SELECT part_id FROM dismissed_part ORDER BY 1',
+  ...['reading', 'queue', 'tag', 'paper_tag', 'annotation_tag', 'colour_meaning', 'note', 'note_template'],
+  ...['citation_key', 'saved_search', 'decision', 'trash'],
+].map((what) => (what.startsWith('SELECT') ? what : `SELECT * FROM ${what} ORDER BY 1, 2`));
+
+test('any sequence of calls that change the library, undone, gives it back; made again, it gives it forth', async () => {
+  using library = inventedLibrary(PAPERS);
+  library.database.close();
+  const scripts = {
+    library: new URL('./library/worker.ts', import.meta.url),
+    search: new URL('./search/worker.ts', import.meta.url),
+  };
+  const threads = unwrap(
+    await openThreads(
+      library.folder,
+      scripts,
+      () => undefined,
+      () => undefined,
+    ),
+  );
+  const reader = openLibraryReadOnly(library.folder);
+  const state = () => STATE.map((sql) => reader.prepare(sql).all());
+  const replay = async (name: 'history.undo' | 'history.redo') => {
+    while (unwrap(await threads.call(name, undefined)) !== null);
+  };
+  const numbers = Array.from({ length: PAPERS }, (_, index) => index + 1);
+  // A paper is given its key when it is first asked for, which is no step.
+  for (const paperId of numbers) unwrap(await threads.call('paper.open', { paperId }));
+  const alive = {
+    numbers,
+    annotationIds: [''],
+    changeIds: [1],
+    texts: ['tides', 'tides/high', 'sand', '- [ ] x'],
+  };
+  /** Calls that changed something. */
+  const made = new Set<string>();
+  const change = messages(alive).filter(
+    ({ name, input }) =>
+      typeof name === 'string' &&
+      Object.hasOwn(UNDO, name) &&
+      UNDO[name as CallName] === 'change' &&
+      calls[name as CallName].input.safeParse(input).success,
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: LENGTH, maxLength: LENGTH }), async (sequence) => {
+      const beginning = state();
+      const count = reader.prepare<[], number>('SELECT count(*) FROM change WHERE undone = 0').pluck();
+      for (const { name, input } of sequence) {
+        const before = count.get() ?? 0;
+        const known = name as CallName;
+        await threads.call(known, calls[known].input.parse(input) as CallInput<typeof known>);
+        if ((count.get() ?? 0) > before) made.add(known);
+      }
+      const after = state();
+      const ids = reader.prepare<[], string>('SELECT id FROM annotation').pluck().all();
+      await replay('history.undo');
+      expect(state()).toEqual(beginning);
+      await replay('history.redo');
+      expect(state()).toEqual(after);
+      await replay('history.undo');
+      alive.annotationIds.splice(0, Infinity, ...ids);
+      const last = reader.prepare<[], number>('SELECT max(id) FROM change').pluck().get() ?? 0;
+      alive.changeIds.splice(0, Infinity, ...numbers.map((number) => last + number));
+    }),
+    { numRuns: 30, endOnFailure: true },
+  );
+  reader.close();
+  await threads.close();
+  // What is drawn must meet something.
+  expect(made.size).toBeGreaterThan(15);
+}, 300_000);
