@@ -29,7 +29,7 @@ export const PaperCard = memo(function PaperCard({ hit }: { readonly hit: Hit })
           {/* Apart, so that names that turn the direction of writing turn no more than themselves. */}
           <bdi>{who}</bdi>
           {who !== '' && facts.length > 0 && ' · '}
-          {facts.join(' · ')}
+          <bdi>{facts.join(' · ')}</bdi>
           {who === '' && facts.length === 0 && 'Source unknown'}
         </span>
         <span className="card__marks">

@@ -24,7 +24,8 @@ export function Facts({ paper, citationKey }: { readonly paper: Paper; readonly 
         <Out key={value} url={`https://pubmed.ncbi.nlm.nih.gov/${value}/`} words={value} />,
       ]);
   }
-  if (paper.categories.length > 0) facts.push(['Categories', paper.categories.join(', ')]);
+  if (paper.categories.length > 0)
+    facts.push(['Categories', <Names key="categories" names={paper.categories} />]);
   facts.push(['Cite as', <CitationKey key={paper.id} paperId={paper.id} citationKey={citationKey} />]);
   return (
     <div className="facts">

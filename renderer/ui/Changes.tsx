@@ -6,6 +6,8 @@ import { perform } from '../postil.ts';
 import { counted, number } from './format.ts';
 import { followLink } from './links.ts';
 import { tell } from './messages.ts';
+import { Names } from './Names.tsx';
+import { Quoted } from './Quoted.tsx';
 import './changes.css';
 
 /** Lines of a timeline: what was done and when, and ways to take it back. */
@@ -30,13 +32,15 @@ export function Changes({
           <time className="changes__time count" dateTime={new Date(entry.atMs).toISOString()}>
             {clock(entry.atMs)}
           </time>
-          <span className="changes__what">{words(entry)}</span>
+          <span className="changes__what">
+            <Quoted text={words(entry)} />
+          </span>
           {namesPapers && entry.kind === 'change' && entry.paper !== null && (
             <Paper id={entry.paper.id} heading={entry.paper.heading} />
           )}
           {entry.kind === 'import' && onShowImport !== null && (
             <button type="button" className="changes__paper" onClick={() => onShowImport(entry.id)}>
-              {entry.fileNames.slice(0, 3).join(', ')}
+              <Names names={entry.fileNames.slice(0, 3)} />
               {entry.fileNames.length > 3 && ` and ${counted(entry.fileNames.length - 3, 'file')} more`}
             </button>
           )}

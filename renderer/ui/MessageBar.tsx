@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { Button, IconButton } from './Button.tsx';
 import { dismissProblem, silence, useMessages } from './messages.ts';
+import { Quoted } from './Quoted.tsx';
 import './message-bar.css';
 
 /** What was just done, and what went wrong, at the foot of the window. */
@@ -9,7 +10,7 @@ export function MessageBar() {
   return (
     <div className="messages">
       <div role="status" className={status === '' ? 'unseen' : 'messages__status'}>
-        {status}
+        <Quoted text={status} />
         {offer !== null && (
           <Button
             onPress={() => {
@@ -24,7 +25,10 @@ export function MessageBar() {
       {problem !== null && (
         <div role="alert" className="messages__problem">
           <p>
-            <strong>{problem.message}</strong> {problem.advice}
+            <strong>
+              <bdi>{problem.message}</bdi>
+            </strong>{' '}
+            {problem.advice}
           </p>
           <IconButton label="Dismiss" onPress={dismissProblem}>
             <X size={16} />
