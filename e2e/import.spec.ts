@@ -2,8 +2,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { dropFiles, expect, test } from './app.ts';
+import { dropFiles, dropText, expect, test } from './app.ts';
 import { zipOf } from './zip.ts';
 
 const entry = (index: number) =>
@@ -13,6 +14,10 @@ const entries = (from: number, to: number) =>
 
 const report = (page: Page) => page.getByRole('dialog', { name: 'Import report' });
 const grid = (page: Page) => page.getByRole('grid', { name: 'Papers' });
+
+async function isAccessible(page: Page): Promise<void> {
+  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+}
 
 async function isReady(page: Page): Promise<void> {
   await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeVisible();
@@ -38,6 +43,21 @@ test('a zip with folders, an archive in it and a trick path', async ({ launch, f
   }
   await report(page).getByRole('button', { name: 'Done' }).click();
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '5');
+});
+
+test('text from another program becomes papers, and so does what is dropped while the window comes up', async ({
+  launch,
+  folder,
+}) => {
+  const early = path.join(folder, 'early.bib');
+  await writeFile(early, entries(0, 1));
+  const { page } = await launch();
+  await dropFiles(page, [early]);
+  await expect(report(page)).toContainText('1 new paper');
+  await report(page).getByRole('button', { name: 'Done' }).click();
+  await dropText(page, entries(1, 3));
+  await expect(report(page)).toContainText('Dropped text, ');
+  await expect(report(page)).toContainText('2 new papers');
 });
 
 test('pasted text becomes papers, and so does what the clipboard holds', async ({ launch }) => {
@@ -73,6 +93,7 @@ test('many files are shown first, and come in only when they are wanted', async 
   await dropFiles(page, [dumps]);
   await expect(shown).toContainText('21 files');
   await expect(shown.getByRole('status')).toContainText('21 new, 0 enriched, 0 known, 0 unread');
+  await isAccessible(page);
   await shown.getByRole('button', { name: 'Don’t import' }).click();
   await expect(shown).toBeHidden();
   await expect(page.getByRole('button', { name: 'Import files' }).first()).toBeVisible();
@@ -108,6 +129,7 @@ test('an import rests and goes on, others wait; killed, it is resumed and counts
   const { page } = await launch();
   const broken = page.getByRole('region', { name: 'Import broken off' });
   await expect(broken).toContainText('small.bib');
+  await isAccessible(page);
   await broken.getByRole('button', { name: 'Leave it' }).click();
   await expect(broken).toContainText('large.bib');
   await broken.getByRole('button', { name: 'Resume' }).click();
@@ -124,6 +146,7 @@ test('what could not be read is mended or dismissed, and both can be undone', as
   await isReady(page);
   await dropFiles(page, [damaged]);
   await expect(report(page)).toContainText('2 parts could not be read');
+  await isAccessible(page);
   await report(page).getByRole('button', { name: 'Done' }).click();
 
   const openTray = () =>
@@ -138,6 +161,7 @@ test('what could not be read is mended or dismissed, and both can be undone', as
   await expect(parts).toHaveCount(2);
 
   await parts.first().getByRole('button', { name: 'Mend' }).click();
+  await isAccessible(page);
   await parts.first().getByRole('textbox').fill('still nothing');
   await parts.first().getByRole('button', { name: 'Read again' }).click();
   await expect(page.getByText('It could not be read still.')).toBeVisible();
