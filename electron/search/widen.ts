@@ -45,7 +45,7 @@ export const COLUMN_OF: Readonly<Record<TextField, Column>> = {
 };
 
 /** Weights of forms, tuned by `npm run bench` on MRR@10. */
-const WEIGHTS = { beginning: 0.7, inflection: 0.65, related: 0.5, bentOnce: 0.8, bentTwice: 0.6 };
+const WEIGHTS = { beginning: 0.7, inflection: 0.75, related: 0.6, bentOnce: 0.8, bentTwice: 0.6 };
 
 /** A word that this many papers hold, or fewer, is bent as well, if a neighbour is far more common. */
 const NEXT_TO_NOTHING = 3;
