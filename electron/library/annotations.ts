@@ -57,7 +57,7 @@ function reader(database: Database): (row: AnnotationRow) => Annotation {
   const textOf = remembering((versionId: number) => select.get(versionId) ?? null);
   const carrierFrom = remembering((pair: string) => {
     const [madeOn = null, current = null] = pair.split(' ').map((id) => textOf(Number(id)));
-    return madeOn === null || current === null ? null : carrier(madeOn, current);
+    return madeOn === null || current === null ? null : recentCarrier(madeOn, current);
   });
   return ({ currentId, ...row }) => {
     const selectors = JSON.parse(row.selectors) as Selector[];
@@ -70,6 +70,31 @@ function reader(database: Database): (row: AnnotationRow) => Annotation {
       range: text === null ? null : placeOn(text, selectors, carrierFrom(`${row.versionId} ${currentId}`)),
     };
   };
+}
+
+/** The texts between which marks were carried last, with the places found: a paper is opened again after each edit. */
+const recent: { readonly from: string; readonly to: string; readonly carryOver: Carrier }[] = [];
+const MOST_RECENT = 8;
+
+type Carrier = ReturnType<typeof carrier>;
+
+/** As {@link carrier}, remembered by the texts themselves, since numbers of versions are given again. */
+function recentCarrier(from: string, to: string): Carrier {
+  if (from === to) return carrier(from, to);
+  const known = recent.findIndex((one) => one.from === from && one.to === to);
+  const [one] = known === -1 ? [] : recent.splice(known, 1);
+  const latest = one ?? { from, to, carryOver: rememberingPlaces(carrier(from, to)) };
+  recent.unshift(latest);
+  recent.splice(MOST_RECENT);
+  return latest.carryOver;
+}
+
+function rememberingPlaces(carryOver: Carrier): Carrier {
+  const placeOf = remembering((place: string) => {
+    const [start = 0, end = 0] = place.split(' ').map(Number);
+    return carryOver({ start, end });
+  });
+  return ({ start, end }) => placeOf(`${start} ${end}`);
 }
 
 function remembering<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {

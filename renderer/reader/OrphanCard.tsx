@@ -1,10 +1,10 @@
 import { Trash2 } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import type { Annotation } from '../../shared/annotation.ts';
+import { orphanCandidates } from '../../shared/orphan-candidates.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { lookOf } from '../ui/colours.ts';
 import { Markdown } from '../ui/Markdown.tsx';
-import { orphanCandidates } from './orphan-candidates.ts';
 import type { Act } from './use-annotating.ts';
 
 /** So much of the old text is shown around the words, in UTF-16 code units: a sentence or so. */
