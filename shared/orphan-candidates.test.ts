@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describe as describeRange } from '../../shared/anchoring.ts';
+import { describe as describeRange } from './anchoring.ts';
 import { orphanCandidates } from './orphan-candidates.ts';
 
 const OLD = 'We measure how tides move the sand of a harbour. Boats are counted by hand.';

@@ -1,5 +1,5 @@
 import search from 'approx-string-match';
-import type { Selector, TextRange } from '../../shared/annotation.ts';
+import type { Selector, TextRange } from './annotation.ts';
 
 /** Where the words of an orphan may have gone. */
 export interface Candidate {
