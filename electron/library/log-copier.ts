@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { Database } from './database.ts';
 import { threadScript } from './thread-script.ts';
 
@@ -16,6 +16,12 @@ export interface LogCopier {
 /** Parts after which the log is copied: they make about 20 MB of it. */
 const COPY_PARTS = 2500;
 
+/** Parts that are stored at most while it is, where the disk or processor is busy: the log would grow for ever. */
+const MOST_PARTS = 2 * COPY_PARTS;
+
+/** It makes next to nothing of its own. */
+const LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: 2 };
+
 /** Makes the one who copies a library's log. Its thread is started when there is something to copy. */
 export function logCopier(database: Database): LogCopier {
   let worker: Worker | null = null;
@@ -25,7 +31,11 @@ export function logCopier(database: Database): LogCopier {
   let isDone = false;
 
   function start(): Worker {
-    const started = new Worker(threadScript('log-worker'), { workerData: database.name, execArgv: [] });
+    const started = new Worker(threadScript('log-worker'), {
+      workerData: database.name,
+      execArgv: [],
+      resourceLimits: LIMITS,
+    });
     started.on('message', (isCopied: boolean) => answer.resolve(isCopied));
     started.on('error', () => {
       worker = null;
@@ -56,7 +66,7 @@ export function logCopier(database: Database): LogCopier {
         if (parts < COPY_PARTS) return;
         copying = copy();
         copying.then(done, done);
-      } else if (isDone) {
+      } else if (isDone || parts >= MOST_PARTS) {
         await copying;
         // What has come to the log meanwhile, while nothing comes: only an empty log is begun anew, and does not grow.
         await copy();

@@ -61,8 +61,11 @@ const AT_WORK_MS = 2000;
 /** Fewest parts in a transaction, also when somebody waits: its commit costs as much as some dozens of them. */
 const FEWEST_PARTS = 50;
 
-/** Parts in the first transaction, before it is known how long they take. */
-const FIRST_PARTS = 200;
+/**
+ * Parts of which a transaction takes up as many as it can in its time while nobody waits, also where the computer is
+ * busy with other things; also those of the first, before it is known how long they take.
+ */
+const USUAL_PARTS = 400;
 
 /** From this size on a file is read by a thread of its own, which takes as long to start as 500 papers to be read. */
 const LARGE_BYTES = 2 * 1024 * 1024;
@@ -199,7 +202,7 @@ function noteChange(database: Database, { importFileId, origin, isKnown }: Readi
 async function readParts(run: DumpRun, file: PlainFile, source: PartSource, reading: Reading): Promise<void> {
   const { database, observer, progress } = run;
   const batches = batchesOf(run, source, reading);
-  let most = { parts: FIRST_PARTS, ms: BATCH_MS };
+  let most = { parts: USUAL_PARTS, ms: BATCH_MS };
   let awaitedMs = Number.NEGATIVE_INFINITY;
   for (;;) {
     await source.ready();
@@ -207,10 +210,14 @@ async function readParts(run: DumpRun, file: PlainFile, source: PartSource, read
     const batch = durableLater(database, () => batches(most));
     const nowMs = performance.now();
     if (batch.isAwaited) awaitedMs = nowMs;
-    const ms = nowMs - awaitedMs < AT_WORK_MS ? SHORT_BATCH_MS : BATCH_MS;
+    const isAtWork = nowMs - awaitedMs < AT_WORK_MS;
+    const ms = isAtWork ? SHORT_BATCH_MS : BATCH_MS;
     // By no more than half as much again, since one that is interrupted says little of the next.
     const fitting = (batch.taken / (nowMs - startMs)) * ms;
-    most = { parts: Math.max(FEWEST_PARTS, Math.min(fitting, most.parts * 1.5)), ms };
+    most = {
+      parts: Math.max(isAtWork ? FEWEST_PARTS : USUAL_PARTS, Math.min(fitting, most.parts * 1.5)),
+      ms,
+    };
     if (batch.changed.length > 0) observer.onChanged(batch.changed);
     tellProgress(progress, observer.onProgress);
     if (batch.stoppedBy !== null) throw fileProblem(batch.stoppedBy, file.path);

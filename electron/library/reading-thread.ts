@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { PostilError } from '../../shared/errors.ts';
 import type { PaperRecord, Unread } from '../../shared/paper.ts';
 import type { Arrival } from './arrival.ts';
@@ -60,12 +60,19 @@ export interface ReadingStart {
   readonly underway: Int32Array;
 }
 
+/** What is read is soon passed on: with little room for the young, V8 clears it away early. */
+const LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: 12 };
+
 /** Reads a file in a thread of its own, which also works out all that can be worked out without the library. */
 export function readAside(file: Omit<ReadingStart, 'underway'>): PartSource {
   const underway = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const start: ReadingStart = { ...file, underway };
   // What the process was started with (`--eval`) is not for the thread.
-  const worker = new Worker(threadScript('reading-worker'), { workerData: start, execArgv: [] });
+  const worker = new Worker(threadScript('reading-worker'), {
+    workerData: start,
+    execArgv: [],
+    resourceLimits: LIMITS,
+  });
   const lots: ReadLot[] = [];
   let parts: Iterator<ReadPart> = [][Symbol.iterator]();
   let isDry = true;
