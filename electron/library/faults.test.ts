@@ -1,13 +1,23 @@
 /** What goes wrong around a library: each fault has its code, costs no acknowledged change, and leaves a way on. */
 import { spawnSync } from 'node:child_process';
 import { rmSync, statSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { checkAside } from './aside.ts';
-import { keepLogShort, openLibrary, openLibraryReadOnly, takeWindowPlace, transact } from './database.ts';
-import { undo } from './history.ts';
+import { backUpIfChanged, listBackups } from './backup.ts';
+import {
+  keepLogShort,
+  openFile,
+  openLibrary,
+  openLibraryReadOnly,
+  takeWindowPlace,
+  transact,
+} from './database.ts';
+import { redo, undo } from './history.ts';
 import { inventedLibrary } from './invented-library.ts';
+import { libraryError } from './library-error.ts';
 import { libraryFile } from './library-file.ts';
 import { saveNote } from './notes.ts';
+import { addTag } from './tags.ts';
 
 test('the disk has an edit before it is acknowledged', () => {
   using library = inventedLibrary(1);
@@ -137,4 +147,54 @@ test('a clock that goes back mixes no order of what is undone', () => {
   undo(database);
   expect(database.prepare('SELECT text FROM note').pluck().get()).not.toBe('Second.');
   expect(checkAside(library.folder).problems).toEqual([]);
+});
+
+test('a clock that jumps ten years forth and back mixes up neither undo, notes nor backups', () => {
+  using library = inventedLibrary(3);
+  const { database, folder } = library;
+  const noteIs = () => database.prepare('SELECT text FROM note WHERE paper_id = 1').pluck().get();
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const years = [2026, 2036, 2016, 2026, 1971];
+  const made: string[] = [];
+  for (const [index, year] of years.entries()) {
+    vi.setSystemTime(Date.UTC(year, 5, 1));
+    saveNote(database, 1, `Note ${index}`);
+    addTag(database, [2], `tag ${index}`);
+    made.push(backUpIfChanged(folder)?.file ?? '');
+  }
+  expect(noteIs()).toBe('Note 4');
+  expect(new Set(made).size).toBe(years.length);
+  expect(
+    listBackups(folder)
+      .backups.map(({ file }) => file)
+      .sort(),
+  ).toEqual(made.toSorted());
+  for (const index of [3, 2, 1, 0]) {
+    undo(database);
+    undo(database);
+    expect(noteIs()).toBe(`Note ${index}`);
+  }
+  for (let steps = 0; steps < 8; steps += 1) redo(database);
+  expect(noteIs()).toBe('Note 4');
+  expect(checkAside(folder).problems).toEqual([]);
+});
+
+test('a program that holds the library locked is named while one works, and the change can be made later', () => {
+  using library = inventedLibrary(1);
+  const { database, folder } = library;
+  database.pragma('busy_timeout = 50');
+  const other = openFile(libraryFile(folder));
+  other.exec('BEGIN IMMEDIATE');
+  let thrown: unknown;
+  try {
+    saveNote(database, 1, 'Mine.');
+  } catch (error) {
+    thrown = libraryError(error, folder);
+  }
+  expect(thrown).toMatchObject({ code: 'library-in-use' });
+  other.exec('ROLLBACK');
+  other.close();
+  saveNote(database, 1, 'Mine.');
+  expect(checkAside(folder)).toMatchObject({ noteCount: 1, problems: [] });
 });
