@@ -59,7 +59,7 @@ export function LibraryProblem({ folder, problem }: { readonly folder: string; r
         <p className="library-problem__what">{problem.message}</p>
         <p>{problem.advice}</p>
         <p className="library-problem__folder">{folder}</p>
-        <p className="quiet">Nothing in it was changed.</p>
+        {!isDamaged && <p className="quiet">Nothing in it was changed.</p>}
       </div>
       <div className="library-problem__ways">
         {isDamaged && (
