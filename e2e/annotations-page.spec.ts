@@ -63,9 +63,17 @@ test('all annotations are found, recoloured, deleted and undone, and lead to the
   await expect(page.getByRole('list', { name: 'Annotations' }).getByRole('listitem')).toHaveCount(1);
 });
 
-test('chosen annotations and papers are exported to files', async ({ launch, folder }) => {
+test('chosen annotations and papers are exported to files, or copied', async ({ launch, folder }) => {
   const { app, page } = await launch({ files: [listing] });
   await annotated(page);
+  const boxes = page.getByRole('list', { name: 'All annotations' }).getByRole('checkbox');
+  await boxes.first().click();
+  await boxes.last().click({ modifiers: ['Shift'] });
+  await expect(boxes.first()).toBeChecked();
+  await expect(boxes.last()).toBeChecked();
+  await page.getByRole('button', { name: 'Copy quotation' }).click();
+  await expect(page.getByText(/2 quotations/)).toBeVisible();
+  await boxes.last().uncheck();
   const target = async (name: string) => {
     const file = path.join(folder, name);
     await app.evaluate(({ dialog }, filePath) => {
@@ -74,7 +82,6 @@ test('chosen annotations and papers are exported to files', async ({ launch, fol
     return file;
   };
   const marks = await target('marks.jsonld');
-  await page.getByRole('list', { name: 'All annotations' }).getByRole('checkbox').first().check();
   await page.getByLabel('Export chosen annotations').selectOption('w3c');
   await expect(page.getByText('1 paper written to marks.jsonld')).toBeVisible();
   const { first } = JSON.parse(await readFile(marks, 'utf8'));

@@ -51,7 +51,7 @@ export function numbered(from: readonly Token[], to: readonly Token[]): Numbered
 }
 
 /** The same with the texts in each other's place. */
-export function turned({ from, to, weights }: Numbered): Numbered {
+function turned({ from, to, weights }: Numbered): Numbered {
   return { from: to, to: from, weights };
 }
 
