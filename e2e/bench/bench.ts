@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- import [PAPERS] | search [PAPERS [FOLDER]] | start [PAPERS] | window [PAPERS [PART]] | tags [PAPERS] | anchoring [TRIALS]]`:
+ * `npm run bench [-- import [PAPERS] | search [PAPERS [FOLDER [SEED]]] | start [PAPERS] | window [PAPERS [PART]] | tags [PAPERS] | anchoring [TRIALS]]`:
  * measures Postil from outside, against a floor or another engine in the same run, since absolute times wander. Import and search by default.
  */
 import { anchoringBench } from './anchoring.ts';
@@ -9,11 +9,12 @@ import { startBench } from './start.ts';
 import { tagBench } from './tags.ts';
 import { windowBench } from './window.ts';
 
-const [what, papers, folder] = process.argv.slice(2);
+const [what, papers, folder, seed] = process.argv.slice(2);
 if (what === 'start') await startBench(Number(papers ?? 100_000));
 if (what === 'window') await windowBench(Number(papers ?? 100_000), folder ?? null);
 if (what === 'tags') await tagBench(Number(papers ?? 100_000));
 if (what === 'anchoring') await anchoringBench(Number(papers ?? 8000), 1);
 if (what === undefined || what === 'import')
   await importBench(Number(what === undefined ? 0 : (papers ?? 0)));
-if (what === undefined || what === 'search') await searchBench(Number(papers ?? 20_000), folder ?? null);
+if (what === undefined || what === 'search')
+  await searchBench(Number(papers ?? 20_000), folder ?? null, Number(seed ?? 2026));

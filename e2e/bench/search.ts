@@ -23,7 +23,12 @@ const QUERIES = 300;
 const FEW_QUERIES = 60;
 /** From here on only Postil and FTS5 are asked: the others keep all in memory. */
 const MANY = 200_000;
-const SEED = 2026;
+/** What another engine may use; one that needs more has `-` in the table, and a line says why. */
+const MOST_HEAP_MB = 4000;
+const MOST_INDEX_MS = 600_000;
+const MOST_ANSWER_MS = 60_000;
+/** Of what an engine writes of its errors, the end is kept; V8 writes a page when its heap is full. */
+const LONGEST_SAID = 20_000;
 /** How long the search thread may get ready before it is measured: it does so by itself when nothing is asked. */
 const READY_MS = 15_000;
 
@@ -47,8 +52,13 @@ const NASTY = [
  * and misspelt: Postil by its search thread's messages and by `postil search -`, and beside it other engines on the
  * same texts, each in a process of its own. Prints tables.
  * @param keptFolder where the library is made and kept for the next time; null for a temporary one
+ * @param seed chooses the titles and how they are misspelt
  */
-export async function searchBench(paperCount: number, keptFolder: string | null): Promise<void> {
+export async function searchBench(
+  paperCount: number,
+  keptFolder: string | null,
+  seed: number,
+): Promise<void> {
   if (!existsSync(corpus)) {
     console.log(`No corpus in ${corpus}: search is not measured.`);
     return;
@@ -58,7 +68,7 @@ export async function searchBench(paperCount: number, keptFolder: string | null)
   try {
     const papers = benchPapers(paperCount, folder);
     const isMany = papers.length > MANY;
-    const random = randomFrom(SEED);
+    const random = randomFrom(seed);
     const asked = Array.from({ length: isMany ? FEW_QUERIES : QUERIES }, () => chosen(papers, random));
     const exact = asked.map(({ title, id }): BenchQuery => ({ text: title, arxivId: id }));
     const typos = exact.map(({ text, arxivId }): BenchQuery => ({ text: misspelt(text, random), arxivId }));
@@ -75,7 +85,7 @@ export async function searchBench(paperCount: number, keptFolder: string | null)
     const importMs = importInto(library, papers, folder);
     const texts = join(folder, 'texts.jsonl');
     writeTexts(texts, papers);
-    console.log(`${papers.length} papers, ${asked.length} titles asked, seed ${SEED}`);
+    console.log(`${papers.length} papers, ${asked.length} titles asked, seed ${seed}`);
     const commandLine = ['search', '--library', library, '--limit', '10', '--json', '-'];
     const engines: Engine[] = [
       startEngine('Postil, thread', [
@@ -90,10 +100,14 @@ export async function searchBench(paperCount: number, keptFolder: string | null)
     ];
     const table: Record<string, Record<string, number | string>> = {};
     for (const engine of engines) {
-      const figures = await ask(engine, exact, typos, nasty, importMs);
+      const figures = await ask(engine, exact, typos, nasty, importMs).catch((thrown: Error) => ({
+        'MRR@10': '-',
+        ended: thrown.message,
+      }));
       // Said as soon as it is known: all together take minutes.
       console.log(engine.name, JSON.stringify(figures));
       for (const [figure, value] of Object.entries(figures)) {
+        if (figure === 'ended') continue;
         table[figure] = { ...table[figure], [engine.name]: value };
       }
       await engine.stop();
@@ -198,12 +212,18 @@ interface Engine {
 /** An engine in a process of its own, which is started when it is first asked. */
 function startEngine(name: string, args: readonly string[]): Engine {
   let child: ChildProcess | null = null;
+  let said = '';
   let lines: AsyncIterator<string> | null = null;
 
   function started(): { readonly child: ChildProcess; readonly lines: AsyncIterator<string> } {
     if (child === null || lines === null) {
-      child = spawn(process.execPath, ['--max-old-space-size=6000', ...args], {
-        stdio: ['pipe', 'pipe', 'inherit'],
+      child = spawn(process.execPath, [`--max-old-space-size=${MOST_HEAP_MB}`, ...args], {
+        stdio: 'pipe',
+      });
+      // Its end is told by its output, which ends too.
+      child.stdin?.on('error', () => {});
+      child.stderr?.on('data', (chunk) => {
+        said = `${said}${chunk}`.slice(-LONGEST_SAID);
       });
       if (child.stdout === null) throw new Error('The engine was started without pipes.');
       lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -211,21 +231,35 @@ function startEngine(name: string, args: readonly string[]): Engine {
     return { child, lines };
   }
 
-  async function nextLine(): Promise<unknown> {
-    const { value, done } = await started().lines.next();
-    if (done === true) throw new Error(`${name} ended before it answered.`);
-    return JSON.parse(value);
+  async function nextLine(mostMs: number): Promise<unknown> {
+    const running = started();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`took more than ${mostMs / 1000} s`)), mostMs);
+    });
+    try {
+      const { value, done } = await Promise.race([running.lines.next(), late]);
+      if (done === true) {
+        const isFull = said.includes('heap out of memory');
+        throw new Error(isFull ? `needs more than ${MOST_HEAP_MB} MB of heap` : `ended: ${said}`);
+      }
+      return JSON.parse(value);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   return {
     name,
     async ready() {
       started();
-      return ((await nextLine()) as { ms: number }).ms;
+      return ((await nextLine(MOST_INDEX_MS)) as { ms: number }).ms;
     },
     async ask(text) {
       started().child.stdin?.write(`${text.replaceAll('\n', ' ')}\n`);
-      const answer = (await nextLine()) as (string | null)[] | { hits: { arxivId: string | null }[] };
+      const answer = (await nextLine(MOST_ANSWER_MS)) as
+        | (string | null)[]
+        | { hits: { arxivId: string | null }[] };
       return Array.isArray(answer) ? answer : answer.hits.map(({ arxivId }) => arxivId);
     },
     memoryMb() {
@@ -236,10 +270,13 @@ function startEngine(name: string, args: readonly string[]): Engine {
     },
     async stop() {
       const running = child;
-      if (running === null) return;
+      if (running === null || running.exitCode !== null || running.signalCode !== null) return;
       const exited = new Promise((resolve) => running.once('exit', resolve));
       running.stdin?.end();
+      // One that is busy would not hear that for long.
+      const killing = setTimeout(() => running.kill('SIGKILL'), 5000);
       await exited;
+      clearTimeout(killing);
     },
   };
 }
