@@ -1,0 +1,37 @@
+import { statSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { transact } from './database.ts';
+import { inventedLibrary } from './invented-library.ts';
+import { logCopier } from './log-copier.ts';
+
+test('the log is copied while others write, and begun anew before it outgrows what is written meanwhile', async () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  database.pragma('wal_autocheckpoint = 0');
+  database.exec('CREATE TABLE filler (text TEXT NOT NULL)');
+  const insert = database.prepare('INSERT INTO filler VALUES (?)');
+  const log = logCopier(database);
+  const logBytes = () => statSync(`${database.name}-wal`).size;
+  const text = 'x'.repeat(100_000);
+  const PARTS = 1000;
+  let first = 0;
+  for (let round = 1; round <= 60; round += 1) {
+    transact(database, () => {
+      for (let row = 0; row < 10; row += 1) insert.run(text);
+    });
+    await log.stored(PARTS);
+    if (round === 10) first = logBytes();
+  }
+  expect(logBytes(), 'what was written once fits in again').toBeLessThanOrEqual(2 * first);
+  await log.end();
+  expect(database.prepare('SELECT count(*) FROM filler').pluck().get()).toBe(600);
+  expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
+});
+
+test('nothing is started for a small import', async () => {
+  using library = inventedLibrary(1);
+  const log = logCopier(library.database);
+  await log.stored(10);
+  await log.end();
+  expect(library.database.open).toBe(true);
+});
