@@ -31,7 +31,7 @@ export function diagnostics(
       ? {}
       : {
           papers: overview.paperCount,
-          tags: overview.tags.length,
+          tags: overview.tagCount,
           imports: overview.imports.length,
           unread: overview.unreadCount,
         }),

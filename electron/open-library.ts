@@ -61,6 +61,7 @@ const READING: ReadonlySet<CallName> = new Set([
   'search.counts',
   'search.explain',
   'search.like',
+  'tag.news',
   'template.list',
   'unread.page',
   'unread.tray',

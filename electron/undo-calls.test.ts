@@ -102,6 +102,7 @@ const UNDO = {
   'search.like': 'reads',
   'search.counts': 'reads',
   'search.refresh': 'changes nothing of the library',
+  'tag.news': 'reads',
   'tag.add': 'change',
   'tag.remove': 'change',
   'tag.create': 'change',

@@ -20,7 +20,7 @@ import { marksWords, useView } from './list/use-view.ts';
 import { PAGES } from './pages.tsx';
 import { Keys } from './palette/Keys.tsx';
 import { Palette } from './palette/Palette.tsx';
-import { keepFresh, perform, platform, useOverview, usePaper } from './postil.ts';
+import { keepFresh, perform, platform, useOverview, usePaper, useTags } from './postil.ts';
 import { Reader } from './reader/Reader.tsx';
 import { Sidebar } from './sidebar/Sidebar.tsx';
 import { setTheme } from './theme.ts';
@@ -50,6 +50,8 @@ export function Workspace() {
   const grid = useRef<HTMLDivElement>(null);
 
   const overview = useOverview();
+  const tagCounts = useTags();
+  const tags = tagCounts?.tags ?? NO_TAGS;
   const papers = usePapers(view.asked, shown);
   const choosing = useSelection(papers);
   const { selection, step, show, chooseAll } = choosing;
@@ -131,7 +133,7 @@ export function Workspace() {
 
   useTrash(chosenIds, shelf.startsWith('is:trashed'), () => step(1, 'one'));
   useHistory(open?.paper.id ?? null, (paperId) => showPaper(paperId, null));
-  usePaperCommands(decidingPaper, chosenIds, overview?.tags ?? NO_TAGS, view.like === null ? query : null);
+  usePaperCommands(decidingPaper, chosenIds, tags, view.like === null ? query : null);
   useCommands({
     'choose-all': () => void chooseAllFound(),
     triage: toggleTriage,
@@ -183,6 +185,7 @@ export function Workspace() {
           >
             <Sidebar
               overview={overview}
+              tags={tagCounts}
               chosen={shelf}
               savedId={view.like === null ? (view.saved?.id ?? null) : null}
               onSaved={(saved) => {
@@ -237,7 +240,7 @@ export function Workspace() {
                           open={open}
                           words={marksWords(view, open.paper.id) ? (page?.words ?? NO_WORDS) : NO_WORDS}
                           paperIds={shownIds}
-                          knownTags={overview?.tags ?? NO_TAGS}
+                          knownTags={tags}
                           shown={pointedOut?.paperId === open.paper.id ? pointedOut : null}
                         />
                       </Boundary>
@@ -273,7 +276,7 @@ export function Workspace() {
       <Palette
         isOpen={dialog === 'palette'}
         platform={platform()}
-        tags={overview?.tags ?? NO_TAGS}
+        tags={tags}
         onClose={closeDialog}
         onRun={(command) => requestAnimationFrame(() => runCommand(command))}
         onGo={go}

@@ -2,7 +2,8 @@ import { keepPreviousData, QueryCache, QueryClient, useQuery } from '@tanstack/r
 import type { Bridge } from '../shared/bridge.ts';
 import type { CallInput, CallName, CallOutput, EventName, Events } from '../shared/contract.ts';
 import { problem, type Result, unwrap } from '../shared/errors.ts';
-import type { LibraryState, OpenPaper } from '../shared/library.ts';
+import type { LibraryState, OpenPaper, TagCounts } from '../shared/library.ts';
+import { withNews } from '../shared/tag-news.ts';
 import { complain } from './ui/messages.ts';
 
 declare global {
@@ -114,10 +115,35 @@ export function keepFresh(): () => void {
   };
 }
 
-/** Counts, tags and imports of the sidebar; undefined until they are there. */
+/** Counts and imports of the sidebar; undefined until they are there. */
 export function useOverview() {
   return useQuery({ queryKey: ['overview'], queryFn: () => ask('library.overview', undefined) }).data;
 }
+
+const TAGS = ['tags'] as const;
+
+/** The tags, with the name of the state that they are in. */
+interface KnownTags extends TagCounts {
+  readonly state: number;
+}
+
+/**
+ * The tags of the library; undefined until they are there. Of thousands only those are asked for that changed, the
+ * others stay the objects that they were.
+ */
+export function useTags(): TagCounts | undefined {
+  return useQuery({ queryKey: TAGS, queryFn: newestTags, structuralSharing: false }).data;
+}
+
+async function newestTags(): Promise<KnownTags> {
+  const known = queryClient.getQueryData<KnownTags>(TAGS);
+  const news = await ask('tag.news', { since: known?.state ?? null });
+  if (known !== undefined && news.state === known.state) return known;
+  const before = news.since === null || known === undefined ? NO_TAGS : known;
+  return { state: news.state, ...withNews(before, news) };
+}
+
+const NO_TAGS: TagCounts = { tags: [], branches: [] };
 
 /** A paper with the moment at which it was asked for, in milliseconds of `performance.now()`. */
 export interface AnsweredPaper extends OpenPaper {

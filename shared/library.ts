@@ -79,6 +79,31 @@ export interface TagBranch {
   readonly paperCount: number;
 }
 
+/** The tags of a library by name, and the names above them, all with their papers; hidden papers are not counted. */
+export interface TagCounts {
+  readonly tags: readonly Tag[];
+  /** Names that stand above tags, in no order. */
+  readonly branches: readonly TagBranch[];
+}
+
+/** What became of the tags since a state of them that was told; see tag-news.ts. */
+export interface TagNews {
+  /** Names the state that they are in now. */
+  readonly state: number;
+  /** The state that the news are to be put upon; null for none, when they hold all tags. */
+  readonly since: number | null;
+  readonly tags: ListNews<Tag, number>;
+  readonly branches: ListNews<TagBranch, string>;
+}
+
+/** What became of a list between two moments; what did not change has kept its order. */
+export interface ListNews<Item, Key> {
+  /** Keys of items that are gone, or that changed and are placed anew. */
+  readonly gone: readonly Key[];
+  /** Items that changed or are new, each with its place in the list as it is now; ascending. */
+  readonly placed: readonly { readonly index: number; readonly item: Item }[];
+}
+
 /** What a change of names of tags would do. */
 export interface TagPreview {
   /** Papers that carry one of the tags to be renamed or one below them. */
@@ -99,10 +124,7 @@ export interface Overview {
   /** Pairs of papers that may be one. */
   readonly duplicateCount: number;
   readonly trashCount: number;
-  /** By name. */
-  readonly tags: readonly Tag[];
-  /** Names that stand above tags, in no order. */
-  readonly tagBranches: readonly TagBranch[];
+  readonly tagCount: number;
   /** Papers in the reading queue. */
   readonly queuedCount: number;
   /** Newest first. */

@@ -9,7 +9,7 @@ import {
   setTagColour,
   setTagDigit,
 } from './organise-tags.ts';
-import { overview } from './papers.ts';
+import { tagCounts } from './tag-counts.ts';
 import { addTag } from './tags.ts';
 
 type Database = ReturnType<typeof inventedLibrary>['database'];
@@ -84,7 +84,7 @@ test('deleting takes what is below along, and undo brings all of it back', () =>
 test('a key has one tag', () => {
   using library = libraryWith({ a: [1], b: [2] });
   const { database } = library;
-  const digits = () => overview(database).tags.map(({ name, digit }) => [name, digit]);
+  const digits = () => tagCounts(database).tags.map(({ name, digit }) => [name, digit]);
   setTagDigit(database, 'a', 3);
   setTagDigit(database, 'b', 3);
   expect(digits()).toEqual([
@@ -106,10 +106,10 @@ test('a key has one tag', () => {
 test('what stands above tags counts each paper once, and may have a colour', () => {
   using library = libraryWith({ 'x/y': [1, 2], 'x/z': [2, 3], w: [4] });
   const { database } = library;
-  expect(overview(database).tagBranches).toEqual([{ name: 'x', paperCount: 3 }]);
+  expect(tagCounts(database).branches).toEqual([{ name: 'x', paperCount: 3 }]);
   setTagColour(database, ['x', 'w'], 'red');
   createTag(database, 'x/new');
-  expect(overview(database).tags.map(({ name, colour, paperCount }) => [name, colour, paperCount])).toEqual([
+  expect(tagCounts(database).tags.map(({ name, colour, paperCount }) => [name, colour, paperCount])).toEqual([
     ['w', 'red', 1],
     ['x', 'red', 0],
     ['x/new', 'red', 0],
@@ -117,6 +117,6 @@ test('what stands above tags counts each paper once, and may have a colour', () 
     ['x/z', 'green', 2],
   ]);
   database.prepare('UPDATE paper SET hidden = 1 WHERE id IN (2, 4)').run();
-  expect(overview(database).tagBranches).toEqual([{ name: 'x', paperCount: 2 }]);
-  expect(overview(database).tags.map(({ paperCount }) => paperCount)).toEqual([0, 0, 0, 1, 1]);
+  expect(tagCounts(database).branches).toEqual([{ name: 'x', paperCount: 2 }]);
+  expect(tagCounts(database).tags.map(({ paperCount }) => paperCount)).toEqual([0, 0, 0, 1, 1]);
 });

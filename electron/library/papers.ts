@@ -18,7 +18,6 @@ import { mentionsOf } from './note-links.ts';
 import { noteOf } from './notes.ts';
 import { readFields } from './paper-rows.ts';
 import { paperNotFound } from './require-papers.ts';
-import { tagCounts } from './tag-counts.ts';
 import { trashCount } from './trash.ts';
 import { openUnreadCount } from './unread.ts';
 
@@ -171,9 +170,8 @@ function sourcesOf(database: Database, paperId: number): Source[] {
     }));
 }
 
-/** Counts, tags and imports for the sidebar. */
+/** Counts and imports for the sidebar. */
 export function overview(database: Database): Overview {
-  const { tags, branches } = tagCounts(database);
   return database.transaction(() => {
     const paperCount = countOf(database, 'paper') - countOf(database, 'paper WHERE hidden = 1');
     const readingCount = shownCount(database, `reading WHERE state = 'reading'`);
@@ -188,8 +186,7 @@ export function overview(database: Database): Overview {
       trashCount: trashCount(database),
       unreadCount: openUnreadCount(database),
       queuedCount: shownCount(database, 'queue WHERE true'),
-      tags,
-      tagBranches: branches,
+      tagCount: countOf(database, 'tag'),
       imports: importSummaries(database),
     };
   })();

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { TagCounts } from '../../shared/library.ts';
 import { isAtOrBelow, namesAbove, tagKey } from '../../shared/tag.ts';
 import { type Database, openLibrary } from './database.ts';
 import { redo, undo } from './history.ts';
 import { inventedLibrary } from './invented-library.ts';
 import { deleteTags, renameTags, setTagColour } from './organise-tags.ts';
-import { type TagCounts, tagCounts } from './tag-counts.ts';
+import { tagCounts } from './tag-counts.ts';
 import { addTag, readTag, removeTag } from './tags.ts';
 import { emptyTrash, restorePapers, trashPapers } from './trash.ts';
 

@@ -1,13 +1,6 @@
-import type { Tag, TagBranch } from '../../shared/library.ts';
+import type { Tag, TagCounts } from '../../shared/library.ts';
 import { namesAbove, tagKey } from '../../shared/tag.ts';
 import type { Database } from './database.ts';
-
-/** The tags of a library by name, and the names above them, all with their papers; hidden papers are not counted. */
-export interface TagCounts {
-  readonly tags: readonly Tag[];
-  /** Each paper once, however many tags below the name it has. */
-  readonly branches: readonly TagBranch[];
-}
 
 /** Counted once a connection, and then again where the library changed: the sidebar asks after every edit. */
 const readers = new WeakMap<Database, () => TagCounts>();

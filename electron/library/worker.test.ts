@@ -124,7 +124,10 @@ test('answers calls, tells what changed before it answers, and closes in order',
   expect(unwrap(await client.call('library.overview', undefined))).toMatchObject({
     paperCount: 3,
     doneCount: 1,
-    tags: [{ paperCount: 1 }],
+    tagCount: 1,
+  });
+  expect(unwrap(await client.call('tag.news', { since: null }))).toMatchObject({
+    tags: { gone: [], placed: [{ index: 0, item: { paperCount: 1 } }] },
   });
   expect(checkAside(library.folder).problems).toEqual([]);
   expect(await client.call('paper.open', { paperId: 99 })).toMatchObject({

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useRef, useState } from 'react';
 import type { AnnotationFilter } from '../../shared/annotation-list.ts';
 import type { PageProps } from '../pages.tsx';
-import { ask, useOverview } from '../postil.ts';
+import { ask, useTags } from '../postil.ts';
 import { counted } from '../ui/format.ts';
 import { ChosenMarks } from './ChosenMarks.tsx';
 import { Filters } from './Filters.tsx';
@@ -18,7 +18,7 @@ const TYPING_MS = 120;
 
 /** The annotations of the whole library: to be found, gone to, and changed many at once. */
 export default function AllAnnotations({ onShowPaper }: PageProps) {
-  const overview = useOverview();
+  const counts = useTags();
   const meanings = useQuery({
     queryKey: ['meanings'],
     queryFn: () => ask('annotation.meanings', undefined),
@@ -64,7 +64,7 @@ export default function AllAnnotations({ onShowPaper }: PageProps) {
     },
     [filter],
   );
-  const tags = overview?.tags ?? [];
+  const tags = counts?.tags ?? [];
   return (
     <section className="marks" aria-labelledby="marks-title">
       <header className="marks__head">

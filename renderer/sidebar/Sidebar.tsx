@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import type { Command } from '../../shared/commands.ts';
-import type { Overview } from '../../shared/library.ts';
+import type { Overview, TagCounts } from '../../shared/library.ts';
 import type { SavedSearch } from '../../shared/search.ts';
 import { Button } from '../ui/Button.tsx';
 import { withoutTags } from '../ui/tag-query.ts';
@@ -15,6 +15,7 @@ import './sidebar.css';
 /** What the library holds: a file a section. A line is a query, which the list shows, or a page. */
 export function Sidebar({
   overview,
+  tags,
   chosen,
   opened,
   savedId,
@@ -28,6 +29,7 @@ export function Sidebar({
   children,
 }: {
   readonly overview: Overview | undefined;
+  readonly tags: TagCounts | undefined;
   /** The query that the list shows: that of a line, narrowed by tags. */
   readonly chosen: string;
   /** The saved search that the list shows in their place; null for none. */
@@ -60,11 +62,11 @@ export function Sidebar({
           onChoose={onSaved}
           onChange={onSavedChange}
         />
-        {overview !== undefined && overview.tags.length > 0 && (
+        {tags !== undefined && tags.tags.length > 0 && (
           <SidebarSection title="Tags">
             <TagTree
-              tags={overview.tags}
-              branches={overview.tagBranches}
+              tags={tags.tags}
+              branches={tags.branches}
               query={query}
               scroller={scroller}
               onChoose={onNarrow}

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { TagColour } from '../../shared/paper.ts';
 import { tagKey } from '../../shared/tag.ts';
 import type { PageProps } from '../pages.tsx';
-import { perform, useOverview } from '../postil.ts';
+import { perform, useTags } from '../postil.ts';
 import { Button } from '../ui/Button.tsx';
 import { counted } from '../ui/format.ts';
 import { tell } from '../ui/messages.ts';
@@ -20,15 +20,15 @@ const LINE_PX = 36;
 
 /** All tags, to put them in order: rename, move, merge, colour, put on keys, delete. */
 export default function Tags({ onGo }: PageProps) {
-  const overview = useOverview();
+  const counts = useTags();
   const scroller = useRef<HTMLDivElement>(null);
   const [filter, setFilter] = useState('');
   const [onlyUnused, setOnlyUnused] = useState(false);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [renaming, setRenaming] = useState<readonly string[] | null>(null);
 
-  const { tags = NONE, tagBranches = NONE } = overview ?? {};
-  const all = useMemo(() => tagNodes(tags, tagBranches), [tags, tagBranches]);
+  const { tags = NONE, branches = NONE } = counts ?? {};
+  const all = useMemo(() => tagNodes(tags, branches), [tags, branches]);
   const wanted = tagKey(filter.trim());
   const nodes = useMemo(
     () => all.filter((node) => node.key.includes(wanted) && (!onlyUnused || node.paperCount === 0)),

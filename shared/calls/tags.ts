@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Tag, TagPreview } from '../library.ts';
+import type { Tag, TagNews, TagPreview } from '../library.ts';
 import { TagColour } from '../paper.ts';
 import { TAG_LENGTH } from '../tag.ts';
 import { call, papers } from './call.ts';
@@ -13,6 +13,8 @@ const renames = z
 
 /** Calls about tags. Tags are named by their names, since those above them need not be tags themselves. */
 export const tagCalls = {
+  /** The tags of the library; where the state told last is named, what became of them since, for there may be thousands. */
+  'tag.news': call<TagNews>()('library', z.object({ since: z.int().nullable() })),
   /** Puts a tag on papers; makes the tag when there is none of that name yet. */
   'tag.add': call<Tag>()('library', z.object({ paperIds: papers, name })),
   'tag.remove': call<void>()('library', z.object({ paperIds: papers, tagId: z.int().positive() })),

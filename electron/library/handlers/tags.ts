@@ -1,5 +1,8 @@
 import type { tagCalls } from '../../../shared/calls/tags.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
+import type { TagCounts, TagNews } from '../../../shared/library.ts';
+import { tagNews } from '../../../shared/tag-news.ts';
+import type { Database } from '../database.ts';
 import {
   createTag,
   deleteTags,
@@ -8,6 +11,7 @@ import {
   setTagColour,
   setTagDigit,
 } from '../organise-tags.ts';
+import { tagCounts } from '../tag-counts.ts';
 import { addTag, removeTag } from '../tags.ts';
 import type { LibraryContext } from './context.ts';
 
@@ -15,7 +19,9 @@ import type { LibraryContext } from './context.ts';
 export function tagHandlers({ database, changed }: LibraryContext): HandlersOf<keyof typeof tagCalls> {
   /** The list of tags changed, even when no paper did. */
   const tagsChanged = (paperIds: readonly number[]) => changed(paperIds.length === 0 ? null : paperIds);
+  const newsSince = tagTeller(database);
   return {
+    'tag.news': ({ since }) => newsSince(since),
     'tag.add': ({ paperIds, name }) => {
       const change = addTag(database, paperIds, name);
       changed(change.paperIds);
@@ -36,5 +42,22 @@ export function tagHandlers({ database, changed }: LibraryContext): HandlersOf<k
       setTagDigit(database, name, digit);
       tagsChanged([]);
     },
+  };
+}
+
+const NONE: TagCounts = { tags: [], branches: [] };
+
+/** @returns what tells which tags changed since the state told last; all of them to whoever names none, or another */
+function tagTeller(database: Database): (since: number | null) => TagNews {
+  let told = NONE;
+  // States of libraries that are opened one after the other are not to be taken for each other.
+  let state = Date.now();
+  return (since) => {
+    const now = tagCounts(database);
+    const isKnown = since === state;
+    const news = tagNews(isKnown ? told : NONE, now);
+    if (now !== told) state += 1;
+    told = now;
+    return { ...news, state, since: isKnown ? since : null };
   };
 }
