@@ -249,7 +249,7 @@ export function sketched(text: string, values = sketch(text)): ComparedText {
 }
 
 /** Resemblance of two texts; 0 for those that their sketches do not show as alike. */
-export function likeness(one: ComparedText, other: ComparedText): number {
+function likeness(one: ComparedText, other: ComparedText): number {
   if (!one.sketch.some((value) => other.sketch.includes(value))) return 0;
   return resemblance(one.shingles(), other.shingles());
 }

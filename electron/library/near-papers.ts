@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
-import { type ComparedText, likeness, POSSIBLE, sketched } from './merge.ts';
+import { type ComparedText, POSSIBLE, sketched } from './merge.ts';
+import { resemblance, shingles } from './sketch.ts';
 
 /**
  * Texts that have one value of their sketches in common are compared up to this number; a phrase that more have is a
@@ -52,9 +53,8 @@ export function nearPapers(database: Database) {
     for (const id of ids) {
       const version = versionById.get(id);
       if (version === undefined || version.text === text.text) continue;
-      if (likeness(text, sketched(version.text)) >= POSSIBLE) {
-        papers.push(version.paperId);
-      }
+      // That their sketches have a value in common is known.
+      if (resemblance(text.shingles(), shingles(version.text)) >= POSSIBLE) papers.push(version.paperId);
     }
     return papers;
   }
