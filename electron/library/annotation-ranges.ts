@@ -1,7 +1,7 @@
 import { type Annotation, marksAdjoin, type TextRange } from '../../shared/annotation.ts';
 import { PostilError } from '../../shared/errors.ts';
 import {
-  deleteAnnotation,
+  deleteAnnotations,
   describeIn,
   insertAnnotation,
   inTextOrder,
@@ -66,7 +66,10 @@ export function mergeAnnotations(database: Database, ids: readonly string[]): An
     }
     const bodies = all.flatMap(({ body }) => (body === null ? [] : [body]));
     const body = [...new Set(bodies)].join('\n\n');
-    for (const { id } of others) deleteAnnotation(database, id);
+    deleteAnnotations(
+      database,
+      others.map(({ id }) => id),
+    );
     putTags(
       database,
       first.id,

@@ -109,10 +109,12 @@ function remembering<Key, Value>(make: (key: Key) => Value): (key: Key) => Value
 /** @throws {PostilError} `not-found` */
 export function readAnnotation(database: Database, id: string): Annotation {
   const row = database.prepare<unknown[], AnnotationRow>(`${SELECT} WHERE annotation.id = ?`).get(id);
-  if (row === undefined) {
-    throw new PostilError('not-found', 'This annotation is gone.', 'Undo brings it back if you removed it.');
-  }
+  if (row === undefined) throw gone();
   return reader(database)(row);
+}
+
+function gone(): PostilError {
+  return new PostilError('not-found', 'This annotation is gone.', 'Undo brings it back if you removed it.');
 }
 
 /** Annotations in the order of their ids; those that are gone are left out. */
@@ -257,60 +259,83 @@ export function changeAnnotations(
   change: AnnotationChange,
 ): number[] {
   return changing(database, ids.length === 1 ? 'Change annotation' : 'Change annotations', () => {
-    const update = database.prepare(
-      'UPDATE annotation SET colour = ?, style = ?, body = ?, changed_ms = ? WHERE id = ?',
-    );
-    const papers = new Set<number>();
-    for (const id of ids) {
-      const before = readAnnotation(database, id);
-      const { colour = before.colour, style = before.style } = change;
-      const body = change.body === undefined ? before.body : bodyOf(change.body);
-      if (before.colour !== colour || before.style !== style || before.body !== body) {
-        update.run(colour, style, body, Date.now(), id);
-      }
-      putTags(database, id, change.addTags ?? []);
-      takeTags(database, id, change.removeTags ?? []);
-      papers.add(before.paperId);
-    }
-    return reindexed(database, papers);
+    const { colour = null, style = null, addTags = [], removeTags = [] } = change;
+    const papers = ascending(requireAnnotations(database, ids));
+    const all = JSON.stringify(ids);
+    const body = change.body === undefined ? 'body' : '@body';
+    database
+      .prepare(
+        `UPDATE annotation SET colour = ifnull(@colour, colour), style = ifnull(@style, style), body = ${body},
+           changed_ms = @nowMs
+         WHERE id IN (SELECT value FROM json_each(@all))
+           AND (colour <> ifnull(@colour, colour) OR style <> ifnull(@style, style) OR body IS NOT ${body})`,
+      )
+      .run({ all, colour, style, body: bodyOf(change.body ?? null), nowMs: Date.now() });
+    for (const name of addTags) putTag(database, all, name);
+    for (const tagId of removeTags) takeTag(database, all, tagId);
+    const isSearched = change.body !== undefined || addTags.length + removeTags.length > 0;
+    if (isSearched) indexPapers(database, papers);
+    return papers;
   });
 }
 
 /** Removes annotations, all in one step of undo. @returns their papers @throws {PostilError} `not-found` */
 export function removeAnnotations(database: Database, ids: readonly string[]): number[] {
   return changing(database, ids.length === 1 ? 'Remove annotation' : 'Remove annotations', () => {
-    const papers = new Set<number>();
-    for (const id of ids) {
-      papers.add(readAnnotation(database, id).paperId);
-      deleteAnnotation(database, id);
-    }
-    return reindexed(database, papers);
+    const papers = ascending(requireAnnotations(database, ids));
+    deleteAnnotations(database, ids);
+    indexPapers(database, papers);
+    return papers;
   });
 }
 
-/** Belongs into a change. Tags go first, so that undo, which goes backwards, finds the annotation to put them on. */
-export function deleteAnnotation(database: Database, id: string): void {
-  database.prepare('DELETE FROM annotation_tag WHERE annotation_id = ?').run(id);
-  database.prepare('DELETE FROM annotation WHERE id = ?').run(id);
+/** @returns the papers of all of these @throws {PostilError} `not-found` when one of them is gone */
+function requireAnnotations(database: Database, ids: readonly string[]): number[] {
+  const present = database
+    .prepare<unknown[], number>(
+      'SELECT count(*) FROM annotation WHERE id IN (SELECT value FROM json_each(?))',
+    )
+    .pluck()
+    .get(JSON.stringify(ids));
+  if (present !== new Set(ids).size) throw gone();
+  return papersOfAnnotations(database, ids);
+}
+
+/** Ascending, since FTS5 writes out what it has gathered whenever a number is lower than the last. */
+function ascending(ids: readonly number[]): number[] {
+  return ids.toSorted((one, other) => one - other);
+}
+
+/** Belongs into a change. Tags go first, so that undo, which goes backwards, finds the annotations to put them on. */
+export function deleteAnnotations(database: Database, ids: readonly string[]): void {
+  const all = JSON.stringify(ids);
+  const some = '(SELECT value FROM json_each(?))';
+  database.prepare(`DELETE FROM annotation_tag WHERE annotation_id IN ${some}`).run(all);
+  database.prepare(`DELETE FROM annotation WHERE id IN ${some}`).run(all);
 }
 
 /** Puts tags on an annotation; makes those that are not there yet. Belongs into a change. */
 export function putTags(database: Database, id: string, names: readonly string[]): void {
-  const put = database.prepare(
-    'INSERT INTO annotation_tag (annotation_id, tag_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
-  );
-  for (const name of names) put.run(id, tagNamed(database, name));
+  for (const name of names) putTag(database, JSON.stringify([id]), name);
 }
 
-function takeTags(database: Database, id: string, tagIds: readonly number[]): void {
-  const take = database.prepare('DELETE FROM annotation_tag WHERE annotation_id = ? AND tag_id = ?');
-  for (const tagId of tagIds) take.run(id, tagId);
+/** @param all JSON of the annotations' ids */
+function putTag(database: Database, all: string, name: string): void {
+  database
+    .prepare(
+      `INSERT INTO annotation_tag (annotation_id, tag_id) SELECT value, @tagId FROM json_each(@all) WHERE true
+       ON CONFLICT DO NOTHING`,
+    )
+    .run({ all, tagId: tagNamed(database, name) });
 }
 
-function reindexed(database: Database, papers: ReadonlySet<number>): number[] {
-  const ids = [...papers].sort((one, other) => one - other);
-  indexPapers(database, ids);
-  return ids;
+/** @param all JSON of the annotations' ids */
+function takeTag(database: Database, all: string, tagId: number): void {
+  database
+    .prepare(
+      'DELETE FROM annotation_tag WHERE tag_id = @tagId AND annotation_id IN (SELECT value FROM json_each(@all))',
+    )
+    .run({ all, tagId });
 }
 
 function bodyOf(body: string | null): string | null {

@@ -5,7 +5,7 @@ import { rememberNew } from './history-moves.ts';
 import { currentText, textAt } from './note-log.ts';
 import { indexPapers, papersOfAnnotationTags } from './paper-index.ts';
 import { settle } from './settle.ts';
-import { writeAlike } from './write-alike.ts';
+import { partsAlike, SEARCHED, writeAlike } from './write-alike.ts';
 
 /** Primary keys of the tables that history knows. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -75,15 +75,20 @@ export function writeBack(
   to: 'before' | 'after',
 ): WrittenBack {
   const inOrder = to === 'before' ? rows.toReversed() : rows;
-  const alike = writeAlike(database, inOrder, to);
   const write = rowWriter(database);
   const leftAlone: HistoryRow[] = [];
   const written: HistoryRow[] = [];
-  for (const row of alike.left) {
-    const [from, into] = to === 'before' ? [row.after, row.before] : [row.before, row.after];
-    (write(row.table, row.paperId, from, into) ? written : leftAlone).push(row);
+  const together = { paperIds: new Set<number>(), searchedIds: new Set<number>() };
+  for (const part of partsAlike(inOrder)) {
+    const alike = writeAlike(database, part, to);
+    for (const paperId of alike.paperIds) together.paperIds.add(paperId);
+    for (const paperId of alike.searchedIds) together.searchedIds.add(paperId);
+    for (const row of alike.left) {
+      const [from, into] = to === 'before' ? [row.after, row.before] : [row.before, row.after];
+      (write(row.table, row.paperId, from, into) ? written : leftAlone).push(row);
+    }
   }
-  return { paperIds: followRows(database, rows, written, alike), leftAlone };
+  return { paperIds: followRows(database, rows, written, together), leftAlone };
 }
 
 /**
@@ -97,7 +102,7 @@ export function followRows(
   database: Database,
   rows: readonly HistoryRow[],
   written: readonly HistoryRow[],
-  alike: { readonly paperIds: readonly number[]; readonly searchedIds: readonly number[] },
+  alike: { readonly paperIds: Iterable<number>; readonly searchedIds: Iterable<number> },
 ): number[] {
   const paperIds = new Set(alike.paperIds);
   const searchedIds = new Set(alike.searchedIds);
@@ -181,8 +186,10 @@ const UNSEARCHED: ReadonlySet<string> = new Set([
 /** Whether the row holds words that papers are found by. State and star are looked up in their table instead. */
 function touchesSearch(row: HistoryRow): boolean {
   if (UNSEARCHED.has(row.table)) return false;
-  if (row.table !== 'reading') return true;
-  return (parseRow(row.before).heading ?? null) !== (parseRow(row.after).heading ?? null);
+  const columns = SEARCHED[row.table];
+  if (columns === undefined) return true;
+  const [before, after] = [parseRow(row.before), parseRow(row.after)];
+  return columns.some((column) => (before[column] ?? null) !== (after[column] ?? null));
 }
 
 /** The papers in whose index rows the name of a tag stands: on one of their annotations. */

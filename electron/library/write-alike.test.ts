@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { addAnnotation, changeAnnotations, removeAnnotations } from './annotations.ts';
 import type { Database } from './database.ts';
 import {
   followRows,
@@ -49,10 +50,28 @@ const CHANGES: Readonly<Record<string, (database: Database) => unknown>> = {
   },
   queued: (database) => enqueue(database, ALL, 'first'),
   'put into the trash': (database) => trashPapers(database, ALL),
+  'recoloured in their marks': (database) => {
+    const [first, ...others] = annotated(database);
+    changeAnnotations(database, [first ?? ''], { colour: 'green' });
+    changeAnnotations(database, [first ?? '', ...others], { colour: 'pink' });
+  },
+  'commented and tagged in their marks': (database) =>
+    changeAnnotations(database, annotated(database), { body: 'Ebb \0 flow', addTags: ['tides', 'ebb'] }),
+  'rid of their marks': (database) => {
+    const ids = annotated(database);
+    changeAnnotations(database, ids, { addTags: ['tides'] });
+    removeAnnotations(database, ids);
+  },
 };
 
+/** Marks words of each paper. @returns the annotations */
+function annotated(database: Database): string[] {
+  const wanted = { range: { start: 3, end: 8 }, colour: 'yellow', body: null } as const;
+  return ALL.map((id) => addAnnotation(database, { paperId: id, versionId: id, ...wanted }).id);
+}
+
 function state(database: Database): unknown {
-  return ['reading', 'queue', 'paper_tag', 'trash'].map((table) =>
+  return ['reading', 'queue', 'paper_tag', 'trash', 'annotation', 'annotation_tag', 'tag'].map((table) =>
     database.prepare(`SELECT * FROM ${table} ORDER BY 1`).raw().all(),
   );
 }
@@ -70,7 +89,12 @@ test.each(Object.entries(CHANGES))(
     const outcome = (together: boolean, touched: readonly number[]) => {
       database.exec('BEGIN; PRAGMA defer_foreign_keys = ON');
       const ids = JSON.stringify(touched);
-      for (const table of ['reading', 'queue', 'trash', 'paper_tag'])
+      database
+        .prepare(
+          'DELETE FROM annotation_tag WHERE annotation_id IN (SELECT id FROM annotation WHERE paper_id - 2 IN (SELECT value FROM json_each(?)))',
+        )
+        .run(ids);
+      for (const table of ['reading', 'queue', 'trash', 'paper_tag', 'annotation'])
         database.prepare(`DELETE FROM ${table} WHERE paper_id IN (SELECT value FROM json_each(?))`).run(ids);
       database
         .prepare(`UPDATE reading SET rating = 5 WHERE paper_id - 1 IN (SELECT value FROM json_each(?))`)
