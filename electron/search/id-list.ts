@@ -29,9 +29,13 @@ export function idsIn(text: string): Uint32Array {
   return ids;
 }
 
+/** Where lists are packed. Kept, since a new one for each, between lists that stay, leaves memory in pieces. */
+let scratch = new Uint8Array(0);
+
 /** Packs ascending ids. */
 export function pack(ids: Uint32Array): PackedIds {
-  const bytes = new Uint8Array(ids.length * 5);
+  if (scratch.length < ids.length * 5) scratch = new Uint8Array(ids.length * 10);
+  const bytes = scratch;
   let end = 0;
   let before = 0;
   for (let index = 0; index < ids.length; index += 1) {
