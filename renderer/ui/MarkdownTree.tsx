@@ -83,15 +83,15 @@ function MarkdownLink({
       </span>
     );
   }
+  // What is neither a web address nor ours leads nowhere, and is no link.
+  if (href === undefined || !(isOurs || /^https?:/i.test(href))) return children;
   return (
     <a
       href={href}
       title={target?.paper.heading}
       onClick={(event) => {
         event.preventDefault();
-        // What is no web address (react-markdown empties those that could do harm) leads nowhere.
-        if (href === undefined || followLink(href)) return;
-        if (/^https?:/i.test(href)) askToLeave(href);
+        if (!followLink(href)) askToLeave(href);
       }}
     >
       {children}
