@@ -363,7 +363,7 @@ test.runIf(process.platform === 'linux')('finds the library of the app, the one 
   expect(JSON.parse(postil(['check', '--json']).out).paperCount).toBe(3);
 });
 
-test('codes that steer terminals are printed as blanks', () => {
+test('codes that steer terminals are not printed', () => {
   writeFileSync(
     join(folder, 'evil.txt'),
     `Institute of Storms\nAbstract:We present \u001b[31mRedNet\u001b[0m\u202e to all. ${WINDS}\n`,
@@ -372,6 +372,7 @@ test('codes that steer terminals are printed as blanks', () => {
   for (const args of [
     ['search', 'noon'],
     ['show', '1'],
+    ['show', '--json', '1'],
   ]) {
     const [command = '', ...rest] = args;
     const { out } = postil([command, '--library', library, ...rest]);

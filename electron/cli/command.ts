@@ -66,7 +66,7 @@ export async function withLibrary(
 
 /** Prints the answer, for programs or for people. */
 export function print({ isJson }: Invocation, json: unknown, text: () => string): void {
-  process.stdout.write(`${isJson ? JSON.stringify(json) : text()}\n`);
+  process.stdout.write(`${isJson ? harmlessJson(json) : text()}\n`);
 }
 
 /** Says on standard error what went wrong. */
@@ -74,7 +74,22 @@ export function complain(message: string): void {
   process.stderr.write(`postil: ${oneLine(message)}\n`);
 }
 
-/** Paths and messages from elsewhere may hold line breaks and codes that steer terminals. */
+/** Codes that steer terminals or turn the direction of writing. */
+const STEERING = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** A text from elsewhere as people may see it on their terminal: in one line, and blanks for what would steer it. */
 export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  return text.replace(STEERING, ' ').trim();
+}
+
+/** A text of several lines, as a terminal may get it. */
+export function forTerminal(text: string): string {
+  return text.replace(STEERING, (codes) => codes.replace(/[^\t\n]/g, '\ufffd'));
+}
+
+/** JSON without such codes: of the control characters it escapes but the first 32 by itself. */
+function harmlessJson(value: unknown): string {
+  return JSON.stringify(value).replace(STEERING, (codes) =>
+    Array.from(codes, (code) => `\\u${code.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+  );
 }

@@ -10,6 +10,7 @@ import {
   complain,
   EXIT,
   type ExitCode,
+  forTerminal,
   type Invocation,
   UsageError,
   withLibrary,
@@ -44,6 +45,8 @@ function runExport({ folder, words, options }: Invocation): Promise<ExitCode> {
 /** Waits for whoever reads, so that a large library is not held in memory. */
 async function print(database: Database, choice: ExportChoice): Promise<void> {
   for (const { text } of exportText(database, choice)) {
-    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+    // Files and pipes get it as it is, a terminal nothing that steers it.
+    if (!process.stdout.write(process.stdout.isTTY ? forTerminal(text) : text))
+      await once(process.stdout, 'drain');
   }
 }

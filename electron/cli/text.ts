@@ -3,6 +3,7 @@ import type { Holdings } from '../../shared/backup.ts';
 import type { ImportedFile, ImportProgress, ImportReport, ImportSummary } from '../../shared/import.ts';
 import type { CheckReport, Hit, OpenPaper, Page } from '../../shared/library.ts';
 import type { Withdrawal } from '../../shared/withdrawal.ts';
+import { oneLine } from './command.ts';
 
 /** The report of an import, a file a line and its unread parts below. */
 export function importText(report: ImportReport): string {
@@ -42,7 +43,7 @@ export function importsText(imports: readonly ImportSummary[]): string {
   return imports
     .map(({ id, startedMs, state, isWithdrawn, fileNames, recordCount, unreadCount }) => {
       const [first = '', ...more] = fileNames;
-      const names = more.length === 0 ? plain(first) : `${plain(first)} and ${more.length} more`;
+      const names = more.length === 0 ? oneLine(first) : `${oneLine(first)} and ${more.length} more`;
       const counts = `${many(recordCount, 'record')}, ${unreadCount} unread`;
       const shown = isWithdrawn ? 'taken back' : state.replace('-', ' ');
       return `${id}  ${new Date(startedMs).toISOString()}  ${shown}  ${counts}  ${names}`;
@@ -56,20 +57,20 @@ export function withdrawalText({ importId, shownChange, kept, keptCount }: Withd
   return [
     `Import ${importId} is taken back: ${many(Math.abs(shownChange), 'paper')} ${shownChange > 0 ? 'more' : 'fewer'} in the library.`,
     ...(keptCount === 0 ? [] : [`${many(keptCount, 'paper')} kept:`]),
-    ...kept.map(({ paperId, heading, because }) => `  ${paperId}  ${plain(heading)}: ${because}`),
+    ...kept.map(({ paperId, heading, because }) => `  ${paperId}  ${oneLine(heading)}: ${oneLine(because)}`),
     ...(unlisted > 0 ? [`  and ${unlisted} more`] : []),
   ].join('\n');
 }
 
 function fileLines(file: ImportedFile): string[] {
-  const path = plain(file.path);
+  const path = oneLine(file.path);
   if (file.problem !== null) return [`${path}: not read`];
   return [
     `${path}: ${many(file.records, 'record')} (${file.added} added, ${file.merged} merged, ${file.unchanged} unchanged), ${file.unreadCount} unread${file.format === null ? '' : `, ${file.format}`}`,
-    ...(file.sameAs === null ? [] : [`  the same bytes as ${plain(file.sameAs)}`]),
-    ...(file.remark === null ? [] : [`  ${plain(file.remark)}`]),
+    ...(file.sameAs === null ? [] : [`  the same bytes as ${oneLine(file.sameAs)}`]),
+    ...(file.remark === null ? [] : [`  ${oneLine(file.remark)}`]),
     ...file.unread.map(
-      ({ line, reason, text }) => `  line ${line}: ${plain(reason)} ${plain(text).slice(0, 100)}`,
+      ({ line, reason, text }) => `  line ${line}: ${oneLine(reason)} ${oneLine(text).slice(0, 100)}`,
     ),
   ];
 }
@@ -78,8 +79,8 @@ function fileLines(file: ImportedFile): string[] {
 export function pageText(page: Page): string {
   return [
     `${many(page.total, 'paper')} found (${seconds(page.durationMs)}).`,
-    ...page.bent.map(({ from, to }) => `Nothing holds ${plain(from)}; looked for ${plain(to)}.`),
-    ...page.notUnderstood.map(plain),
+    ...page.bent.map(({ from, to }) => `Nothing holds ${oneLine(from)}; looked for ${oneLine(to)}.`),
+    ...page.notUnderstood.map(oneLine),
     ...page.hits.map(hitText),
   ].join('\n');
 }
@@ -88,7 +89,7 @@ function hitText({ paper, snippet }: Hit): string {
   const facts = [paper.arxivId === null ? null : `arXiv:${paper.arxivId}`, paper.year].filter(
     (fact) => fact !== null,
   );
-  return `\n${paper.id}  ${plain(paper.heading)}${facts.length > 0 ? `  (${facts.join(', ')})` : ''}\n    ${plain(snippet.text)}`;
+  return `\n${paper.id}  ${oneLine(paper.heading)}${facts.length > 0 ? `  (${facts.join(', ')})` : ''}\n    ${oneLine(snippet.text)}`;
 }
 
 /** A paper with all that belongs to it. */
@@ -106,18 +107,18 @@ export function paperText({ paper, annotations, note }: OpenPaper): string {
     ['Sources', paper.sources.map(({ fileName, place }) => `${fileName} line ${place.line}`)],
   ];
   return [
-    `${paper.id}  ${plain(paper.heading)}`,
+    `${paper.id}  ${oneLine(paper.heading)}`,
     ...rows
-      .map(([name, values]) => `${name}: ${plain(values.join(', '))}`)
+      .map(([name, values]) => `${name}: ${oneLine(values.join(', '))}`)
       .filter((line) => !line.endsWith(': ')),
     '',
-    plain(paper.currentVersion?.text ?? '(no abstract)'),
+    oneLine(paper.currentVersion?.text ?? '(no abstract)'),
     ...annotations.map(({ colour, body, range, selectors }) => {
       const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector')?.exact ?? '';
       const lost = range === null ? ', no longer in the text' : '';
-      return `\n[${colour}${lost}] ${plain(quote)}${body === null ? '' : `\n    ${plain(body)}`}`;
+      return `\n[${colour}${lost}] ${oneLine(quote)}${body === null ? '' : `\n    ${oneLine(body)}`}`;
     }),
-    ...(note === null ? [] : ['', 'Note:', note.text.split('\n').map(plain).join('\n')]),
+    ...(note === null ? [] : ['', 'Note:', note.text.split('\n').map(oneLine).join('\n')]),
   ].join('\n');
 }
 
@@ -125,7 +126,7 @@ export function paperText({ paper, annotations, note }: OpenPaper): string {
 export function checkText(report: CheckReport): string {
   return [
     `${holdingsText(report)}: ${report.problems.length === 0 ? 'sound.' : 'NOT sound.'}`,
-    ...report.problems.map(plain),
+    ...report.problems.map(oneLine),
   ].join('\n');
 }
 
@@ -137,11 +138,6 @@ export function holdingsText(holds: Holdings): string {
     many(holds.noteCount, 'note'),
     many(holds.tagCount, 'tag'),
   ].join(', ');
-}
-
-/** Texts of dumps and notes may hold codes that steer terminals or turn the direction of writing; here they are blanks. */
-function plain(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }
 
 function many(count: number, thing: string): string {

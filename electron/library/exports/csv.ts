@@ -38,10 +38,10 @@ function entry({ paper, citationKey, note }: OpenPaper): string {
 }
 
 /**
- * Spreadsheet programs take a cell that begins with one of these for a formula, and a dump may hold one that does
- * harm: it gets an apostrophe in front. https://owasp.org/www-community/attacks/CSV_Injection
+ * Spreadsheet programs take a cell that begins with one of these, be it of full width, for a formula, and a dump may
+ * hold one that does harm: it gets an apostrophe in front. https://owasp.org/www-community/attacks/CSV_Injection
  */
-const FORMULA = /^[=+\-@\t\r\n]/;
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 function cellOf(text: string): string {
   const harmless = FORMULA.test(text) ? `'${text}` : text;

@@ -17,10 +17,10 @@ export function identifierOf(paper: Paper, scheme: IdentifierScheme): string | n
 }
 
 /**
- * A text on one line as fields of exports hold it. Programs that read these take `<i>` for mark-up and `&lt;` for an
+ * A text on one line, without control characters, as fields of exports hold it. Programs that read these take `<i>` for mark-up and `&lt;` for an
  * entity: where a text would be taken so, it is written with entities.
  */
 export function fieldText(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   return readText(line) === line ? line : line.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
