@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import type { DuplicatePaper } from '../../shared/duplicate.ts';
 import { MathText } from '../ui/MathText.tsx';
+import { Names } from '../ui/Names.tsx';
 
 /** One of two papers that may be one: what differs from the other is marked. */
 export function DuplicateSide({
@@ -28,7 +29,9 @@ export function DuplicateSide({
       ) : (
         <Difference text={paper.abstract} against={other.abstract} />
       )}
-      <p className="duplicate__facts">From {paper.fileNames.join(', ')}</p>
+      <p className="duplicate__facts">
+        From <Names names={paper.fileNames} />
+      </p>
     </div>
   );
 }

@@ -18,8 +18,11 @@ export function BrokenOff({ imports }: { readonly imports: readonly ImportSummar
   return (
     <section className="broken-off" aria-label="Import broken off">
       <p>
-        Importing <strong>{fileNames(broken.fileNames)}</strong> was broken off after{' '}
-        {counted(broken.recordCount, 'record')}. What was read is here.
+        Importing{' '}
+        <strong>
+          <bdi>{fileNames(broken.fileNames)}</bdi>
+        </strong>{' '}
+        was broken off after {counted(broken.recordCount, 'record')}. What was read is here.
       </p>
       <div className="broken-off__ways">
         <Button look="main" onPress={() => void decide('import.resume', broken.id)}>

@@ -61,17 +61,21 @@ function FileReport({ file }: { readonly file: ImportedFile }) {
   return (
     <li className="report__file">
       <h3 className="report__name">
-        {file.path}
+        <bdi>{file.path}</bdi>
         {file.format !== null && <span className="quiet"> {file.format.replaceAll('-', ' ')}</span>}
       </h3>
       {file.problem === null ? (
         <p>{outcome(file)}</p>
       ) : (
         <p className="report__problem">
-          {file.problem.message} {file.problem.advice}
+          <bdi>{file.problem.message}</bdi> {file.problem.advice}
         </p>
       )}
-      {file.sameAs !== null && <p className="quiet">The same bytes as {file.sameAs}.</p>}
+      {file.sameAs !== null && (
+        <p className="quiet">
+          The same bytes as <bdi>{file.sameAs}</bdi>.
+        </p>
+      )}
       {file.remark !== null && <p className="report__problem">{file.remark}</p>}
       {file.records > 0 && (
         <dl className="report__counts">
@@ -90,7 +94,7 @@ function FileReport({ file }: { readonly file: ImportedFile }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: as above; two parts may stand in one line.
               <li key={index}>
                 <p>
-                  <span className="count">Line {part.line}</span>: {part.reason}
+                  <span className="count">Line {part.line}</span>: <bdi>{part.reason}</bdi>
                 </p>
                 <pre>{part.text.trimEnd()}</pre>
               </li>

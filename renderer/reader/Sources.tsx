@@ -121,7 +121,7 @@ function SourceLine({
 }) {
   const words = (
     <span>
-      <span className="sources__file">{source.fileName}</span>, line {number(source.place.line)}
+      <bdi className="sources__file">{source.fileName}</bdi>, line {number(source.place.line)}
       <span className="quiet">
         {' '}
         · {source.format.replaceAll('-', ' ')} · import {number(source.importId)}

@@ -53,7 +53,7 @@ export function Tags({
         {tags.map((tag) => (
           <li key={tag.id} className="tag">
             <span className={`dot dot--${tag.colour}`} />
-            {tag.name}
+            <bdi>{tag.name}</bdi>
             <button
               type="button"
               className="tag__remove"
@@ -103,7 +103,9 @@ export function Tags({
             {(tag) => (
               <ListBoxItem id={tag.name} textValue={tag.name} className="menu__item">
                 {tag.id === 0 ? (
-                  <span className="tag-box__name">Create “{tag.name}”</span>
+                  <span className="tag-box__name">
+                    Create “<bdi>{tag.name}</bdi>”
+                  </span>
                 ) : (
                   <>
                     <span className={`dot dot--${tag.colour}`} />

@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { counted } from '../ui/format.ts';
 import { tell } from '../ui/messages.ts';
+import { Names } from '../ui/Names.tsx';
 
 /** Asks for the new name of one tag, or for the one name that several shall have, and says before what will happen. */
 export function RenameDialog({
@@ -24,7 +25,7 @@ export function RenameDialog({
     enabled: isReady,
     queryFn: () => ask('tag.preview', { renames }),
   }).data;
-  const title = names.length > 1 ? `Merge ${counted(names.length, 'tag')}` : `Rename ${names[0]}`;
+  const title = names.length > 1 ? `Merge ${counted(names.length, 'tag')}` : `Rename “${names[0]}”`;
 
   async function rename(): Promise<void> {
     const result = await perform('tag.rename', { renames });
@@ -56,7 +57,7 @@ export function RenameDialog({
           Slashes nest: “method/flow” stands below “method”. What is below a tag goes with it.
         </p>
         <p role="status" className="rename__preview">
-          {isReady && preview !== undefined && previewInWords(preview.paperCount, preview.merged)}
+          {isReady && preview !== undefined && <Preview {...preview} />}
         </p>
         <div className="rename__ways">
           <Button onPress={() => onClose(false)}>Cancel</Button>
@@ -69,10 +70,23 @@ export function RenameDialog({
   );
 }
 
-function previewInWords(paperCount: number, merged: readonly string[]): string {
-  const papers = `${counted(paperCount, 'paper')} will change.`;
-  if (merged.length === 0) return papers;
-  const shown = merged.slice(0, 3).join(', ');
-  const more = merged.length > 3 ? ` and ${merged.length - 3} more` : '';
-  return `${papers} Merges with ${shown}${more}.`;
+function Preview({
+  paperCount,
+  merged,
+}: {
+  readonly paperCount: number;
+  readonly merged: readonly string[];
+}) {
+  return (
+    <>
+      {counted(paperCount, 'paper')} will change.
+      {merged.length > 0 && (
+        <>
+          {' '}
+          Merges with <Names names={merged.slice(0, 3)} />
+          {merged.length > 3 && ` and ${merged.length - 3} more`}.
+        </>
+      )}
+    </>
+  );
 }

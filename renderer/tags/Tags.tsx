@@ -88,7 +88,7 @@ export default function Tags({ onGo }: PageProps) {
               setFilter('');
             }}
           >
-            New tag “{filter.trim().slice(0, 30)}”
+            New tag “<bdi>{filter.trim().slice(0, 30)}</bdi>”
           </Button>
         )}
       </header>

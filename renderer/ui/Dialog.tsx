@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Quoted } from './Quoted.tsx';
 import './dialog.css';
 
 /** A dialog over the window. Escape and a click beside it close it. */
@@ -31,7 +32,7 @@ export function Dialog({
         <AriaDialog className="dialog" aria-label={title}>
           {size === 'wide' && (
             <Heading slot="title" className="dialog__title" level={2}>
-              {title}
+              <Quoted text={title} />
             </Heading>
           )}
           {children}
