@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { setCitationKey } from './citation-key.ts';
 import type { Database } from './database.ts';
 import { redo, undo } from './history.ts';
 import { inventedLibrary } from './invented-library.ts';
 import { noteOf, saveNote } from './notes.ts';
+import { renameTags } from './organise-tags.ts';
 import { setStarred, setState } from './reading.ts';
 import { addTag, removeTag } from './tags.ts';
 import { takeBack, takeBackTo } from './take-back.ts';
@@ -76,4 +78,38 @@ test('the library is taken back to before a moment by one change, which undo tak
   redo(database);
   expect(tagged(database)).toEqual([]);
   expect(() => takeBackTo(database, 999)).toThrow('taken back already');
+});
+
+test('tags and papers that have changed names among themselves get them back', () => {
+  using library = inventedLibrary(3);
+  const { database } = library;
+  addTag(database, [1], 'tides');
+  addTag(database, [2], 'sand');
+  addTag(database, [3], 'wind');
+  const keys = database.prepare('SELECT paper_id, key FROM citation_key ORDER BY 1').raw();
+  for (const paperId of [1, 2, 3]) setCitationKey(database, paperId, `key${paperId}`);
+  const [beginning, named] = [tagged(database), keys.all()];
+  const rename = (from: string, to: string) => renameTags(database, [{ from, to }]);
+  rename('tides', 'x');
+  rename('sand', 'tides');
+  rename('wind', 'sand');
+  rename('x', 'wind');
+  setCitationKey(database, 1, 'x');
+  setCitationKey(database, 2, 'key1');
+  setCitationKey(database, 1, 'key2');
+  const [end, renamed] = [tagged(database), keys.all()];
+  const first = changeIds(database).at(-7) ?? 0;
+
+  expect(takeBackTo(database, first)).toMatchObject({ changeCount: 7, leftAlone: 0 });
+  expect([tagged(database), keys.all()]).toEqual([beginning, named]);
+  undo(database);
+  expect([tagged(database), keys.all()]).toEqual([end, renamed]);
+  redo(database);
+  expect([tagged(database), keys.all()]).toEqual([beginning, named]);
+  undo(database);
+
+  // One of them was changed since by what is no step: all keep the names that they have.
+  database.prepare(`UPDATE tag SET colour = 'red' WHERE name = 'sand'`).run();
+  expect(takeBackTo(database, first)).toMatchObject({ leftAlone: 3 });
+  expect([tagged(database), keys.all()]).toEqual([end, named]);
 });

@@ -71,10 +71,60 @@ function takeRowsBack(database: Database, rows: readonly HistoryRow[]): Omit<Tak
     }
     left = stayed;
   }
+  for (const cycle of nameCycles(left)) {
+    if (writeCycle(database, cycle, write, written)) left = left.filter((row) => !cycle.includes(row));
+  }
   return { paperIds: followRows(database, nets, written, NONE_ALIKE), leftAlone: left.length };
 }
 
 const NONE_ALIKE = { paperIds: [], searchedIds: [] };
+
+/** Tables in which no two rows may have the same `key`. */
+const NAMED: ReadonlySet<string> = new Set(['tag', 'citation_key']);
+
+/** Rows that each want the name which the next one has, and the last that of the first: no order of writing them will do. */
+function nameCycles(rows: readonly HistoryRow[]): HistoryRow[][] {
+  const named = rows.filter(
+    ({ table, before, after }) => NAMED.has(table) && before !== null && after !== null,
+  );
+  const name = ({ table }: HistoryRow, { key }: Row) => `${table} ${key}`;
+  const owners = new Map(named.map((row) => [name(row, parse(row.after)), row]));
+  const cycles: HistoryRow[][] = [];
+  for (const first of named) {
+    if (cycles.some((cycle) => cycle.includes(first))) continue;
+    const path: HistoryRow[] = [];
+    let next: HistoryRow | undefined = first;
+    while (next !== undefined && !path.includes(next)) {
+      path.push(next);
+      next = owners.get(name(next, parse(next.before)));
+    }
+    if (next === first) cycles.push(path);
+  }
+  return cycles;
+}
+
+/**
+ * Gives the rows of a cycle their names back: the first makes room under a name that nobody can give.
+ * @param written is told what was written
+ * @returns false, with nothing written, when one of them was changed again since
+ */
+function writeCycle(
+  database: Database,
+  cycle: readonly HistoryRow[],
+  write: RowWriter,
+  written: HistoryRow[],
+): boolean {
+  const [first, ...others] = cycle;
+  if (first === undefined) return false;
+  const after = parse(first.after);
+  const aside = JSON.stringify({ ...after, key: ` ${after.key}` });
+  const steps = [{ ...first, before: aside }, ...others.toReversed(), { ...first, after: aside }];
+  database.exec('SAVEPOINT name_cycle');
+  const isWhole = steps.every((row) => write(row.table, row.paperId, row.after, row.before));
+  database.exec(isWhole ? 'RELEASE name_cycle' : 'ROLLBACK TO name_cycle; RELEASE name_cycle');
+  if (isWhole) written.push(...cycle);
+  return isWhole;
+}
 
 /** What became of each row in sum, from before the first change of it to after the last; without those that are as they were. */
 function netRows(rows: readonly HistoryRow[]): HistoryRow[] {
