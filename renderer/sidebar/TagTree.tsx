@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Ban, ChevronRight } from 'lucide-react';
-import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Tag, TagBranch } from '../../shared/library.ts';
 import { perform } from '../postil.ts';
 import { allowsDrop, dragTag, droppedPapers, droppedTag } from '../ui/dragging.ts';
@@ -89,11 +89,13 @@ function TagLine({
   const [isTarget, setIsTarget] = useState(false);
   const { name, label, depth, colour, paperCount } = node;
   return (
-    <li className="tag-line" style={{ transform: `translateY(${offset}px)` }}>
+    <li
+      className="tag-line"
+      style={{ transform: `translateY(${offset}px)`, '--depth': Math.min(depth, DEEPEST) } as CSSProperties}
+    >
       <button
         type="button"
         className={`shelf shelf--tag ${isTarget ? 'shelf--target' : ''}`}
-        style={{ paddingLeft: 28 + Math.min(depth, DEEPEST) * INDENT_PX }}
         title={`${name}\n${counted(paperCount, 'paper')}. Click: only these; again: without these; again: all.`}
         aria-label={`${name}, ${counted(paperCount, 'paper')}${choice === undefined ? '' : STATES[choice]}`}
         aria-pressed={choice === undefined ? 'false' : choice === 'with' ? 'true' : 'mixed'}
@@ -119,7 +121,6 @@ function TagLine({
         <button
           type="button"
           className="tag-line__arrow"
-          style={{ left: 4 + Math.min(depth, DEEPEST) * INDENT_PX }}
           aria-label={`Tags below ${name}`}
           aria-expanded={isOpen}
           onClick={onToggle}
@@ -131,8 +132,7 @@ function TagLine({
   );
 }
 
-/** How far each level is set in, in pixels; and levels from which on no more room is taken. */
-const INDENT_PX = 12;
+/** The level from which on names are set in no further. */
 const DEEPEST = 6;
 
 function moveInto(above: string, name: string) {

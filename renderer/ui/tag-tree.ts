@@ -6,6 +6,8 @@ import { tagKey } from '../../shared/tag.ts';
 export interface TagNode {
   readonly name: string;
   readonly key: string;
+  /** By which names are put in order: slashes before all else, so that what is below a name stands right behind it. */
+  readonly place: string;
   /** The last level of the name. */
   readonly label: string;
   /** Levels above it. */
@@ -18,30 +20,40 @@ export interface TagNode {
   readonly paperCount: number;
 }
 
-/** All names of the tree, each followed by those below it; siblings by name. */
+/** Most of thousands of tags have nothing below them, and stay as they are while others change. */
+const leaves = new WeakMap<Tag, TagNode>();
+
+/**
+ * All names of the tree, each followed by those below it; siblings by name.
+ * @param tags by name: what is nearly in order is sorted fast
+ */
 export function tagNodes(tags: readonly Tag[], branches: readonly TagBranch[]): TagNode[] {
-  const counts = new Map(branches.map(({ name, paperCount }) => [tagKey(name), paperCount]));
-  const names = new Map<string, { readonly name: string; readonly tag: Tag | null }>();
-  for (const { name } of branches) names.set(tagKey(name), { name, tag: null });
-  for (const tag of tags) names.set(tagKey(tag.name), { name: tag.name, tag });
-  // Slashes before all else, so that what is below a name stands right behind it.
-  const sortKey = (key: string) => key.replaceAll('/', '\u0000');
-  return [...names]
-    .map(([key, { name, tag }]) => ({ key, name, tag, order: sortKey(key) }))
-    .sort((one, other) => (one.order < other.order ? -1 : 1))
-    .map(({ key, name, tag }): TagNode => {
-      const below = counts.get(key);
-      return {
-        name,
-        key,
-        label: name.slice(name.lastIndexOf('/') + 1),
-        depth: name.split('/').length - 1,
-        tag,
-        colour: tag?.colour ?? 'grey',
-        hasChildren: below !== undefined,
-        paperCount: below ?? tag?.paperCount ?? 0,
-      };
-    });
+  const above = new Map(branches.map((branch) => [tagKey(branch.name), branch]));
+  const nodes = tags.map((tag) => {
+    const leaf = leaves.get(tag) ?? nodeOf(tag.name, tag, null);
+    const branch = above.get(leaf.key);
+    if (branch !== undefined) above.delete(leaf.key);
+    else leaves.set(tag, leaf);
+    return branch === undefined ? leaf : nodeOf(tag.name, tag, branch);
+  });
+  for (const branch of above.values()) nodes.push(nodeOf(branch.name, null, branch));
+  return nodes.sort((one, other) => (one.place < other.place ? -1 : 1));
+}
+
+/** @param branch null for what has nothing below it */
+function nodeOf(name: string, tag: Tag | null, branch: TagBranch | null): TagNode {
+  const key = tagKey(name);
+  return {
+    name,
+    key,
+    place: key.replaceAll('/', '\u0000'),
+    label: name.slice(name.lastIndexOf('/') + 1),
+    depth: name.split('/').length - 1,
+    tag,
+    colour: tag?.colour ?? 'grey',
+    hasChildren: branch !== null,
+    paperCount: branch?.paperCount ?? tag?.paperCount ?? 0,
+  };
 }
 
 /** The nodes of which none above is closed. */
