@@ -83,38 +83,6 @@ export function libraryFolder(): string | undefined {
   return queryClient.getQueryData<LibraryState>(LIBRARY)?.folder;
 }
 
-/** While an import runs, changes come in fast: answers are asked for again at most this often, in milliseconds. */
-const REFRESH_MS = 200;
-
-/** Keeps the answers fresh. @returns what ends it */
-export function keepFresh(): () => void {
-  let changed: Set<number> | 'all' | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let lastMs = Number.NEGATIVE_INFINITY;
-
-  function refresh(): void {
-    const ids = changed;
-    changed = null;
-    timer = undefined;
-    lastMs = performance.now();
-    void queryClient.invalidateQueries({
-      predicate: ({ queryKey: [kind, id] }) =>
-        kind !== 'library' && (kind !== 'paper' || ids === 'all' || ids?.has(Number(id)) === true),
-    });
-  }
-
-  const end = listen('library.changed', ({ paperIds: told, part }) => {
-    const paperIds = part === 'note' ? [] : told;
-    if (paperIds === null) changed = 'all';
-    else if (changed !== 'all') changed = new Set([...(changed ?? []), ...paperIds]);
-    timer ??= setTimeout(refresh, Math.max(0, lastMs + REFRESH_MS - performance.now()));
-  });
-  return () => {
-    end();
-    clearTimeout(timer);
-  };
-}
-
 /** Counts and imports of the sidebar; undefined until they are there. */
 export function useOverview() {
   return useQuery({ queryKey: ['overview'], queryFn: () => ask('library.overview', undefined) }).data;
@@ -137,7 +105,7 @@ export function useTags(): TagCounts | undefined {
 
 async function newestTags(): Promise<KnownTags> {
   const known = queryClient.getQueryData<KnownTags>(TAGS);
-  const news = await ask('tag.news', { since: known?.state ?? null });
+  const news = await ask('tag.news', { known: known?.state ?? null });
   if (known !== undefined && news.state === known.state) return known;
   const before = news.since === null || known === undefined ? NO_TAGS : known;
   return { state: news.state, ...withNews(before, news) };
