@@ -91,7 +91,7 @@ export async function openThreads(
     return failed;
   }
 
-  /** Whether a long note was saved whose words may not be in the index yet. */
+  /** Whether something was saved whose words may not be in the index yet. */
   let isIndexDue = false;
   let indexed: Promise<unknown> = Promise.resolve();
 
@@ -116,12 +116,21 @@ export async function openThreads(
       }
       if (calls[name].place === 'search') return askSearch(name, input);
       if (name === 'note.save') isIndexDue ||= (input as CallInput<'note.save'>).text.length > LONG_NOTE;
-      if (name === 'note.splice') isIndexDue = true;
+      if (INDEXED_LATER.has(name)) isIndexDue = true;
       return library.call(name, input);
     },
     close,
   });
 }
+
+/** Calls after which words may still have to be indexed: those of a long note, or of very many papers. */
+const INDEXED_LATER: ReadonlySet<CallName> = new Set([
+  'note.splice',
+  'annotation.change',
+  'annotation.remove',
+  'history.undo',
+  'history.redo',
+]);
 
 interface Thread {
   /** Whether the thread could open the library. */

@@ -68,7 +68,12 @@ function filteredIds(database: Database, filter: Filter): readonly string[] {
          AND (@style IS NULL OR style = @style)
          AND (@tagId IS NULL OR annotation.id IN (SELECT annotation_id FROM annotation_tag WHERE tag_id = @tagId))
          AND (@fromMs IS NULL OR created_ms >= @fromMs) AND (@beforeMs IS NULL OR created_ms < @beforeMs)
-         ${words.length > 0 ? 'AND paper.id IN (SELECT rowid FROM paper_index WHERE paper_index MATCH @match)' : ''}
+         ${
+           words.length > 0
+             ? `AND (paper.id IN (SELECT rowid FROM paper_index WHERE paper_index MATCH @match)
+           OR paper.id IN (SELECT paper_id FROM index_due))`
+             : ''
+         }
        ORDER BY ${ORDERS[filter.sort]}`,
     )
     .all({

@@ -11,7 +11,7 @@ import { carrier, placeOn } from '../../shared/carrying.ts';
 import { PostilError } from '../../shared/errors.ts';
 import type { Database } from './database.ts';
 import { changing } from './history.ts';
-import { indexPapers } from './paper-index.ts';
+import { indexManyPapers, indexPapers } from './paper-index.ts';
 import { tagNamed } from './tags.ts';
 
 interface AnnotationRow {
@@ -274,7 +274,7 @@ export function changeAnnotations(
     for (const name of addTags) putTag(database, all, name);
     for (const tagId of removeTags) takeTag(database, all, tagId);
     const isSearched = change.body !== undefined || addTags.length + removeTags.length > 0;
-    if (isSearched) indexPapers(database, papers);
+    if (isSearched) indexManyPapers(database, papers);
     return papers;
   });
 }
@@ -284,7 +284,7 @@ export function removeAnnotations(database: Database, ids: readonly string[]): n
   return changing(database, ids.length === 1 ? 'Remove annotation' : 'Remove annotations', () => {
     const papers = ascending(requireAnnotations(database, ids));
     deleteAnnotations(database, ids);
-    indexPapers(database, papers);
+    indexManyPapers(database, papers);
     return papers;
   });
 }

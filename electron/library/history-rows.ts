@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import type { RecordKeys } from './decision-rows.ts';
 import { rememberNew } from './history-moves.ts';
 import { currentText, textAt } from './note-log.ts';
-import { indexPapers, papersOfAnnotationTags } from './paper-index.ts';
+import { indexManyPapers, papersOfAnnotationTags } from './paper-index.ts';
 import { settle } from './settle.ts';
 import { partsAlike, SEARCHED, writeAlike } from './write-alike.ts';
 
@@ -117,7 +117,7 @@ export function followRows(
   }
   for (const paperId of settleRows(database, rows)) paperIds.add(paperId);
   // Ascending, since FTS5 writes out what it has gathered whenever a number is lower than the last.
-  indexPapers(database, ascending(searchedIds));
+  indexManyPapers(database, ascending(searchedIds));
   return ascending(paperIds);
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Events } from '../../shared/contract.ts';
 import type { Database } from './database.ts';
 import { durableLater } from './durable-later.ts';
@@ -9,12 +10,15 @@ import { indexDue } from './paper-index.ts';
  */
 const DELAY_MS = 500;
 
-/** Indexes what was saved without being indexed. */
+/** Papers indexed in one go: some 50 ms, for so long no edit is taken. */
+const LOT = 200;
+
+/** Indexes what was saved without being indexed: long notes, and many papers changed at once. */
 export interface LaterIndex {
   /** Something was: it has its turn soon. */
   readonly soon: () => void;
-  /** Indexes at once what is due. */
-  readonly end: () => void;
+  /** Indexes now what is due, lot by lot, so that edits come between. */
+  readonly end: () => Promise<void>;
 }
 
 /**
@@ -26,19 +30,34 @@ export function laterIndex(
   changed: (paperIds: readonly number[]) => void,
   onFault: (fault: Events['thread.fault']) => void,
 ): LaterIndex {
+  const due = database.prepare('SELECT 1 FROM index_due LIMIT 1');
   let timer: ReturnType<typeof setTimeout> | undefined;
-  function end(): void {
-    // With nothing due the library is left alone: another program that writes to it would hold up the closing.
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    timer = undefined;
+  let indexing: Promise<void> = Promise.resolve();
+
+  async function indexAll(): Promise<void> {
+    const indexed: number[] = [];
     try {
-      changed(durableLater(database, () => indexDue(database)));
+      // With nothing due the library is left alone: another program that writes to it would hold up the closing.
+      while (due.get() !== undefined) {
+        indexed.push(...durableLater(database, () => indexDue(database, LOT)));
+        await setImmediate();
+      }
     } catch (thrown) {
       const { name, stack = '' } = thrown instanceof Error ? thrown : new Error(String(thrown));
       onFault({ call: 'note.save', kind: name, stack });
     }
+    changed(indexed);
   }
+
+  function end(): Promise<void> {
+    if (timer !== undefined) {
+      clearTimeout(timer);
+      timer = undefined;
+      indexing = indexing.then(indexAll);
+    }
+    return indexing;
+  }
+
   return {
     soon() {
       // Not put off by the next saving, so that it is found while the keys go on.

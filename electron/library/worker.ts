@@ -21,6 +21,7 @@ import { trashHandlers } from './handlers/trash.ts';
 import { type ImportQueue, importQueue } from './import-queue.ts';
 import { laterIndex } from './index-later.ts';
 import { guarded } from './library-error.ts';
+import { INDEXED_AT_ONCE } from './paper-index.ts';
 
 /** Changes of more papers are told as `null`, "many": whoever listens then asks again for what it shows. */
 const MOST_NAMED = 1000;
@@ -48,7 +49,10 @@ function start(port: MessagePort, { folder, waiting }: ThreadStart): void {
     post(port, { kind: 'opened', result: failure(thrown) });
     return;
   }
-  const changed: LibraryContext['changed'] = (paperIds, part) => sendChanged(port, paperIds, part);
+  const changed: LibraryContext['changed'] = (paperIds, part) => {
+    sendChanged(port, paperIds, part);
+    if (part === undefined && (paperIds === null || paperIds.length > INDEXED_AT_ONCE)) later.soon();
+  };
   const tell = <Name extends EventName>(name: Name, payload: Events[Name]) => send(port, name, payload);
   const later = laterIndex(
     database,
@@ -61,9 +65,9 @@ function start(port: MessagePort, { folder, waiting }: ThreadStart): void {
   const dry = dryRuns(database, new URL(import.meta.url), tell);
   const context = { database, changed, index: later };
   serve(port, 'library', guarded(folder, handlersOf(context, imports, dry)), () => {
-    void Promise.all([imports.end(), dry.endAll()]).then(() => {
+    void Promise.all([imports.end(), dry.endAll()]).then(async () => {
       clearInterval(tidying);
-      later.end();
+      await later.end();
       database.close();
       leavePlace();
       port.close();
