@@ -126,7 +126,7 @@ test('answers calls, tells what changed before it answers, and closes in order',
     doneCount: 1,
     tagCount: 1,
   });
-  expect(unwrap(await client.call('tag.news', { since: null }))).toMatchObject({
+  expect(unwrap(await client.call('tag.news', { known: null }))).toMatchObject({
     tags: { gone: [], placed: [{ index: 0, item: { paperCount: 1 } }] },
   });
   expect(checkAside(library.folder).problems).toEqual([]);

@@ -14,7 +14,7 @@ const renames = z
 /** Calls about tags. Tags are named by their names, since those above them need not be tags themselves. */
 export const tagCalls = {
   /** The tags of the library; where the state told last is named, what became of them since, for there may be thousands. */
-  'tag.news': call<TagNews>()('library', z.object({ since: z.int().nullable() })),
+  'tag.news': call<TagNews>()('library', z.object({ known: z.int().nullable() })),
   /** Puts a tag on papers; makes the tag when there is none of that name yet. */
   'tag.add': call<Tag>()('library', z.object({ paperIds: papers, name })),
   'tag.remove': call<void>()('library', z.object({ paperIds: papers, tagId: z.int().positive() })),

@@ -21,7 +21,7 @@ export function tagHandlers({ database, changed }: LibraryContext): HandlersOf<k
   const tagsChanged = (paperIds: readonly number[]) => changed(paperIds.length === 0 ? null : paperIds);
   const newsSince = tagTeller(database);
   return {
-    'tag.news': ({ since }) => newsSince(since),
+    'tag.news': ({ known }) => newsSince(known),
     'tag.add': ({ paperIds, name }) => {
       const change = addTag(database, paperIds, name);
       changed(change.paperIds);
