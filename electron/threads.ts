@@ -130,6 +130,8 @@ const INDEXED_LATER: ReadonlySet<CallName> = new Set([
   'annotation.remove',
   'history.undo',
   'history.redo',
+  'history.takeBack',
+  'history.takeBackTo',
 ]);
 
 interface Thread {

@@ -5,6 +5,7 @@ import { addAnnotation, changeAnnotations, removeAnnotations } from './annotatio
 import type { Database } from './database.ts';
 import { undo } from './history.ts';
 import { inventedAbstract, inventedLibrary } from './invented-library.ts';
+import { INDEXED_AT_ONCE, indexDue } from './paper-index.ts';
 
 function mark(
   database: Database,
@@ -105,4 +106,31 @@ test('quoted with a reference, as text and as Markdown', () => {
   expect(quotations(database, [one, one], 'markdown')).toContain(
     `> naïve cases\n>\n> — [Moor and Lind 2024, On invented matter 3, arXiv:2405.00003](postil://annotation/${one})\n\nWhich?\n\n> naïve`,
   );
+});
+
+test('very many are tagged and deleted in one step, found at once here and by a search once they are indexed', () => {
+  using library = inventedLibrary(INDEXED_AT_ONCE + 1);
+  const { database } = library;
+  database.exec(
+    `INSERT INTO annotation SELECT 'mark-' || id, id, version_id, 'yellow', 'highlight', NULL, '[]', id, id FROM paper`,
+  );
+  const ids = listOf(database);
+  const all = ids();
+  const indexed = database
+    .prepare("SELECT count(*) FROM paper_index WHERE annotations MATCH 'tides'")
+    .pluck();
+  const expectTagged = (count: number) => {
+    expect(ids({ words: 'tides' })).toHaveLength(count);
+    for (let lot = indexDue(database, 200); lot.length > 0; lot = indexDue(database, 200));
+    expect([ids({ words: 'tides' }).length, indexed.get()]).toEqual([count, count]);
+  };
+  changeAnnotations(database, all, { addTags: ['tides'] });
+  expect(indexed.get()).toBe(0);
+  expectTagged(all.length);
+  removeAnnotations(database, all);
+  expectTagged(0);
+  undo(database);
+  expectTagged(all.length);
+  undo(database);
+  expectTagged(0);
 });
