@@ -119,6 +119,7 @@ test('very many are tagged and deleted in one step, found at once here and by a 
   const indexed = database
     .prepare("SELECT count(*) FROM paper_index WHERE annotations MATCH 'tides'")
     .pluck();
+  const index = database.transaction(() => indexDue(database, 200));
   const expectTagged = (count: number) => {
     expect(ids({ words: 'tides' })).toHaveLength(count);
     for (let lot = indexDue(database, 200); lot.length > 0; lot = indexDue(database, 200));
