@@ -184,6 +184,8 @@ function objectOf(schema: z.ZodObject, alive: Alive): Arbitrary<unknown> {
 function number(schema: z.ZodNumber, alive: Alive): Arbitrary<number> {
   const least = Math.max(schema.minValue ?? 0, -1000);
   const most = Math.min(schema.maxValue ?? 1000, 1000);
+  // Shares of one: what is in the library is beyond them.
+  if (most === 1) return fc.double({ min: least, max: most, noNaN: true });
   if (alive.numbers === alive.changeIds) return oneOf(alive.numbers).map((id) => id ?? 1);
   return fc.oneof(
     { weight: 6, arbitrary: oneOf(alive.numbers).map((id) => id ?? 1) },
