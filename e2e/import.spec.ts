@@ -138,6 +138,43 @@ test('an import rests and goes on, others wait; killed, it is resumed and counts
   await expect(broken).toBeHidden();
 });
 
+test('while a large zip is read, papers come into sight, are found, opened and edited', async ({
+  launch,
+  folder,
+}) => {
+  const archive = path.join(folder, 'large.zip');
+  await writeFile(archive, zipOf({ 'large.bib': Buffer.from(entries(0, 100_000)) }));
+  const { page } = await launch();
+  await isReady(page);
+  await dropFiles(page, [archive]);
+  const importing = page.getByRole('progressbar', { name: 'Importing' });
+  const paper = page.getByRole('article', { name: 'Paper' });
+  await expect(grid(page).getByRole('row').first()).toBeVisible();
+  await isAccessible(page);
+
+  await page.getByRole('searchbox', { name: 'Search papers' }).fill('title:"notes number 17"');
+  const found = grid(page).getByRole('row').first();
+  await expect(found).toContainText('Harbour notes number 17');
+  await found.click();
+  await expect(paper.getByRole('heading', { level: 1 })).toHaveText('Harbour notes number 17');
+  await page.keyboard.press('t');
+  await page.keyboard.type('meanwhile');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'Tags' })).toContainText('meanwhile');
+  await paper.getByRole('button', { name: 'Starred' }).click();
+  await expect(paper.getByRole('button', { name: 'Starred' })).toHaveAttribute('aria-pressed', 'true');
+  await paper.getByRole('textbox', { name: 'Note' }).click();
+  await page.keyboard.type('Read while others came in.');
+  await expect(paper.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(importing).toBeVisible();
+
+  await page.getByRole('button', { name: 'Stop importing' }).click();
+  await expect(report(page)).toContainText('Stopped before the end');
+  await report(page).getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('list', { name: 'Tags' })).toContainText('meanwhile');
+  await expect(paper.getByRole('textbox', { name: 'Note' })).toContainText('Read while others came in.');
+});
+
 test('what could not be read is mended or dismissed, and both can be undone', async ({ launch, folder }) => {
   const damaged = path.join(folder, 'damaged.bib');
   const broken = '@article{tide9, title = {Harbour notes number 9, author = {Ada Moor}\n\n';
