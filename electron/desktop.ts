@@ -61,11 +61,7 @@ const handlers: Handlers<'main'> = {
   'backup.choose': chooseBackup,
   'backup.restore': ({ file }) => keeper.restore(file),
   'rescue.look': keeper.look,
-  'rescue.keep': () => {
-    const state = library.keep();
-    rememberLibrary(state.folder, []);
-    return state;
-  },
+  'rescue.keep': keepWhatIsShown,
   'rescue.leave': () => openAgain(library.state().rescuedFrom ?? library.state().folder),
 };
 
@@ -298,6 +294,25 @@ function rememberLibrary(folder: string, others: readonly string[]): void {
   const recent = others.reduce((list, other) => withRecent(list, other), settings.recentLibraries);
   remember({ libraryFolder: folder, recentLibraries: withRecent(recent, folder) });
   showMenu();
+}
+
+/** Goes on with what could only be looked at. Of a library that cannot be written to, a copy is made for that. */
+async function keepWhatIsShown(): Promise<LibraryState> {
+  const former = library.state();
+  if (!former.isReadOnly) {
+    library.keep();
+  } else {
+    const [folder] = await window.choose({
+      title: 'Copy Library',
+      message: 'Choose an empty folder, or make a new one.',
+      buttonLabel: 'Copy Here',
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    if (folder === undefined) return former;
+    await library.move(folder);
+  }
+  rememberLibrary(library.state().folder, []);
+  return library.state();
 }
 
 /** Moves the library; the former folder goes only when the user says so. */

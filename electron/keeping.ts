@@ -28,8 +28,8 @@ export function keeping(library: OpenLibrary, onBackup: (made: Backup | null, du
 
   async function backUpUnasked(): Promise<void> {
     const begunMs = performance.now();
-    const { problem, rescuedFrom } = library.state();
-    if (problem === null && rescuedFrom === null && existsSync(folder())) {
+    const { problem, rescuedFrom, isReadOnly } = library.state();
+    if (problem === null && rescuedFrom === null && !isReadOnly && existsSync(folder())) {
       const result = await aside(script, 'backUp', { folder: folder(), reason: 'automatic' });
       onBackup(result.ok ? result.value : null, performance.now() - begunMs);
     }

@@ -28,9 +28,9 @@ export function logEvent<Name extends EventName>(log: Log, name: Name, payload: 
   }[EventName];
   switch (event.name) {
     case 'library.state': {
-      const { folder, problem, rescuedFrom } = event.payload;
+      const { folder, problem, rescuedFrom, isReadOnly } = event.payload;
       log.moveTo(problem === null ? folder : null);
-      if (problem === null) log.write('opened', { rescued: rescuedFrom !== null });
+      if (problem === null) log.write('opened', { rescued: rescuedFrom !== null, readOnly: isReadOnly });
       else log.write('problem', { code: problem.code });
       break;
     }

@@ -1,9 +1,13 @@
 /** The library that is open: one at a time, opened and closed in order. */
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CallInput, CallName } from '../shared/contract.ts';
 import { failure, PostilError, type Problem, type Result, success, unwrap } from '../shared/errors.ts';
 import type { LibraryState } from '../shared/library.ts';
+import { aside } from './aside.ts';
+import { READING, UNASKED } from './reading-calls.ts';
 import { type EventListener, openThreads, type ThreadScripts, type Threads } from './threads.ts';
 
 /** The library that is open, or was asked for and could not be opened. */
@@ -42,32 +46,14 @@ const scripts: ThreadScripts = {
   search: new URL('./search-worker.js', import.meta.url),
 };
 
-/** The calls that change nothing of the user's: all that can be done with what was saved of a damaged library. */
-const READING: ReadonlySet<CallName> = new Set([
-  'annotation.meanings',
-  'duplicates.page',
-  'history.timeline',
-  'import.report',
-  'library.overview',
-  'link.targets',
-  'note.revisions',
-  'note.textAt',
-  'paper.open',
-  'paper.origins',
-  'papers.ids',
-  'papers.named',
-  'papers.page',
-  'search.complete',
-  'search.counts',
-  'search.explain',
-  'search.like',
-  'tag.news',
-  'template.list',
-  'unread.page',
-  'unread.tray',
-]);
-
-function onlyToRead(): PostilError {
+function onlyToRead({ folder, isReadOnly }: LibraryState): PostilError {
+  if (isReadOnly) {
+    return new PostilError(
+      'library-read-only',
+      `Nothing can be written into ${folder}: the library in it can only be looked at.`,
+      'Give yourself the right to write there and try again, or copy the library to another folder.',
+    );
+  }
   return new PostilError(
     'library-read-only',
     'This is what could be read of a damaged library; it can only be looked at.',
@@ -89,7 +75,7 @@ function goneFrom(folder: string): PostilError {
  * @param tell hands the threads' events on
  */
 export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary {
-  let state: LibraryState = { folder, problem: null, rescuedFrom: null };
+  let state: LibraryState = { folder, problem: null, rescuedFrom: null, isReadOnly: false };
   let threads: Threads | null = null;
   /** Settles when the library that was asked for last is open or refused. */
   let settled: Promise<unknown> = Promise.resolve();
@@ -120,8 +106,11 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
     await former?.close();
     const opened =
       mayMake || existsSync(join(next, 'library.db')) ? await openIn(next) : failure(goneFrom(next));
+    const copy = !opened.ok && opened.error.code === 'library-read-only' ? await openCopy(next) : null;
     if (opened.ok) threads = opened.value;
-    return tellState({ folder: next, problem: opened.ok ? null : opened.error, rescuedFrom });
+    else threads = copy;
+    const problem = opened.ok || copy !== null ? null : opened.error;
+    return tellState({ folder: next, problem, rescuedFrom, isReadOnly: copy !== null });
   }
 
   /** Runs `work` while nobody has the library open, and opens it again, whatever came of it. */
@@ -143,11 +132,26 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
     const opened = unwrap(await openIn(next));
     threads = opened;
     await former.close();
-    return tellState({ folder: next, problem: null, rescuedFrom: null });
+    return tellState({ folder: next, problem: null, rescuedFrom: null, isReadOnly: false });
   }
 
-  function openIn(next: string): Promise<Result<Threads>> {
-    return openThreads(next, scripts, tellOn, (lost) => {
+  /** Opens a copy of a library that cannot be written to, which goes when it is closed; null where there is none to read. */
+  async function openCopy(next: string): Promise<Threads | null> {
+    const scratch = await mkdtemp(join(tmpdir(), 'postil-'));
+    const discard = () => rm(scratch, { recursive: true, force: true });
+    const copied = await aside(scripts.library, 'copyToLook', { folder: next, target: scratch });
+    const opened = copied.ok ? await openIn(next, scratch) : copied;
+    if (!opened.ok) {
+      await discard();
+      return null;
+    }
+    const { call, close } = opened.value;
+    return { call, close: () => close().finally(discard) };
+  }
+
+  /** @param shown folder of the files that are opened for the library `next` */
+  function openIn(next: string, shown = next): Promise<Result<Threads>> {
+    return openThreads(shown, scripts, tellOn, (lost) => {
       threads = null;
       tellState({ ...state, folder: next, problem: lost.ok ? null : lost.error });
     });
@@ -171,9 +175,10 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
       if (moving !== null) await moving;
       // While it is being opened there is nobody to ask yet.
       if (threads === null) await settled;
-      // How far somebody reads is noted unasked: no reason to refuse anything aloud.
-      if (state.rescuedFrom !== null && name === 'paper.noteReading') return success(undefined);
-      if (state.rescuedFrom !== null && !READING.has(name)) throw onlyToRead();
+      const isOnlyToRead = state.rescuedFrom !== null || state.isReadOnly;
+      // What follows unasked is no reason to refuse anything aloud.
+      if (isOnlyToRead && UNASKED.has(name)) return success(undefined);
+      if (isOnlyToRead && !READING.has(name)) throw onlyToRead(state);
       const asked = require();
       // The door has checked the input against the contract's schema of that name.
       const result = await asked.call(name, input as CallInput<CallName>);

@@ -37,7 +37,7 @@ export function App() {
         (library.problem === null ? (
           <Boundary name="the library">
             <div className="window-stack">
-              {library.rescuedFrom !== null && <RescueBar folder={library.folder} />}
+              {(library.rescuedFrom !== null || library.isReadOnly) && <RescueBar {...library} />}
               <Workspace key={library.folder} />
             </div>
           </Boundary>

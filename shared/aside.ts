@@ -22,6 +22,11 @@ export interface AsideTasks {
     readonly input: { readonly folder: string; readonly file: string };
     readonly output: Restored;
   };
+  /** Copies a library into which nothing may be written. `target`: an empty folder. */
+  readonly copyToLook: {
+    readonly input: { readonly folder: string; readonly target: string };
+    readonly output: null;
+  };
   /** Copies all that can be read into a new library. */
   readonly salvage: {
     readonly input: { readonly folder: string; readonly target: string };

@@ -148,6 +148,8 @@ export interface LibraryState {
    * the user keeps it. Null for every other library.
    */
   readonly rescuedFrom: string | null;
+  /** Whether nothing can be written into the folder: what is shown is a copy of the library, only to be looked at. */
+  readonly isReadOnly: boolean;
 }
 
 /** How far bringing an older library up to date has come. */

@@ -8,6 +8,7 @@ import { failure, success } from '../../shared/errors.ts';
 import type { CheckReport } from '../../shared/library.ts';
 import { backUp, backUpIfChanged, describeBackup, listBackups } from './backup.ts';
 import { checkLibrary } from './check.ts';
+import { copyFiles } from './copy-files.ts';
 import { openLibraryToLook } from './database.ts';
 import { libraryError } from './library-error.ts';
 import { restoreBackup } from './restore.ts';
@@ -21,6 +22,10 @@ const TASKS: {
   backUp: ({ folder, reason }) => (reason === 'automatic' ? backUpIfChanged(folder) : backUp(folder, reason)),
   openBackup: ({ folder, file }) => describeBackup(folder, file),
   restore: ({ folder, file }) => restoreBackup(folder, file),
+  copyToLook: ({ folder, target }) => {
+    copyFiles(folder, target);
+    return null;
+  },
   salvage: ({ folder, target }) => salvage(folder, target),
 };
 

@@ -2,7 +2,6 @@ import {
   accessSync,
   closeSync,
   constants,
-  copyFileSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -18,6 +17,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { PostilError } from '../../shared/errors.ts';
 import type { MigrationProgress } from '../../shared/library.ts';
 import { backupNames } from './backup-files.ts';
+import { copyFiles } from './copy-files.ts';
 import { rememberPlace, requireInPlace } from './in-place.ts';
 import { damaged, libraryError, withLibraryErrors } from './library-error.ts';
 import { libraryFile } from './library-file.ts';
@@ -153,9 +153,9 @@ export function openLibraryToLook(folder: string, scratch: () => string): Databa
       const known = libraryError(thrown, folder);
       if (!(known instanceof PostilError) || known.code !== 'library-read-only') throw thrown;
     }
-    const copy = libraryFile(scratch());
-    for (const end of ['', '-wal']) if (existsSync(path + end)) copyFileSync(path + end, copy + end);
-    return openFile(copy);
+    const target = scratch();
+    copyFiles(folder, target);
+    return openFile(libraryFile(target));
   });
 }
 

@@ -17,7 +17,7 @@ export const keepingCalls = {
   'backup.restore': call<Restored>()('main', z.object({ file: z.string().regex(/^[^/\\]{1,300}$/) })),
   /** Copies what can be read of a damaged library into a new one and shows that. */
   'rescue.look': call<Salvaged>()('main', nothing),
-  /** Goes on with what was rescued, as the library from now on. */
+  /** Goes on with what was rescued, as the library from now on; of a library that cannot be written to, with a copy in a folder that the user chooses. */
   'rescue.keep': call<LibraryState>()('main', nothing),
   /** Goes back to the damaged library. */
   'rescue.leave': call<LibraryState>()('main', nothing),
