@@ -15,6 +15,7 @@ const FORBIDDEN = [
   ['electron/library/new.ts', 'electron/main'],
   ['electron/library/new.ts', 'better-sqlite3'],
   ['electron/library/new.ts', '../search/rank.ts'],
+  ['electron/library/merging/new.ts', '../../search/rank.ts'],
   ['electron/search/new.ts', '../library/papers.ts'],
   ['electron/search/new.ts', 'minisearch'],
   ['electron/new.ts', './library/database.ts'],

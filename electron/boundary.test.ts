@@ -5,8 +5,8 @@ import { type CallName, calls } from '../shared/contract.ts';
 import { ERROR_CODES, failure, type Result, success, unwrap } from '../shared/errors.ts';
 import { answerCall, type Door } from './door.ts';
 import { openLibrary } from './library/database.ts';
-import { inventedLibrary } from './library/invented-library.ts';
-import { brokenRules } from './library/schema-rules.ts';
+import { inventedLibrary } from './library/safekeeping/invented-library.ts';
+import { brokenRules } from './library/safekeeping/schema-rules.ts';
 import { type Alive, type Message, messages } from './near-valid.ts';
 import { openThreads, type Threads } from './threads.ts';
 

@@ -15,7 +15,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { openLibrary } from './library/database.ts';
-import { setStarred } from './library/reading.ts';
+import { setStarred } from './library/organising/reading.ts';
 
 const CLI = fileURLToPath(new URL('./cli.ts', import.meta.url));
 

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Result, success, unwrap } from '../shared/errors.ts';
 import { LONG_NOTE } from '../shared/note.ts';
-import { inventedLibrary } from './library/invented-library.ts';
+import { inventedLibrary } from './library/safekeeping/invented-library.ts';
 import { newestOnly, openThreads } from './threads.ts';
 
 /** A request that ends when told. */

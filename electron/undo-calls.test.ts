@@ -4,9 +4,9 @@ import { type CallInput, type CallName, calls } from '../shared/contract.ts';
 import { unwrap } from '../shared/errors.ts';
 import { NO_FIELDS } from '../shared/paper.ts';
 import { openLibraryReadOnly } from './library/database.ts';
-import { duplicatePage } from './library/duplicates.ts';
-import { importRecords } from './library/invented-import.ts';
-import { inventedLibrary } from './library/invented-library.ts';
+import { importRecords } from './library/importing/invented-import.ts';
+import { duplicatePage } from './library/merging/duplicates.ts';
+import { inventedLibrary } from './library/safekeeping/invented-library.ts';
 import { messages } from './near-valid.ts';
 import { READING } from './reading-calls.ts';
 import { openThreads } from './threads.ts';
@@ -214,7 +214,8 @@ test('any sequence of calls that change the library, undone, gives it back; made
         const known = name as CallName;
         const sent = calls[known].input.parse(input) as CallInput<typeof known>;
         // Which writing a note stands at cannot be drawn.
-        if ('since' in sent) Object.assign(sent, { since: writing.get(sent.paperId) ?? 1 });
+        if (sent !== undefined && 'since' in sent)
+          Object.assign(sent, { since: writing.get(sent.paperId) ?? 1 });
         await threads.call(known, sent);
         if ((count.get() ?? 0) > before) made.add(known);
       }

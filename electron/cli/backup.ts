@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PostilError } from '../../shared/errors.ts';
-import { backUp } from '../library/backup.ts';
-import { backupFolder } from '../library/backup-files.ts';
-import { copyInto } from '../library/copy-into.ts';
 import { openLibraryReadOnly } from '../library/database.ts';
 import { withLibraryErrors } from '../library/library-error.ts';
+import { backUp } from '../library/safekeeping/backup.ts';
+import { backupFolder } from '../library/safekeeping/backup-files.ts';
+import { copyInto } from '../library/safekeeping/copy-into.ts';
 import { type Command, EXIT, type ExitCode, type Invocation, print, UsageError } from './command.ts';
 import { holdingsText } from './text.ts';
 

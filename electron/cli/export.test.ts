@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { addAnnotation } from '../library/annotations.ts';
-import { inventedLibrary } from '../library/invented-library.ts';
+import { addAnnotation } from '../library/annotating/annotations.ts';
+import { inventedLibrary } from '../library/safekeeping/invented-library.ts';
 
 const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 

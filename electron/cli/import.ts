@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImportedFile, ImportProgress, ImportReport } from '../../shared/import.ts';
 import { copyLibrary, openLibrary } from '../library/database.ts';
-import { importFiles } from '../library/import.ts';
-import { importReport } from '../library/import-report.ts';
+import { importFiles } from '../library/importing/import.ts';
+import { importReport } from '../library/importing/import-report.ts';
 import { libraryError } from '../library/library-error.ts';
 import { libraryFile } from '../library/library-file.ts';
 import {

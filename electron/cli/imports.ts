@@ -1,4 +1,4 @@
-import { importSummaries } from '../library/import-report.ts';
+import { importSummaries } from '../library/importing/import-report.ts';
 import {
   type Command,
   EXIT,

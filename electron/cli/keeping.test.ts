@@ -4,11 +4,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { backupFolder } from '../library/backup-files.ts';
+import { saveNote } from '../library/annotating/notes.ts';
 import { openLibrary, takeWindowPlace } from '../library/database.ts';
-import { inventedLibrary, temporaryFolder } from '../library/invented-library.ts';
 import { libraryFile } from '../library/library-file.ts';
-import { saveNote } from '../library/notes.ts';
+import { backupFolder } from '../library/safekeeping/backup-files.ts';
+import { inventedLibrary, temporaryFolder } from '../library/safekeeping/invented-library.ts';
 
 const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 /** One line that says what and what to do, and nothing else. */

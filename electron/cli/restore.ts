@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PostilError } from '../../shared/errors.ts';
-import { backupFolder } from '../library/backup-files.ts';
-import { restoreBackup } from '../library/restore.ts';
+import { restoreBackup } from '../library/importing/restore.ts';
+import { backupFolder } from '../library/safekeeping/backup-files.ts';
 import { type Command, EXIT, type ExitCode, type Invocation, print, UsageError } from './command.ts';
 import { holdingsText } from './text.ts';
 

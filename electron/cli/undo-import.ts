@@ -1,5 +1,5 @@
 import type { Withdrawal } from '../../shared/withdrawal.ts';
-import { withdrawImport } from '../library/withdraw.ts';
+import { withdrawImport } from '../library/importing/withdraw.ts';
 import {
   type Command,
   EXIT,

@@ -6,13 +6,13 @@ import type { MessagePort } from 'node:worker_threads';
 import type { AsideName, AsideStart, AsideTasks } from '../../shared/aside.ts';
 import { failure, success } from '../../shared/errors.ts';
 import type { CheckReport } from '../../shared/library.ts';
-import { backUp, backUpIfChanged, describeBackup, listBackups } from './backup.ts';
-import { checkLibrary } from './check.ts';
-import { copyFiles } from './copy-files.ts';
 import { openLibraryToLook } from './database.ts';
+import { restoreBackup } from './importing/restore.ts';
 import { libraryError } from './library-error.ts';
-import { restoreBackup } from './restore.ts';
-import { salvage } from './salvage.ts';
+import { backUp, backUpIfChanged, describeBackup, listBackups } from './safekeeping/backup.ts';
+import { checkLibrary } from './safekeeping/check.ts';
+import { copyFiles } from './safekeeping/copy-files.ts';
+import { salvage } from './safekeeping/salvage.ts';
 
 const TASKS: {
   readonly [Name in AsideName]: (input: AsideTasks[Name]['input']) => AsideTasks[Name]['output'];

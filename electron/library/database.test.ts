@@ -16,10 +16,10 @@ import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { PostilError } from '../../shared/errors.ts';
 import { APPLICATION_ID, copyLibrary, openLibrary, openLibraryReadOnly } from './database.ts';
-import { inventedLibrary, temporaryFolder } from './invented-library.ts';
 import { libraryError } from './library-error.ts';
 import { libraryFile } from './library-file.ts';
 import { NEWEST_VERSION } from './migrate.ts';
+import { inventedLibrary, temporaryFolder } from './safekeeping/invented-library.ts';
 
 /** Everything that could betray that a folder was touched: names, bytes and times of change. */
 function traces(folder: string): unknown {

@@ -16,15 +16,15 @@ import { dirname, resolve } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { PostilError } from '../../shared/errors.ts';
 import type { MigrationProgress } from '../../shared/library.ts';
-import { backupNames } from './backup-files.ts';
-import { copyFiles } from './copy-files.ts';
+import { keepNoteLog } from './annotating/note-log.ts';
 import { rememberPlace, requireInPlace } from './in-place.ts';
 import { damaged, libraryError, withLibraryErrors } from './library-error.ts';
 import { libraryFile } from './library-file.ts';
 import { MIGRATIONS, migrate, NEWEST_VERSION, newerLibrary } from './migrate.ts';
-import { keepNoteLog } from './note-log.ts';
 import { indexDue } from './paper-index.ts';
-import { finishRestoring } from './restoring.ts';
+import { backupNames } from './safekeeping/backup-files.ts';
+import { copyFiles } from './safekeeping/copy-files.ts';
+import { finishRestoring } from './safekeeping/restoring.ts';
 
 /** A connection to a library. Only this file names the engine. */
 export type Database = SqliteDatabase.Database;

@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
+import { saveNote } from './annotating/notes.ts';
 import { checkAside } from './aside.ts';
-import { inventedLibrary, temporaryFolder } from './invented-library.ts';
-import { saveNote } from './notes.ts';
-import { setStarred } from './reading.ts';
-import { addTag } from './tags.ts';
+import { setStarred } from './organising/reading.ts';
+import { addTag } from './organising/tags.ts';
+import { inventedLibrary, temporaryFolder } from './safekeeping/invented-library.ts';
 
 const missing = expect.objectContaining({ code: 'library-missing' });
 
@@ -31,13 +31,13 @@ function onDisk(size: string, statements: string): unknown[] {
     import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
     import { join } from 'node:path';
     const { checkAside } = await import(${near('./aside.ts')});
-    const { backUp } = await import(${near('./backup.ts')});
+    const { backUp } = await import(${near('./safekeeping/backup.ts')});
     const { openLibrary, openLibraryReadOnly } = await import(${near('./database.ts')});
-    const { importFiles } = await import(${near('./import.ts')});
+    const { importFiles } = await import(${near('./importing/import.ts')});
     const { libraryError } = await import(${near('./library-error.ts')});
-    const { saveNote } = await import(${near('./notes.ts')});
-    const { restoreBackup } = await import(${near('./restore.ts')});
-    const { addInventedPapers } = await import(${near('./invented-library.ts')});
+    const { saveNote } = await import(${near('./annotating/notes.ts')});
+    const { restoreBackup } = await import(${near('./importing/restore.ts')});
+    const { addInventedPapers } = await import(${near('./safekeeping/invented-library.ts')});
     const disk = ${JSON.stringify(temporary.folder)};
     const folder = join(disk, 'library');
     const nobody = { onProgress() {}, onChanged() {}, isCancelled: () => false, pause: async () => {}, isAwaited: () => false };

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, statSync } from 'node:fs';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { saveNote } from './annotating/notes.ts';
 import { checkAside } from './aside.ts';
-import { backUpIfChanged, listBackups } from './backup.ts';
 import {
   keepLogShort,
   openFile,
@@ -12,12 +12,12 @@ import {
   takeWindowPlace,
   transact,
 } from './database.ts';
-import { redo, undo } from './history.ts';
-import { inventedLibrary } from './invented-library.ts';
 import { libraryError } from './library-error.ts';
 import { libraryFile } from './library-file.ts';
-import { saveNote } from './notes.ts';
-import { addTag } from './tags.ts';
+import { addTag } from './organising/tags.ts';
+import { redo, undo } from './remembering/history.ts';
+import { backUpIfChanged, listBackups } from './safekeeping/backup.ts';
+import { inventedLibrary } from './safekeeping/invented-library.ts';
 
 test('the disk has an edit before it is acknowledged', () => {
   using library = inventedLibrary(1);
@@ -78,7 +78,7 @@ function writeUnderLimit(folder: string, blocks: number): string {
   const script = `
     process.on('SIGXFSZ', () => {});
     const { openLibrary } = await import(${near('./database.ts')});
-    const { saveNote } = await import(${near('./notes.ts')});
+    const { saveNote } = await import(${near('./annotating/notes.ts')});
     const { libraryError } = await import(${near('./library-error.ts')});
     const database = openLibrary(${JSON.stringify(folder)});
     let last = 0;

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { transact } from './database.ts';
-import { inventedLibrary } from './invented-library.ts';
 import { logCopier } from './log-copier.ts';
+import { inventedLibrary } from './safekeeping/invented-library.ts';
 
 test('the log is copied while others write, and begun anew before it outgrows what is written meanwhile', async () => {
   using library = inventedLibrary(1);

@@ -3,11 +3,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { checkLibrary } from './check.ts';
 import { openLibrary } from './database.ts';
-import { inventedLibrary, temporaryFolder } from './invented-library.ts';
 import { MIGRATIONS, migrate, NEWEST_VERSION } from './migrate.ts';
-import { addTag } from './tags.ts';
+import { addTag } from './organising/tags.ts';
+import { checkLibrary } from './safekeeping/check.ts';
+import { inventedLibrary, temporaryFolder } from './safekeeping/invented-library.ts';
 
 /**
  * SHA-256 of the SQL of each migration. Libraries of a released Postil exist, so its steps must not change any

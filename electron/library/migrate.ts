@@ -1,8 +1,8 @@
 import { PostilError } from '../../shared/errors.ts';
 import type { MigrationProgress } from '../../shared/library.ts';
-import { backUpOpen } from './back-up-open.ts';
 import type { Database } from './database.ts';
 import { libraryTables } from './migrations/0001-library.ts';
+import { backUpOpen } from './safekeeping/back-up-open.ts';
 
 /** One step of the schema, from the version before to its own. */
 export interface Migration {

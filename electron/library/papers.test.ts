@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { NO_FIELDS } from '../../shared/paper.ts';
-import { addAnnotation } from './annotations.ts';
+import { addAnnotation } from './annotating/annotations.ts';
+import { saveNote } from './annotating/notes.ts';
 import type { Database } from './database.ts';
-import { inventedAbstract, inventedLibrary } from './invented-library.ts';
-import { saveNote } from './notes.ts';
+import { setHeading, setStarred, setState } from './organising/reading.ts';
+import { tagCounts } from './organising/tag-counts.ts';
+import { addTag } from './organising/tags.ts';
 import { findPaper, openPaper, overview } from './papers.ts';
-import { setHeading, setStarred, setState } from './reading.ts';
-import { tagCounts } from './tag-counts.ts';
-import { addTag } from './tags.ts';
+import { inventedAbstract, inventedLibrary } from './safekeeping/invented-library.ts';
 
 function found(database: Database, word: string): unknown[] {
   return database.prepare('SELECT rowid FROM paper_index WHERE paper_index MATCH ?').pluck().all(word);

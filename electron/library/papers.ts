@@ -9,17 +9,17 @@ import type {
   Version,
 } from '../../shared/paper.ts';
 import { readIdentifierLine } from '../formats/identifiers.ts';
-import { annotationsOf } from './annotations.ts';
-import { citationKeyOf } from './citation-key.ts';
+import { annotationsOf } from './annotating/annotations.ts';
+import { mentionsOf } from './annotating/note-links.ts';
+import { noteOf } from './annotating/notes.ts';
 import type { Database } from './database.ts';
-import { duplicateCount } from './duplicates.ts';
-import { importSummaries } from './import-report.ts';
-import { mentionsOf } from './note-links.ts';
-import { noteOf } from './notes.ts';
-import { readFields } from './paper-rows.ts';
+import { importSummaries } from './importing/import-report.ts';
+import { openUnreadCount } from './importing/unread.ts';
+import { duplicateCount } from './merging/duplicates.ts';
+import { readFields } from './merging/paper-rows.ts';
+import { citationKeyOf } from './organising/citation-key.ts';
+import { trashCount } from './remembering/trash.ts';
 import { paperNotFound } from './require-papers.ts';
-import { trashCount } from './trash.ts';
-import { openUnreadCount } from './unread.ts';
 
 /** Everything that the reader shows of a paper. @throws {PostilError} `not-found` */
 export function openPaper(database: Database, paperId: number): OpenPaper {

@@ -3,10 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { problem } from '../../shared/errors.ts';
 import { formats } from '../formats/detect.ts';
 import { openDump } from '../formats/open-dump.ts';
-import { arrivalOf } from './arrival.ts';
-import { fileProblem } from './input-files.ts';
-import { type LotValue, packPart, type ReadLot } from './read-lot.ts';
-import { MOST_LOTS, type ReadingStart } from './reading-thread.ts';
+import { arrivalOf } from './importing/arrival.ts';
+import { fileProblem } from './importing/input-files.ts';
+import { type LotValue, packPart, type ReadLot } from './importing/read-lot.ts';
+import { MOST_LOTS, type ReadingStart } from './importing/reading-thread.ts';
 
 /** Length of a lot, in parts and bytes: less than the library thread stores in one transaction. */
 const LOT_PARTS = 200;

@@ -10,11 +10,11 @@ import { type Result, unwrap } from '../../shared/errors.ts';
 import { LONG_NOTE } from '../../shared/note.ts';
 import { type ThreadMessage, waitingCounter } from '../../shared/thread.ts';
 import { checkAside } from './aside.ts';
-import { checkLibrary } from './check.ts';
 import { openLibrary, openLibraryReadOnly } from './database.ts';
-import { importFiles } from './import.ts';
-import { inventedAbstract, inventedLibrary, temporaryFolder } from './invented-library.ts';
+import { importFiles } from './importing/import.ts';
 import { libraryFile } from './library-file.ts';
+import { checkLibrary } from './safekeeping/check.ts';
+import { inventedAbstract, inventedLibrary, temporaryFolder } from './safekeeping/invented-library.ts';
 
 interface Client {
   readonly opened: Result<null>;
@@ -261,9 +261,9 @@ test('whatever was acknowledged is there after kill -9, in the middle of edits a
   writeFileSync(dump, institutionPage('Institute of Winds', 6000));
   const near = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
   const script = EDITING.replace('DATABASE', near('./database.ts'))
-    .replace('NOTES', near('./notes.ts'))
-    .replace('TAGS', near('./tags.ts'))
-    .replace('IMPORT', near('./import.ts'))
+    .replace('NOTES', near('./annotating/notes.ts'))
+    .replace('TAGS', near('./organising/tags.ts'))
+    .replace('IMPORT', near('./importing/import.ts'))
     .replace('FOLDER', JSON.stringify(library.folder))
     .replace('DUMP', JSON.stringify(dump));
   for (const lines of [3, 17, 40]) {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Database, openLibraryReadOnly } from '../library/database.ts';
-import { type WrittenLibrary, writtenLibrary } from '../library/written-library.ts';
+import { type WrittenLibrary, writtenLibrary } from '../library/safekeeping/written-library.ts';
 import { openSearch, type Search } from './search.ts';
 
 let library: WrittenLibrary;

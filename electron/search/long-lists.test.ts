@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openLibraryReadOnly } from '../library/database.ts';
-import { writtenLibrary } from '../library/written-library.ts';
+import { writtenLibrary } from '../library/safekeeping/written-library.ts';
 import { openSearch, type Search } from './search.ts';
 
 /** More than gathering reads of common words; see ENTRIES of gather.ts. */

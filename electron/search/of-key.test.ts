@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { citationKeyOf } from '../library/citation-key.ts';
 import { openLibraryReadOnly } from '../library/database.ts';
-import { writtenLibrary } from '../library/written-library.ts';
+import { citationKeyOf } from '../library/organising/citation-key.ts';
+import { writtenLibrary } from '../library/safekeeping/written-library.ts';
 import { openSearch } from './search.ts';
 
 test('a citation key finds its paper, and before it was made the papers that would get it', () => {

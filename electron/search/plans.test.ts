@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { writtenLibrary } from '../library/written-library.ts';
+import { writtenLibrary } from '../library/safekeeping/written-library.ts';
 import { KEYS, namesSql } from './complete.ts';
 import { FACT_SQL, HAS_SQL, IS_SQL } from './constraint.ts';
 import { HIDDEN, INDEX_STATE, NEWEST_FIRST } from './context.ts';

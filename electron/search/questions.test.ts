@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hitsIn } from '../../shared/hits.ts';
 import { SORTS } from '../../shared/search.ts';
 import { type Database, openLibraryReadOnly } from '../library/database.ts';
-import { type WrittenLibrary, writtenLibrary } from '../library/written-library.ts';
+import { type WrittenLibrary, writtenLibrary } from '../library/safekeeping/written-library.ts';
 import { openSearch, type Search } from './search.ts';
 
 let library: WrittenLibrary;

@@ -4,7 +4,7 @@ import { fold } from '../../shared/fold.ts';
 import type { Page } from '../../shared/library.ts';
 import { type Database, openLibraryReadOnly } from '../library/database.ts';
 import { indexPapers } from '../library/paper-index.ts';
-import { type WrittenLibrary, writtenLibrary } from '../library/written-library.ts';
+import { type WrittenLibrary, writtenLibrary } from '../library/safekeeping/written-library.ts';
 import { openSearch, type Search } from './search.ts';
 
 let library: WrittenLibrary;

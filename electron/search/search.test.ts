@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Page } from '../../shared/library.ts';
 import { type Database, openLibraryReadOnly } from '../library/database.ts';
-import { type WrittenLibrary, writtenLibrary } from '../library/written-library.ts';
+import { type WrittenLibrary, writtenLibrary } from '../library/safekeeping/written-library.ts';
 import { openSearch, type Search } from './search.ts';
 
 let library: WrittenLibrary;

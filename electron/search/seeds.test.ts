@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openLibrary, openLibraryReadOnly } from '../library/database.ts';
-import { importFiles } from '../library/import.ts';
-import { temporaryFolder } from '../library/invented-library.ts';
+import { importFiles } from '../library/importing/import.ts';
+import { temporaryFolder } from '../library/safekeeping/invented-library.ts';
 import { openSearch } from './search.ts';
 
 const seeds = join(import.meta.dirname, '../../../shared/seeds');

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fold } from '../../shared/fold.ts';
-import { inventedLibrary } from '../library/invented-library.ts';
 import { rebuildPaperIndex } from '../library/paper-index.ts';
+import { inventedLibrary } from '../library/safekeeping/invented-library.ts';
 import { openVocabulary, type Vocabulary } from './vocabulary.ts';
 
 const LONG_MS = 60_000;

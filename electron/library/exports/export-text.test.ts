@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ExportFormat } from '../../../shared/export.ts';
-import { addAnnotation } from '../annotations.ts';
-import { inventedLibrary } from '../invented-library.ts';
+import { addAnnotation } from '../annotating/annotations.ts';
+import { inventedLibrary } from '../safekeeping/invented-library.ts';
 import { exportText } from './export-text.ts';
 import { writeExport } from './write-export.ts';
 

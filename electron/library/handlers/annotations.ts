@@ -1,10 +1,10 @@
 import type { Annotation } from '../../../shared/annotation.ts';
 import type { annotationCalls } from '../../../shared/calls/annotations.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
-import { annotationList, quotations } from '../annotation-list.ts';
-import { mergeAnnotations, setAnnotationRange, splitAnnotation } from '../annotation-ranges.ts';
-import { addAnnotation, changeAnnotations, removeAnnotations } from '../annotations.ts';
-import { colourMeanings, setColourMeaning } from '../colour-meanings.ts';
+import { annotationList, quotations } from '../annotating/annotation-list.ts';
+import { mergeAnnotations, setAnnotationRange, splitAnnotation } from '../annotating/annotation-ranges.ts';
+import { addAnnotation, changeAnnotations, removeAnnotations } from '../annotating/annotations.ts';
+import { colourMeanings, setColourMeaning } from '../annotating/colour-meanings.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the annotation calls. */

@@ -1,8 +1,8 @@
 import type { duplicateCalls } from '../../../shared/calls/duplicates.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
-import { keepApart, mergePapers, takeApart } from '../decisions.ts';
-import { countByRule, decideByRule, duplicatePage } from '../duplicates.ts';
-import { originsOf } from '../provenance.ts';
+import { originsOf } from '../importing/provenance.ts';
+import { keepApart, mergePapers, takeApart } from '../merging/decisions.ts';
+import { countByRule, decideByRule, duplicatePage } from '../merging/duplicates.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the calls about papers that may be one, and about what papers are made of. */

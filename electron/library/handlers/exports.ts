@@ -1,6 +1,6 @@
 import type { exportCalls } from '../../../shared/calls/exports.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
-import { papersOfAnnotations } from '../annotations.ts';
+import { papersOfAnnotations } from '../annotating/annotations.ts';
 import { writeExport } from '../exports/write-export.ts';
 import type { LibraryContext } from './context.ts';
 

@@ -1,14 +1,14 @@
 import { dirname } from 'node:path';
 import type { importCalls } from '../../../shared/calls/imports.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
-import { type DryRuns, isWorthADryRun } from '../dry-run.ts';
-import type { ImportQueue } from '../import-queue.ts';
-import { importReport, withoutFolders } from '../import-report.ts';
-import { leaveImport } from '../import-rows.ts';
-import { findInputFiles } from '../input-files.ts';
-import { readAgain } from '../mend.ts';
-import { keepText } from '../pasted-text.ts';
-import { dismissParts, restoreParts, tray, trayPage } from '../unread.ts';
+import { type DryRuns, isWorthADryRun } from '../importing/dry-run.ts';
+import type { ImportQueue } from '../importing/import-queue.ts';
+import { importReport, withoutFolders } from '../importing/import-report.ts';
+import { leaveImport } from '../importing/import-rows.ts';
+import { findInputFiles } from '../importing/input-files.ts';
+import { readAgain } from '../importing/mend.ts';
+import { keepText } from '../importing/pasted-text.ts';
+import { dismissParts, restoreParts, tray, trayPage } from '../importing/unread.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the import calls. */

@@ -1,7 +1,7 @@
 import type { libraryCalls } from '../../../shared/calls/library.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
-import { copyWholeLibrary } from '../copy-whole.ts';
 import { overview } from '../papers.ts';
+import { copyWholeLibrary } from '../safekeeping/copy-whole.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the library calls. */

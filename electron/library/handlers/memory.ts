@@ -1,9 +1,9 @@
 import type { memoryCalls } from '../../../shared/calls/memory.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
 import type { TakenBack, Undone } from '../../../shared/memory.ts';
-import { type Replayed, redo, undo } from '../history.ts';
-import { type TakenBackRows, takeBack, takeBackTo } from '../take-back.ts';
-import { namedPaper, timeline } from '../timeline.ts';
+import { type Replayed, redo, undo } from '../remembering/history.ts';
+import { type TakenBackRows, takeBack, takeBackTo } from '../remembering/take-back.ts';
+import { namedPaper, timeline } from '../remembering/timeline.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the memory calls. */

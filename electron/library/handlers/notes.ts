@@ -1,11 +1,11 @@
 import type { noteCalls } from '../../../shared/calls/notes.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
 import { LONG_NOTE } from '../../../shared/note.ts';
-import { setCitationKey } from '../citation-key.ts';
-import { linkedPapers, linkTargets } from '../note-links.ts';
-import { lastRevision } from '../note-log.ts';
-import { noteTemplates, removeTemplate, saveTemplate } from '../note-templates.ts';
-import { noteRevisions, noteTextAt, restoreNote, saveNote, splicedText } from '../notes.ts';
+import { linkedPapers, linkTargets } from '../annotating/note-links.ts';
+import { lastRevision } from '../annotating/note-log.ts';
+import { noteTemplates, removeTemplate, saveTemplate } from '../annotating/note-templates.ts';
+import { noteRevisions, noteTextAt, restoreNote, saveNote, splicedText } from '../annotating/notes.ts';
+import { setCitationKey } from '../organising/citation-key.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the note calls. */

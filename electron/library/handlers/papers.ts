@@ -1,8 +1,8 @@
 import type { paperCalls } from '../../../shared/calls/papers.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
+import { dequeue, enqueue } from '../organising/queue.ts';
+import { noteReading, setHeading, setRating, setStarred, setState } from '../organising/reading.ts';
 import { openPaper } from '../papers.ts';
-import { dequeue, enqueue } from '../queue.ts';
-import { noteReading, setHeading, setRating, setStarred, setState } from '../reading.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the paper calls. */

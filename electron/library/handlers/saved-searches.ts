@@ -8,7 +8,7 @@ import {
   removeSavedSearch,
   savedSearches,
   saveSearch,
-} from '../saved-searches.ts';
+} from '../organising/saved-searches.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the calls about saved and recent searches. */

@@ -10,9 +10,9 @@ import {
   renameTags,
   setTagColour,
   setTagDigit,
-} from '../organise-tags.ts';
-import { tagCounts } from '../tag-counts.ts';
-import { addTag, removeTag } from '../tags.ts';
+} from '../organising/organise-tags.ts';
+import { tagCounts } from '../organising/tag-counts.ts';
+import { addTag, removeTag } from '../organising/tags.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the tag calls. */

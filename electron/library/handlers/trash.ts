@@ -1,7 +1,7 @@
 import type { trashCalls } from '../../../shared/calls/trash.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
-import { emptyTrash, restorePapers, trashPapers } from '../trash.ts';
-import { restoreImport, withdrawImport } from '../withdraw.ts';
+import { restoreImport, withdrawImport } from '../importing/withdraw.ts';
+import { emptyTrash, restorePapers, trashPapers } from '../remembering/trash.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the calls about the trash and about imports taken back. */

@@ -1,0 +1,42 @@
+import type { PaperRecord } from '../../../shared/paper.ts';
+import { type CombinedPaper, combine } from '../merging/combine.ts';
+import { type MergeKeys, mergeKeys } from '../merging/merge-keys.ts';
+import { type PaperColumns, paperColumns, storedFields } from '../merging/paper-rows.ts';
+import { sketch } from '../merging/sketch.ts';
+import { type IndexedTexts, indexedTexts } from '../paper-index.ts';
+
+/**
+ * A record with all that follows from it alone: what takes time but no library, so that another thread can work it out
+ * (reading-worker.ts).
+ */
+export interface Arrival extends PaperRecord {
+  readonly keys: MergeKeys;
+  /** Of its fields; see there. */
+  readonly arxivVersion: number | null;
+  /** Its fields as they are stored. */
+  readonly stored: string;
+  /** The row of a paper of which nothing else tells. */
+  readonly columns: PaperColumns;
+  readonly identifiers: CombinedPaper['identifiers'];
+  /** The words of such a paper. */
+  readonly words: IndexedTexts;
+  /** See {@link sketch}; empty without an abstract. */
+  readonly sketch: readonly number[];
+}
+
+/** Works out what follows from a record. */
+export function arrivalOf(record: PaperRecord): Arrival {
+  const { fields } = record;
+  const { abstract } = fields;
+  const paper = combine([fields]);
+  return {
+    ...record,
+    keys: mergeKeys(fields),
+    arxivVersion: fields.arxivVersion,
+    stored: storedFields(fields),
+    columns: paperColumns(paper),
+    identifiers: paper.identifiers,
+    words: indexedTexts(paper, abstract === null ? [] : [abstract]),
+    sketch: abstract === null ? [] : sketch(abstract),
+  };
+}

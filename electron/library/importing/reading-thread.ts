@@ -1,0 +1,123 @@
+import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { PostilError } from '../../../shared/errors.ts';
+import type { PaperRecord, Unread } from '../../../shared/paper.ts';
+import { threadScript } from '../thread-script.ts';
+import type { Arrival } from './arrival.ts';
+import { partsOf, type ReadLot, type ReadPart } from './read-lot.ts';
+
+/** The parts of a file, one after the other. */
+export interface PartSource {
+  /** Settles when `next` has something to tell. @throws a bug of the reading thread */
+  ready(): Promise<void>;
+  /** The next part; null when none is at hand. @throws what keeps the file from being read further */
+  next(): PaperRecord | Arrival | Unread | null;
+  /** Offset up to which parts were taken, or passed over. */
+  readonly byteEnd: number;
+  /** Whether `next` has come to the end of the file. */
+  readonly isOver: boolean;
+  /** Must be called at last. */
+  end(): Promise<unknown>;
+}
+
+/** Reads a file here, part by part as they are asked for. */
+export function readHere(parts: Iterable<PaperRecord | Unread>): PartSource {
+  const source = parts[Symbol.iterator]();
+  let isOver = false;
+  let byteEnd = 0;
+  return {
+    ready: () => Promise.resolve(),
+    next() {
+      const next = source.next();
+      isOver = next.done === true;
+      if (next.done === true) return null;
+      ({ byteEnd } = next.value.place);
+      return next.value;
+    },
+    get byteEnd() {
+      return byteEnd;
+    },
+    get isOver() {
+      return isOver;
+    },
+    end: () => Promise.resolve(source.return?.()),
+  };
+}
+
+/** Lots that were read and not yet stored, at most: so many that the library thread has the next ones at hand. */
+export const MOST_LOTS = 6;
+
+/** What a reading thread is started with (`workerData`). */
+export interface ReadingStart {
+  /** Where the file is. */
+  readonly location: string;
+  /** What it is called in messages. */
+  readonly path: string;
+  /** Name of its format. */
+  readonly format: string;
+  /** Parts before this offset are passed over. */
+  readonly fromByte: number;
+  /** How many lots are on their way, in shared memory. */
+  readonly underway: Int32Array;
+}
+
+/** What is read is soon passed on: with little room for the young, V8 clears it away early. */
+const LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: 12 };
+
+/** Reads a file in a thread of its own, which also works out all that can be worked out without the library. */
+export function readAside(file: Omit<ReadingStart, 'underway'>): PartSource {
+  const underway = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const start: ReadingStart = { ...file, underway };
+  // What the process was started with (`--eval`) is not for the thread.
+  const worker = new Worker(threadScript('reading-worker'), {
+    workerData: start,
+    execArgv: [],
+    resourceLimits: LIMITS,
+  });
+  const lots: ReadLot[] = [];
+  let parts: Iterator<ReadPart> = [][Symbol.iterator]();
+  let isDry = true;
+  let last: ReadLot['last'] = null;
+  let byteEnd = 0;
+  let fault: Error | null = null;
+  let news = Promise.withResolvers<void>();
+  worker.on('message', (lot: ReadLot) => {
+    lots.push(lot);
+    news.resolve();
+  });
+  worker.on('error', (thrown) => {
+    fault = thrown;
+    news.resolve();
+  });
+  return {
+    async ready() {
+      if (isDry && lots.length === 0 && fault === null) await news.promise;
+      news = Promise.withResolvers();
+      if (fault !== null) throw fault;
+    },
+    next() {
+      for (;;) {
+        const next = parts.next();
+        isDry = next.done === true;
+        if (next.done !== true) {
+          ({ byteEnd } = next.value.place);
+          return next.value;
+        }
+        if (last === 'end') return null;
+        if (last !== null) throw new PostilError(last.code, last.message, last.advice);
+        const lot = lots.shift();
+        if (lot === undefined) return null;
+        Atomics.sub(underway, 0, 1);
+        Atomics.notify(underway, 0);
+        parts = partsOf(lot);
+        ({ last, byteEnd } = lot);
+      }
+    },
+    get byteEnd() {
+      return byteEnd;
+    },
+    get isOver() {
+      return isDry && last === 'end';
+    },
+    end: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,131 @@
+/**
+ * Undo, redo and memory in one mechanism: triggers (migrations/0001-library.ts) write every change of the
+ * user's tables into `history` under the current change; undoing writes the rows before back, redoing those after.
+ */
+import { type Database, transact } from '../database.ts';
+import { type HistoryRow, rowKey, rowsOf, writeBack } from './history-rows.ts';
+
+/**
+ * While the user goes on with the same thing, changes are one step of undo for so long; longer steps would
+ * take back more than one remembers having done, shorter ones would fill the library with texts of notes.
+ */
+export const CONTINUED_MS = 60_000;
+
+/** A change taken back or made again. */
+export interface Replayed {
+  readonly label: string;
+  /** Papers whose own or whose tags' rows changed. */
+  readonly paperIds: readonly number[];
+}
+
+/**
+ * Makes a change of the user's in one transaction, as one step of undo. A change that alters nothing is none.
+ * What was undone before can then not be made again: its rows were taken from a state that is no more.
+ * @param label what it was, for the status line: "Add tag"
+ * @param subject joins a change with the one before when both have the same and little time has passed; null never does
+ */
+export function changing<Value>(
+  database: Database,
+  label: string,
+  work: () => Value,
+  subject: string | null = null,
+): Value {
+  return transact(database, () => {
+    const nowMs = Date.now();
+    const continued = subject === null ? undefined : continuedChange(database, subject, nowMs);
+    const changeId =
+      continued ??
+      Number(
+        database
+          .prepare('INSERT INTO change (made_ms, label, subject) VALUES (?, ?, ?)')
+          .run(nowMs, label, subject).lastInsertRowid,
+      );
+    database.prepare('INSERT INTO current_change (id) VALUES (?)').run(changeId);
+    const value = work();
+    database.prepare('DELETE FROM current_change').run();
+    if (continued !== undefined) foldRows(database, changeId);
+    const isEmpty =
+      database.prepare('SELECT 1 FROM history WHERE change_id = ? LIMIT 1').get(changeId) === undefined;
+    if (isEmpty) database.prepare('DELETE FROM change WHERE id = ?').run(changeId);
+    else {
+      database.prepare('DELETE FROM change WHERE undone = 1').run();
+      countPapers(database, changeId);
+    }
+    return value;
+  });
+}
+
+/** Counted once, so that a long list of changes need not look at all their rows. */
+function countPapers(database: Database, changeId: number): void {
+  database
+    .prepare(
+      `UPDATE change SET paper_count =
+         (SELECT count(DISTINCT paper_id) FROM history WHERE change_id = @changeId) WHERE id = @changeId`,
+    )
+    .run({ changeId });
+}
+
+function continuedChange(database: Database, subject: string, nowMs: number): number | undefined {
+  return database
+    .prepare<unknown[], number>(
+      `SELECT id FROM (SELECT id, subject, made_ms, undone FROM change ORDER BY id DESC LIMIT 1)
+       WHERE subject = ? AND undone = 0 AND made_ms BETWEEN ? AND ?`,
+    )
+    .pluck()
+    .get(subject, nowMs - CONTINUED_MS, nowMs);
+}
+
+/** Leaves of the changes of one row their first state before and their last after. */
+function foldRows(database: Database, changeId: number): void {
+  const rows = rowsOf(database, changeId);
+  const remove = database.prepare('DELETE FROM history WHERE id = ?');
+  const set = database.prepare('UPDATE history SET after = ? WHERE id = ?');
+  const firsts = new Map<string, HistoryRow>();
+  for (const row of rows) {
+    const key = rowKey(row);
+    const first = firsts.get(key);
+    if (first === undefined) {
+      firsts.set(key, row);
+      continue;
+    }
+    remove.run(row.id);
+    set.run(row.after, first.id);
+    if (row.after === first.before) {
+      remove.run(first.id);
+      firsts.delete(key);
+    } else firsts.set(key, { ...first, after: row.after });
+  }
+}
+
+/** Takes back the user's last change. @returns null when there is none */
+export function undo(database: Database): Replayed | null {
+  return transact(database, () => {
+    const change = database
+      .prepare<unknown[], Change>('SELECT id, label FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1')
+      .get();
+    return change === undefined ? null : replay(database, change, 'before');
+  });
+}
+
+/** Makes the last change taken back again. @returns null when there is none */
+export function redo(database: Database): Replayed | null {
+  return transact(database, () => {
+    const change = database
+      .prepare<unknown[], Change>('SELECT id, label FROM change WHERE undone = 1 ORDER BY id LIMIT 1')
+      .get();
+    return change === undefined ? null : replay(database, change, 'after');
+  });
+}
+
+interface Change {
+  readonly id: number;
+  readonly label: string;
+}
+
+function replay(database: Database, change: Change, to: 'before' | 'after'): Replayed {
+  // Rows are written back one by one; only all together do they fit each other.
+  database.pragma('defer_foreign_keys = ON');
+  const { paperIds } = writeBack(database, rowsOf(database, change.id), to);
+  database.prepare('UPDATE change SET undone = ? WHERE id = ?').run(to === 'before' ? 1 : 0, change.id);
+  return { label: change.label, paperIds };
+}
