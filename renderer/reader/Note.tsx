@@ -34,7 +34,7 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
   const isFocusWanted = useRef(false);
   const [state, setState] = useState<NoteState>('unchanged');
   const [savedMs, setSavedMs] = useState<number | null>(null);
-  const [shown, setShown] = useState<string | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   const [dialog, setDialog] = useState<'history' | 'templates' | null>(null);
   const latest = useRef(open);
   const drawing = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -47,7 +47,7 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
   /** Brings the preview up to date, if it is there. */
   const draw = useCallback(() => {
     clearTimeout(drawing.current);
-    const show = () => setShown((now) => (now === null ? null : (editor.current?.text() ?? '')));
+    const show = () => setShown((now) => (now === null ? null : shownNow(editor.current, '')));
     drawing.current = setTimeout(show, (editor.current?.length() ?? 0) > SHORT_LENGTH ? PREVIEW_PAUSE_MS : 0);
   }, []);
 
@@ -158,13 +158,13 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
         <ToggleButton
           className="text-button"
           isSelected={shown !== null}
-          onChange={(on) => setShown(on ? (editor.current?.text() ?? text) : null)}
+          onChange={(on) => setShown(on ? shownNow(editor.current, text) : null)}
         >
           Preview
         </ToggleButton>
       </header>
       <div ref={host} className="note__editor" />
-      {deferred !== null && shown !== null && <NotePreview text={deferred} onCheck={check} />}
+      {deferred !== null && shown !== null && <NotePreview {...deferred} onCheck={check} />}
       {dialog === 'history' && <NoteHistory paperId={paperId} onClose={() => setDialog(null)} />}
       {dialog === 'templates' && (
         <NoteTemplates
@@ -180,6 +180,16 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
       )}
     </section>
   );
+}
+
+/** What the preview shows: the text, and where one writes in it. */
+interface Shown {
+  readonly text: string;
+  readonly cursor: number;
+}
+
+function shownNow(editor: NoteEditor | null, otherwise: string): Shown {
+  return editor === null ? { text: otherwise, cursor: 0 } : { text: editor.text(), cursor: editor.cursor() };
 }
 
 const WORDS: Readonly<Record<NoteState, string>> = {

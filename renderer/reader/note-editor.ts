@@ -75,6 +75,8 @@ export interface NoteEditor {
   readonly text: () => string;
   /** Length of the text, each end of a line counted as one, in UTF-16 code units. */
   readonly length: () => number;
+  /** Where the cursor is, as an offset of the text in UTF-16 code units. */
+  readonly cursor: () => number;
   /** The text as it stands, not put together yet. */
   readonly draft: () => NoteDraft;
   /** Replaces a part of the text, as typing does. Offsets in UTF-16 code units. */
@@ -143,6 +145,10 @@ export function noteEditor(
     },
     text: () => draftText(draftOf(view.state)),
     length: () => view.state.doc.length,
+    cursor() {
+      const { doc, selection, lineBreak } = view.state;
+      return selection.main.head + (doc.lineAt(selection.main.head).number - 1) * (lineBreak.length - 1);
+    },
     draft: () => draftOf(view.state),
     replace(start, end, newText) {
       const { doc, lineBreak } = view.state;
