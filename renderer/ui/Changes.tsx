@@ -5,6 +5,7 @@ import { countedLabel, type TakenBack, type TimelineEntry } from '../../shared/m
 import { perform } from '../postil.ts';
 import { counted, number } from './format.ts';
 import { followLink } from './links.ts';
+import { MathText } from './MathText.tsx';
 import { tell } from './messages.ts';
 import { Names } from './Names.tsx';
 import { Quoted } from './Quoted.tsx';
@@ -54,7 +55,7 @@ export function Changes({
 function Paper({ id, heading }: { readonly id: number; readonly heading: string }) {
   return (
     <button type="button" className="changes__paper" onClick={() => followLink(paperLink(id))}>
-      {heading}
+      <MathText text={heading} />
     </button>
   );
 }

@@ -48,7 +48,30 @@ function shallow() {
   };
 }
 
-const TREE_PLUGINS = [shallow];
+/** Elements of the tree of a text, as far as they are looked at here. */
+interface TreeElement {
+  readonly children?: readonly TreeElement[];
+  readonly properties?: { className?: unknown };
+  readonly position?: { readonly start: { readonly offset?: number } };
+}
+
+/** Math in double dollars stands on a line of its own; remark-math takes it for part of its line where both are on one. */
+function displayed() {
+  return (tree: TreeElement, file: { readonly value: unknown }) => {
+    const text = String(file.value);
+    const left: TreeElement[] = [tree];
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      const { children = [], properties, position } = next;
+      left.push(...children);
+      const names = properties?.className;
+      if (properties === undefined || !Array.isArray(names) || !names.includes('math-inline')) continue;
+      if (text.startsWith('$$', position?.start.offset))
+        properties.className = ['language-math', 'math-display'];
+    }
+  };
+}
+
+const TREE_PLUGINS = [shallow, displayed];
 
 /** What {@link Markdown} shows, once it has been loaded. */
 export function MarkdownTree({ text, targets, onCheck }: Shown) {
