@@ -1,7 +1,8 @@
 /** Searching in the window: ways to go on while typing, parts as chips, exactly, why, order, saved searches, likeness. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { dropFiles, expect, test } from './app.ts';
 
 const files = ['listing.txt', 'institution-orval.txt'].map((name) =>
@@ -24,6 +25,24 @@ async function expectAccessible(page: Page): Promise<void> {
   );
 }
 
+/** Exports the list that is shown, and looks for all its papers in the file. */
+async function exportsAll(app: ElectronApplication, page: Page, file: string): Promise<void> {
+  const count = Number(await grid(page).getAttribute('aria-rowcount'));
+  expect(count).toBeGreaterThan(1);
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('Export…');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Export papers' });
+  await dialog.getByLabel(`All in the list (${count} papers)`).check();
+  await dialog.getByLabel('Format').selectOption('ris');
+  await dialog.getByRole('button', { name: 'Choose file…' }).click();
+  await expect(page.getByText(`${count} papers written to alike.ris`)).toBeVisible();
+  expect((await readFile(file, 'utf8')).match(/^TY {2}- /gm)).toHaveLength(count);
+}
+
 async function start(page: Page): Promise<number> {
   await expect(page.getByRole('button', { name: 'Import files' }).first()).toBeVisible();
   await dropFiles(page, files);
@@ -44,6 +63,12 @@ test('a search is completed, taken apart, made exact, explained and sorted', asy
       'false',
     );
     await expectAccessible(page);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect(ways(page)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(box(page)).toBeFocused();
+    await page.keyboard.press('Backspace');
     await page.keyboard.press('ArrowDown');
     await expect(ways(page).getByRole('option').first()).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('Tab');
@@ -118,8 +143,8 @@ test('a search is completed, taken apart, made exact, explained and sorted', asy
   });
 });
 
-test('a search is saved, narrowed, remembered, and led on to papers alike', async ({ launch }) => {
-  const { page } = await launch();
+test('a search is saved, narrowed, remembered, and led on to papers alike', async ({ launch, folder }) => {
+  const { app, page } = await launch();
   const total = await start(page);
 
   await test.step('saved, live, changed, deleted and back', async () => {
@@ -186,6 +211,7 @@ test('a search is saved, narrowed, remembered, and led on to papers alike', asyn
     await page.keyboard.press('l');
     await expect(page.getByText(/^Like /)).toBeVisible();
     await expectAccessible(page);
+    await exportsAll(app, page, path.join(folder, 'alike.ris'));
     await page.keyboard.press('Escape');
     await expect(box(page)).toHaveValue('hazeldock');
     await page.keyboard.press('ControlOrMeta+k');

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the box keeps the focus (aria-activedescendant).
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: keys are those of the box.
 import { History } from 'lucide-react';
-import { useEffect } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import type { Suggestion } from '../../shared/search.ts';
 import { number } from '../ui/format.ts';
 import type { BoxLine } from './use-suggestions.ts';
@@ -19,10 +19,13 @@ export function BoxLines({
   lines,
   chosen,
   onTake,
+  onKeyDown,
 }: {
   readonly lines: readonly BoxLine[];
   readonly chosen: number;
   readonly onTake: (line: BoxLine) => void;
+  /** Does what the box does with a key. */
+  readonly onKeyDown: (event: KeyboardEvent) => void;
 }) {
   useEffect(() => {
     document.getElementById(lineId(chosen))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -35,6 +38,10 @@ export function BoxLines({
       id={LINES_ID}
       role="listbox"
       aria-label={isRecent ? 'Recent searches' : 'Ways to go on'}
+      // It scrolls, so one can go to it as well.
+      tabIndex={0}
+      aria-activedescendant={chosen < 0 ? undefined : lineId(chosen)}
+      onKeyDown={onKeyDown}
       aria-orientation={isRecent ? 'vertical' : 'horizontal'}
       className={isRecent ? 'search-lines' : 'search-ways'}
       // The focus stays in the box.

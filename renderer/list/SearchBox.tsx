@@ -65,6 +65,7 @@ export function SearchBox({
   }
 
   function take(taken: BoxLine): void {
+    input.current?.focus();
     setChosen(-1);
     if (taken.kind === 'forget') {
       void perform('recentSearch.clear', undefined).then(() =>
@@ -105,15 +106,24 @@ export function SearchBox({
       leave();
     } else if (event.key === 'Escape') {
       event.preventDefault();
-      if (lines.length > 0) setOpen(false);
-      else if (onEscape()) return;
+      if (lines.length > 0) {
+        input.current?.focus();
+        setOpen(false);
+      } else if (onEscape()) return;
       else if (typed === '') input.current?.blur();
       else onType('');
     }
   }
 
   return (
-    <div className="search-box">
+    <search
+      className="search-box"
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (currentTarget.contains(relatedTarget)) return;
+        setChosen(-1);
+        closing.current = setTimeout(() => setOpen(false), CLOSING_MS);
+      }}
+    >
       <div className="search">
         <Search size={16} aria-hidden />
         <input
@@ -136,10 +146,6 @@ export function SearchBox({
           }}
           onSelect={() => setCaret(input.current?.selectionStart ?? typed.length)}
           onFocus={open}
-          onBlur={() => {
-            setChosen(-1);
-            closing.current = setTimeout(() => setOpen(false), CLOSING_MS);
-          }}
           onKeyDown={onKeyDown}
         />
         {typed === '' ? (
@@ -161,8 +167,8 @@ export function SearchBox({
         )}
       </div>
       {isOpen && (typed !== '' || lines.length > 0) && (
-        <BoxLines lines={lines} chosen={chosen} onTake={take} />
+        <BoxLines lines={lines} chosen={chosen} onTake={take} onKeyDown={onKeyDown} />
       )}
-    </div>
+    </search>
   );
 }
