@@ -108,6 +108,7 @@ export function noteEditor(
       extensions: [
         // The note is kept byte for byte: no line ending is changed on the way.
         EditorState.lineSeparator.of(separatorOf(doc)),
+        EditorView.clipboardInputFilter.of(withLineEndsOf),
         history(),
         autocompletion({ override: [completePapers, completeAnnotations(annotations)], icons: false }),
         keymap.of([{ key: 'Escape', run: leave }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
@@ -156,7 +157,8 @@ export function noteEditor(
       view.dispatch({ changes: { from: place(start), to: place(end), insert: newText } });
     },
     insert(newText) {
-      view.dispatch(view.state.replaceSelection(view.state.toText(newText)));
+      const lines = view.state.toText(withLineEndsOf(newText, view.state));
+      view.dispatch(view.state.replaceSelection(lines));
       view.focus();
     },
     focus() {
@@ -167,9 +169,17 @@ export function noteEditor(
   };
 }
 
-/** What ends lines in a text. A text of both kinds keeps the single feeds within its lines. */
+/** What ends lines in a text. A text of both kinds keeps the returns within its lines, at their ends. */
 function separatorOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+  return text.includes('\r\n') && !/(?<!\r)\n/.test(text) ? '\r\n' : '\n';
+}
+
+/**
+ * A text that is put in from elsewhere, its lines ended as those of the note: an editor knows one end of lines, and what
+ * was typed behind another one would stand between its halves.
+ */
+function withLineEndsOf(text: string, { lineBreak }: EditorState): string {
+  return text.replace(/\r\n?|\n/g, lineBreak);
 }
 
 /** An offset of the text as a place in the document, to which each end of a line is one long. */
