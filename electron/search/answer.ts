@@ -4,7 +4,7 @@ import type { Sort } from '../../shared/search.ts';
 import { papersFulfilling, type Sources } from './constraint.ts';
 import type { SearchContext } from './context.ts';
 import { gather, weigh } from './gather.ts';
-import { contains, type PaperSet, paperSet, without } from './paper-set.ts';
+import { contains, type PaperSet, wholeSet, without } from './paper-set.ts';
 import type { WeighedTerm } from './rank.ts';
 import type { Sorting } from './sorting.ts';
 import { type Order, rankNewest, rankTiers } from './tiers.ts';
@@ -45,7 +45,7 @@ export function interpret(context: SearchContext, query: string, exactly: boolea
     // Most queries do not ask for it.
     everything() {
       if (everything === null) {
-        const all = paperSet(largestId, context.all());
+        const all = wholeSet(largestId);
         everything = hidden === null ? all : without(all, hidden);
       }
       return everything;

@@ -14,7 +14,7 @@ export interface Sources {
   readonly database: Database;
   readonly postings: Postings;
   readonly vocabulary: Vocabulary;
-  /** All papers there are. */
+  /** All papers there are, but for hidden ones; ids of none may be among them. */
   readonly everything: () => PaperSet;
   readonly largestId: number;
   /** Now, for `added:today`. */

@@ -11,6 +11,8 @@ export interface Counters {
    * @param worth what the paper gains
    */
   take(list: Uint32Array, term: number, worth: number, isExact: boolean, isFull: boolean): void;
+  /** The same, of papers met alone; the list may be in any order. */
+  takeMet(list: Uint32Array, term: number, worth: number, isExact: boolean, isFull: boolean): void;
   /** Gives the papers of a list, of those met, so much more. */
   favour(list: Uint32Array, worth: number): void;
   /** Papers met, each once. Good until the next list is taken. */
@@ -34,6 +36,36 @@ export function createCounters(): Counters {
   let metCount = 0;
   const fullCounts = new Uint32Array(256);
 
+  function count(
+    list: Uint32Array,
+    term: number,
+    worth: number,
+    isExact: boolean,
+    isFull: boolean,
+    onlyMet: boolean,
+  ): void {
+    const gain = (isExact ? 1 : 0) + (isFull ? 0x100 : 0);
+    // An iterator would take five times as long.
+    for (let at = 0; at < list.length; at += 1) {
+      const id = list[at] ?? 0;
+      if (id >= states.length) continue;
+      const state = states[id] ?? 0;
+      if (state >>> 16 === term) continue;
+      if (state === 0) {
+        if (onlyMet) continue;
+        papers[metCount] = id;
+        metCount += 1;
+      }
+      const counts = (state & 0xffff) + gain;
+      states[id] = (term << 16) | counts;
+      worths[id] = (worths[id] ?? 0) + worth;
+      if (!isFull) continue;
+      const full = counts >>> 8;
+      fullCounts[full] = (fullCounts[full] ?? 0) + 1;
+      fullCounts[full - 1] = (fullCounts[full - 1] ?? 0) - 1;
+    }
+  }
+
   return {
     reset(largestId) {
       for (let at = 0; at < metCount; at += 1) {
@@ -48,27 +80,8 @@ export function createCounters(): Counters {
       states = new Uint32Array(largestId + 1);
       papers = new Uint32Array(largestId + 1);
     },
-    take(list, term, worth, isExact, isFull) {
-      const gain = (isExact ? 1 : 0) + (isFull ? 0x100 : 0);
-      // An iterator would take five times as long.
-      for (let at = 0; at < list.length; at += 1) {
-        const id = list[at] ?? 0;
-        if (id >= states.length) break;
-        const state = states[id] ?? 0;
-        if (state >>> 16 === term) continue;
-        if (state === 0) {
-          papers[metCount] = id;
-          metCount += 1;
-        }
-        const counts = (state & 0xffff) + gain;
-        states[id] = (term << 16) | counts;
-        worths[id] = (worths[id] ?? 0) + worth;
-        if (!isFull) continue;
-        const full = counts >>> 8;
-        fullCounts[full] = (fullCounts[full] ?? 0) + 1;
-        fullCounts[full - 1] = (fullCounts[full - 1] ?? 0) - 1;
-      }
-    },
+    take: (list, term, worth, isExact, isFull) => count(list, term, worth, isExact, isFull, false),
+    takeMet: (list, term, worth, isExact, isFull) => count(list, term, worth, isExact, isFull, true),
     favour(list, worth) {
       for (let at = 0; at < list.length; at += 1) {
         const id = list[at] ?? 0;

@@ -93,13 +93,13 @@ export function gather(
     }
   }
 
-  /** Reads a long list only where it matters which papers hold every word: in those that hold the rarest one. */
+  /** Reads a long list only where it matters which papers hold every word: in those that were met. */
   function narrow(term: WeighedTerm, number: number): void {
     required += 1;
-    for (const form of term.forms) {
-      const { word, beginning } = form;
-      const list = beginning ? postings.of(word, null, true) : postings.ofBoth(word, rarest);
-      take(form, number, true, list);
+    const met = counters.met();
+    for (const { word, beginning, kind, worth } of term.forms) {
+      const list = beginning ? postings.of(word, null, true) : postings.ofSome(word, met, rarest);
+      counters.takeMet(list, number, worth, isExact(kind), kind !== 'related');
     }
   }
 

@@ -1,9 +1,13 @@
 /** Ascending ids of papers: as FTS5 gives them, as an array to go through, and packed to be kept. */
 
-/** A list packed for keeping: the differences of its ids, seven bits a byte, low ones first; some 1.3 bytes an id. */
+/**
+ * A list packed for keeping: the differences of its ids, seven bits a byte, low ones first, some 1.3 bytes an id; or,
+ * where that is shorter, a bit for each id there may be.
+ */
 export interface PackedIds {
   readonly bytes: Uint8Array;
   readonly count: number;
+  readonly isBits: boolean;
 }
 
 const BLANK = 0x20;
@@ -50,11 +54,35 @@ export function pack(ids: Uint32Array): PackedIds {
     bytes[end] = difference;
     end += 1;
   }
-  return { bytes: bytes.slice(0, end), count: ids.length };
+  const isBits = end > before >>> 3;
+  return { bytes: isBits ? bitsOf(ids) : bytes.slice(0, end), count: ids.length, isBits };
+}
+
+function bitsOf(ids: Uint32Array): Uint8Array {
+  const bits = new Uint8Array(((ids.at(-1) ?? 0) >>> 3) + 1);
+  for (let index = 0; index < ids.length; index += 1) {
+    const id = ids[index] ?? 0;
+    bits[id >>> 3] = (bits[id >>> 3] ?? 0) | (1 << (id & 7));
+  }
+  return bits;
+}
+
+function idsOfBits(bits: Uint8Array, count: number): Uint32Array {
+  const ids = new Uint32Array(count);
+  let index = 0;
+  for (let at = 0; at < bits.length; at += 1) {
+    // The lowest bit first.
+    for (let rest = bits[at] ?? 0; rest !== 0; rest &= rest - 1) {
+      ids[index] = at * 8 + 31 - Math.clz32(rest & -rest);
+      index += 1;
+    }
+  }
+  return ids;
 }
 
 /** The ids that were packed. */
-export function unpack({ bytes, count }: PackedIds): Uint32Array {
+export function unpack({ bytes, count, isBits }: PackedIds): Uint32Array {
+  if (isBits) return idsOfBits(bytes, count);
   const ids = new Uint32Array(count);
   let at = 0;
   let id = 0;
@@ -71,6 +99,12 @@ export function unpack({ bytes, count }: PackedIds): Uint32Array {
     ids[index] = id;
   }
   return ids;
+}
+
+/** Those of some ids, in any order, that a packed list holds; of a list that is not kept as bits perhaps others too. */
+export function unpackSome(packed: PackedIds, wanted: Uint32Array): Uint32Array {
+  const { bytes, isBits } = packed;
+  return isBits ? wanted.filter((id) => (((bytes[id >>> 3] ?? 0) >>> (id & 7)) & 1) === 1) : unpack(packed);
 }
 
 /** Whether an ascending list holds an id. */

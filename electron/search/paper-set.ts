@@ -10,6 +10,11 @@ export function paperSet(largestId: number, ids: Iterable<number> = []): PaperSe
   return { bits };
 }
 
+/** A set that holds every id up to `largestId`, whether or not there is such a paper. */
+export function wholeSet(largestId: number): PaperSet {
+  return { bits: new Uint32Array((largestId >>> 5) + 1).fill(0xffff_ffff) };
+}
+
 /** Whether the set holds the paper. */
 export function contains(set: PaperSet, id: number): boolean {
   return (((set.bits[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1;

@@ -1,5 +1,5 @@
 import type { Database } from '../library/database.ts';
-import { idsIn, type PackedIds, pack, unpack } from './id-list.ts';
+import { idsIn, type PackedIds, pack, unpack, unpackSome } from './id-list.ts';
 import { merged, type TagWords } from './tag-words.ts';
 
 /** Columns of the index. */
@@ -34,10 +34,10 @@ export interface Postings {
    */
   of(word: string, column: Column | null, beginning: boolean): Uint32Array;
   /**
-   * The same, of them only papers that hold one of the rarer words too: where the word's list is long and not at hand,
-   * FTS5 passes over most of it.
+   * The same in any order, of them at least those papers wanted that hold one of the rarer words too: where the word's
+   * list is long and not at hand, FTS5 passes over most of it.
    */
-  ofBoth(word: string, rarer: readonly ListName[]): Uint32Array;
+  ofSome(word: string, wanted: Uint32Array, rarer: readonly ListName[]): Uint32Array;
   /** Reads the lists of words beforehand, the most frequent ones first, until that time. @returns whether all are read */
   keep(frequent: readonly string[], endMs: number): boolean;
   /** To be called when the library changed. @param isIndexChanged whether more did than the tags of papers */
@@ -52,6 +52,8 @@ const PACKED_BYTES_PER_PAPER = 100;
 const LEAST_PACKED_BYTES = 24_000_000;
 /** Share of it that may be filled beforehand. */
 const BEFOREHAND = 0.7;
+/** Of a word that more papers hold, those with it in title or note are read beforehand too: FTS5 looks at all places. */
+const OWN_WORDS_FROM = 20_000;
 
 /** Ids of lists that lie open for the next query, at 4 bytes each: those of a query and the one before. */
 const OPEN_IDS = 1_000_000;
@@ -92,22 +94,28 @@ export function openPostings(database: Database, tagWords: TagWords, paperCount:
 
   return {
     of: listOf,
-    ofBoth(word, rarer) {
+    ofSome(word, wanted, rarer) {
       const match = matchExpression(word, null, false);
-      const isAtHand = open.get(match) !== undefined || packed.get(match) !== undefined;
       // Tags are not in the index.
-      const isTag = [{ word, column: null, beginning: false }, ...rarer].some(
+      const tagged = tagWords.of(word, false);
+      const kept = packed.get(match);
+      if (kept !== undefined && tagged.length === 0) return unpackSome(kept, wanted);
+      const isTag = rarer.some(
         (one) => one.column === null && tagWords.of(one.word, one.beginning).length > 0,
       );
-      if (isAtHand || isTag) return listOf(word, null, false);
+      if (tagged.length > 0 || isTag) return listOf(word, null, false);
       const either = rarer.map((one) => matchExpression(one.word, one.column, one.beginning)).join(' OR ');
       return idsIn(select.get(`(${either}) AND ${match}`) ?? '');
     },
     keep(frequent, endMs) {
       while (beforehand < frequent.length && packed.size() < room() * BEFOREHAND) {
         if (performance.now() >= endMs) return false;
-        const match = matchExpression(frequent[beforehand] ?? '', null, false);
-        if (packed.get(match) === undefined) indexed(match);
+        const word = frequent[beforehand] ?? '';
+        const match = matchExpression(word, null, false);
+        if (packed.get(match) === undefined) {
+          const { length } = indexed(match);
+          if (length > OWN_WORDS_FROM) indexed(matchExpression(word, OWN_WORDS, false));
+        }
         beforehand += 1;
       }
       return true;

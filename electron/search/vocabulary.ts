@@ -56,9 +56,6 @@ export interface Vocabulary {
 /** Lists of rarer words are read in an instant. */
 const FREQUENT_PAPERS = 500;
 
-/** Longer lists are read only where no rarer word is asked for: see ENTRIES of gather.ts. */
-const LONG_LIST = 60_000;
-
 /** Words fetched at once: some 10 ms of work. */
 const SLICE = 2500;
 
@@ -107,9 +104,8 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
     for (const word of tagWords.words()) if (!map.has(word)) map.set(word, 1);
     full = map;
     next = null;
-    // Lists that are longer than what is read of common words, and those of function words, are seldom looked for.
-    const seldom = ([word, papers]: readonly [string, number]): number =>
-      FUNCTION_WORDS.has(word) ? 2 : papers > LONG_LIST ? 1 : 0;
+    // Function words are seldom looked for.
+    const seldom = ([word]: readonly [string, number]): number => (FUNCTION_WORDS.has(word) ? 1 : 0);
     frequent = nextFrequent
       .sort((left, right) => seldom(left) - seldom(right) || right[1] - left[1])
       .map(([word]) => word);
