@@ -1,5 +1,8 @@
+import { createSocket } from 'node:dgram';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import type { Bridge } from '../shared/bridge.ts';
 import { expect, test } from './app.ts';
 
@@ -44,11 +47,12 @@ test('calls that are unknown, malformed, or not for the window are refused with 
 });
 
 test('no request leaves the app, whichever way the page tries', async ({ launch }) => {
-  let requests = 0;
-  const server = createServer((_request, response) => {
-    requests += 1;
-    response.end('reached');
-  }).listen(0, '127.0.0.1');
+  let connections = 0;
+  const server = createServer((_request, response) => response.end('reached'))
+    .on('connection', () => {
+      connections += 1;
+    })
+    .listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
   try {
@@ -80,15 +84,33 @@ test('no request leaves the app, whichever way the page tries', async ({ launch 
           resolve('refused');
         }
       });
+      const linked = await Promise.all(
+        ['prefetch', 'modulepreload', 'stylesheet', 'icon'].map(
+          (rel) =>
+            new Promise((resolve) => {
+              const link = document.createElement('link');
+              Object.assign(link, { rel, href: `${address}/${rel}` });
+              link.onload = () => resolve('reached');
+              link.onerror = () => resolve('refused');
+              document.head.append(link);
+              // No event tells of it.
+              if (rel === 'icon') resolve('refused');
+            }),
+        ),
+      );
+      const near = document.head.appendChild(document.createElement('link'));
+      Object.assign(near, { rel: 'preconnect', href: address });
       navigator.sendBeacon(`${address}/beacon`);
       const style = document.createElement('style');
       style.textContent = `@import url(${address}/style.css); body { background-image: url(${address}/ground.png) }`;
       document.head.append(style);
-      return [fetched, pictured, scripted, socket];
+      return [fetched, pictured, scripted, socket, ...linked];
     }, `http://127.0.0.1:${port}`);
-    expect(outcomes).toEqual(Array(4).fill('refused'));
+    expect(outcomes).toEqual(Array(8).fill('refused'));
     await page.evaluate(() => document.fonts.ready);
-    expect(requests).toBe(0);
+    expect(connections).toBe(0);
+    await fetch(`http://127.0.0.1:${port}`);
+    expect(connections, 'the server counts').toBe(1);
   } finally {
     server.close();
   }
@@ -160,4 +182,68 @@ test('the bundle’s protocol serves the bundle and nothing beside it', async ({
     return Promise.all(paths.map((path) => fetch(path).then((response) => response.status)));
   });
   expect(statuses).toEqual([200, 404, 404, 404, 404]);
+});
+
+test('no datagram leaves the app', async ({ launch }) => {
+  let datagrams = 0;
+  const socket = createSocket('udp4', () => {
+    datagrams += 1;
+  });
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  const { port } = socket.address();
+  try {
+    const { page } = await launch();
+    const candidates = await page.evaluate(async (host) => {
+      const peer = new RTCPeerConnection({
+        iceServers: [
+          { urls: `stun:${host}` },
+          { urls: `turn:${host}?transport=udp`, username: 'a', credential: 'b' },
+        ],
+      });
+      const found: string[] = [];
+      peer.onicecandidate = ({ candidate }) => {
+        if (candidate !== null && candidate.candidate !== '') found.push(candidate.candidate);
+      };
+      peer.createDataChannel('a');
+      const gathered = new Promise((resolve) => {
+        peer.onicegatheringstatechange = () => {
+          if (peer.iceGatheringState === 'complete') resolve(null);
+        };
+      });
+      await peer.setLocalDescription(await peer.createOffer());
+      await gathered;
+      peer.close();
+      return found.filter((candidate) => / udp /i.test(candidate));
+    }, `127.0.0.1:${port}`);
+    expect(candidates).toEqual([]);
+    expect(datagrams).toBe(0);
+    createSocket('udp4').unref().send('counted', port, '127.0.0.1');
+    await expect.poll(() => datagrams, 'the listener counts').toBe(1);
+  } finally {
+    socket.close();
+  }
+});
+
+test('a window that crashes comes back, says so, and the log tells of it', async ({ launch }) => {
+  const { app, page, library } = await launch();
+  await expect(page.getByRole('searchbox', { name: 'Search papers' })).toBeVisible();
+  await app.evaluate(({ BrowserWindow }) => {
+    const told: unknown[] = [];
+    Object.assign(globalThis, { told });
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents === undefined) return;
+    // The driver has no way to look at a page that has crashed once: what is sent to it is looked at.
+    const send = contents.send.bind(contents);
+    contents.send = (channel, ...given) => {
+      told.push(given);
+      send(channel, ...given);
+    };
+  });
+  const session = await page.context().newCDPSession(page);
+  // Nobody is left to answer it.
+  session.send('Page.crash').catch(() => undefined);
+  await expect
+    .poll(() => app.evaluate(() => JSON.stringify((globalThis as unknown as { told: unknown[] }).told)))
+    .toContain('The window crashed and was opened anew.');
+  expect(await readFile(path.join(library, 'logs', 'postil.log'), 'utf8')).toContain(' crashed reason=');
 });

@@ -56,7 +56,7 @@ export function registerScheme(): void {
 export function closeNetwork(developmentUrl: string | null): void {
   const except = developmentUrl === null ? '' : `, EXCLUDE ${new URL(developmentUrl).hostname}`;
   app.commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${except}`);
-  app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', WEB_RTC_POLICY);
+  app.commandLine.appendSwitch('webrtc-ip-handling-policy', WEB_RTC_POLICY);
   app.commandLine.appendSwitch('dns-prefetch-disable');
 }
 

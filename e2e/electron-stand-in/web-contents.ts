@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 import { toAppAddresses, toWebAddresses } from './address-mapping.ts';
+import { app } from './application.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { ElectronEvent } from './electron-event.ts';
 import { mainCodec } from './main-codec.ts';
@@ -72,6 +73,7 @@ export class WebContents extends EventEmitter {
           this.#isCrashed = true;
           const details = { reason: 'crashed', exitCode: 139 };
           this.emit('render-process-gone', new ElectronEvent(), details);
+          app.emit('render-process-gone', new ElectronEvent(), this, details);
         },
         gone: () => window.gone(),
         opensWindow: (address, name, features) => this.openWindow(address, name, features),
