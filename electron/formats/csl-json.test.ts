@@ -47,3 +47,16 @@ test('reads answers of Crossref', () => {
   ]);
   expect(unread.map(({ place, reason }) => [place.line, reason])).toEqual([]);
 });
+
+test('reads the year of a date in words', () => {
+  const item = {
+    id: 'ferns',
+    type: 'book',
+    title: 'On ferns',
+    author: [{ family: 'Brandt' }],
+    issued: { literal: 'Spring 2019' },
+  };
+  expect(read(cslJson, JSON.stringify([item])).records.map(({ fields }) => fields.published)).toEqual([
+    '2019',
+  ]);
+});

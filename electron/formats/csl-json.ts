@@ -4,6 +4,7 @@ import type { Format } from './format.ts';
 import { holdsJsonRecord, readJsonRecords } from './json-records.ts';
 import { arrayOf, firstText, isObject, type JsonObject, objectOf, textOf, textsOf } from './json-values.ts';
 import { readIdentifiers } from './record-identifiers.ts';
+import { firstDate } from './tagged-date.ts';
 
 /**
  * CSL-JSON as reference managers export it (https://docs.citationstyles.org/en/stable/specification.html, appendices
@@ -102,7 +103,7 @@ function dateOf(date: unknown): string | null {
   }
   return (
     ['raw', 'literal', 'date-time']
-      .map((name) => readDate(textOf(date[name]) ?? ''))
+      .map((name) => firstDate([textOf(date[name]) ?? '']))
       .find((read) => read !== null) ?? null
   );
 }

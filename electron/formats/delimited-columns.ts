@@ -47,6 +47,21 @@ export interface Columns {
  * and something else that is known, or be a row of nothing but short names.
  */
 export function readHead(cells: readonly string[]): Columns | null {
+  const columns = columnsOf(cells);
+  const { of } = columns;
+  const known = roles.filter((role) => of[role].length > 0);
+  const tells = [of.title, of.abstract, of.doi, of.pmid, of.arxiv].some((found) => found.length > 0);
+  const areShortNames = cells.length > 2 && cells.every((cell) => cell.length <= 40 && !/[.!?]\s/.test(cell));
+  return !tells || cells.length < 2 || (known.length < 2 && !areShortNames) ? null : columns;
+}
+
+/** Reads the head of a table of nothing but abstracts; null when it is none. */
+export function readOnlyHead(cell: string): Columns | null {
+  const columns = columnsOf([cell]);
+  return columns.of.abstract.length === 0 ? null : columns;
+}
+
+function columnsOf(cells: readonly string[]): Columns {
   const names = cells.map((cell) => cell.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
   const of = {} as Record<Role, number[]>;
   for (const role of roles) {
@@ -57,10 +72,6 @@ export function readHead(cells: readonly string[]): Columns | null {
   }
   // PubMed's old export calls the authors a description.
   if (names.includes('shortdetails')) of.authors.push(names.indexOf('description'));
-  const known = roles.filter((role) => of[role].length > 0);
-  const tells = [of.title, of.abstract, of.doi, of.pmid, of.arxiv].some((columns) => columns.length > 0);
-  const areShortNames = cells.length > 2 && cells.every((cell) => cell.length <= 40 && !/[.!?]\s/.test(cell));
-  if (!tells || cells.length < 2 || (known.length < 2 && !areShortNames)) return null;
   const id = names.findIndex((name) => name === 'id' || name === 'paperid' || name === 'entryid');
   return { count: cells.length, of, idOfArxiv: id === -1 ? null : id };
 }

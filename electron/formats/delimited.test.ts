@@ -114,4 +114,28 @@ describe('delimited', () => {
       expect(parts.length).toBeGreaterThan(0);
     },
   );
+
+  test.each([
+    'abstract\n"Ferns, and more.\nThey grow."\nMosses do not grow.\n',
+    '"Abstract"\r\nFerns grow.\r\nMosses do not grow.\r\n',
+    'abstract\n"Ferns, and more."\n"Mosses, and less"',
+  ])('reads abstracts that are the only column: %j', (text) => {
+    expect(delimited.detect(dumpOf(text).sample)).toBe(true);
+    const { records, unread } = read(delimited, text);
+    expect([records.length, unread.length, records[0]?.fields.abstract?.startsWith('Ferns')]).toEqual([
+      2,
+      0,
+      true,
+    ]);
+  });
+
+  test.each([
+    'Abstract\nFerns, and more.\nMosses, and less.',
+    'Abstract\n\nFerns grow.\n\nMosses grow.',
+    'Abstract\nFerns grow where\nit is wet.\n',
+    'Abstract\nFerns grow.',
+    'Abstract',
+  ])('takes no page that begins with the word for a table: %j', (text) => {
+    expect(delimited.detect(dumpOf(text).sample)).toBe(false);
+  });
 });

@@ -1,6 +1,6 @@
 import type { PaperRecord, Unread } from '../../shared/paper.ts';
 import { type ByteWindow, isBlank, openGap, openWindow, shown } from './byte-window.ts';
-import { type Columns, readCells, readHead } from './delimited-columns.ts';
+import { type Columns, readCells, readHead, readOnlyHead } from './delimited-columns.ts';
 import { type Delimiter, nextLine, type Row, readRow } from './delimited-rows.ts';
 import type { Dump, Format } from './format.ts';
 import { NOTHING_SAID, saysNothing } from './tagged-lines.ts';
@@ -38,7 +38,31 @@ function findHead(lines: readonly string[]): Head | null {
       if (columns !== null) return { lineIndex, delimiter, columns, cells };
     }
   }
-  return null;
+  const [first = ''] = lines;
+  const cells = first.length > LONGEST_HEAD ? [] : splitLine(first, ',');
+  const only = cells.length === 1 ? readOnlyHead(cells[0] ?? '') : null;
+  return only === null || !areRowsOfOne(lines.slice(1))
+    ? null
+    : { lineIndex: 0, delimiter: ',', columns: only, cells };
+}
+
+/**
+ * Whether lines are rows of a single cell, as programs write them: in quotes where it holds a comma. A page whose
+ * first line is "Abstract" has blank lines, or lines that end within a sentence.
+ */
+function areRowsOfOne(lines: readonly string[]): boolean {
+  const filled = lines.slice(0, lines.findLastIndex((line) => line.trim() !== '') + 1);
+  let quoted = 0;
+  let bare = 0;
+  let isOpen = false;
+  for (const [index, line] of filled.entries()) {
+    if (isOpen || /^\s*"/.test(line)) quoted += 1;
+    else if (!line.includes(',') && /[.!?][)\]]?\s*$/.test(line)) bare += 1;
+    // The sample may end within the last line.
+    else if (index === 0 || index < filled.length - 1) return false;
+    if (line.split('"').length % 2 === 0) isOpen = !isOpen;
+  }
+  return quoted > 0 || bare > 1;
 }
 
 /** Longest head, in UTF-16 code units: that of Scopus with all columns has 700. */

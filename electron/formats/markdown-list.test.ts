@@ -72,8 +72,28 @@ describe('markdownList', () => {
     ]);
   });
 
+  test('reads headings with an abstract below', () => {
+    const { records, unread } = read(markdownList, fixture('headings.md'));
+    expect(markdownList.detect(dumpOf(fixture('headings.md')).sample)).toBe(true);
+    expect(
+      records.map(({ place, fields: { title, authors, abstract } }) => [
+        place.line,
+        title,
+        authors,
+        abstract?.length,
+      ]),
+    ).toEqual([
+      [3, 'Quillwort in Shallow Lakes', ['Ana Ferreira', 'Bo Lund', 'Ece Demir'], 159],
+      [10, 'Why Quillwort Sleeps in Winter', [], 180],
+      [16, 'Counting Spores of Quillwort', ['Ngozi Okafor'], 112],
+    ]);
+    expect(unread).toEqual([]);
+  });
+
   test('is not seen in plain lists, notes and code', () => {
     for (const text of [
+      `# How to install it\n\n${'Run the program again. '.repeat(8)}\n\n## Why it may fail\n\n- disks\n- cables`,
+      `# The first day at work\n\n${'We went to the lake and saw it. '.repeat(8)}\n\n## Lunch\n\nBread.\n`,
       '- milk\n- bread',
       '# Notes\n\nSee https://example.org/page',
       '1. First\n2. Second',

@@ -1,32 +1,72 @@
-import { type PaperRecord, type Place, UNREAD_TEXT_LENGTH, type Unread } from '../../shared/paper.ts';
+import {
+  type PaperFields,
+  type PaperRecord,
+  type Place,
+  UNREAD_TEXT_LENGTH,
+  type Unread,
+} from '../../shared/paper.ts';
 import type { Line } from './decode.ts';
 import { type Columns, readCells, readHead } from './delimited-columns.ts';
-import type { Format } from './format.ts';
+import type { Dump, Format } from './format.ts';
 import { readEntryFields, readItemFields, readLabel, roleOf } from './markdown-fields.ts';
 import { identifiersOf, inlineText, linksOf, namesPaper } from './markdown-inline.ts';
+import { readProseFields } from './markdown-prose.ts';
 import { saysNothing } from './tagged-lines.ts';
 import { withoutTail } from './text-field.ts';
 
 /**
  * Lists of papers in Markdown, as people and programs write them every day: a heading a paper with labelled lines
  * below, an item a paper, a row of a table a paper. A paper is what is named by a link to one, an identifier, or
- * labels. Headings, contents, rules and badges belong to the document; other text is unread.
+ * labels; or, where all of the document is so, a heading with an abstract below. Other headings, contents, rules and
+ * badges belong to the document; other text is unread.
  */
 export const markdownList: Format = {
   name: 'markdown-list',
-  detect: ({ lines }) => {
-    const structured = lines.filter((line) => structure.test(line));
-    const labels = lines.filter((line) =>
-      /^\s*(?:[-*+]\s+)?(?:\*\*|__)\s*[^*_]{2,30}(?:\*\*|__)\s*[:：]|^\s*(?:[-*+]\s+)?(?:\*\*|__)[^*_]{2,30}[:：]\s*(?:\*\*|__)/.test(
-        line,
-      ),
-    );
-    const roles = new Set(labels.map((line) => readLabel(line)?.role));
-    const hasHeadings = structured.some((line) => line.startsWith('#'));
-    return structured.some(namesPaper) || (hasHeadings && (roles.has('authors') || roles.has('abstract')));
-  },
-  read: (dump) => readList(dump.lines()),
+  detect: ({ lines }) => isList(lines) || isProse(lines),
+  read: (dump) => readList(dump.lines(), !isList(beginning(dump))),
 };
+
+/** Whether lines have links to papers or labels of their fields. */
+function isList(lines: readonly string[]): boolean {
+  const structured = lines.filter((line) => structure.test(line));
+  const labels = lines.filter((line) =>
+    /^\s*(?:[-*+]\s+)?(?:\*\*|__)\s*[^*_]{2,30}(?:\*\*|__)\s*[:：]|^\s*(?:[-*+]\s+)?(?:\*\*|__)[^*_]{2,30}[:：]\s*(?:\*\*|__)/.test(
+      line,
+    ),
+  );
+  const roles = new Set(labels.map((line) => readLabel(line)?.role));
+  const hasHeadings = structured.some((line) => line.startsWith('#'));
+  return structured.some(namesPaper) || (hasHeadings && (roles.has('authors') || roles.has('abstract')));
+}
+
+/** Whether nearly all of a document is papers that are headings with a text below. */
+function isProse(lines: readonly string[]): boolean {
+  if (!lines.some((line) => heading.test(line))) return false;
+  const numbered = lines.map((text, index) => ({
+    text,
+    number: index + 1,
+    byteStart: index,
+    byteEnd: index,
+    isCut: false,
+  }));
+  const parts = [...readList(numbered, true)];
+  const records = parts.filter(({ kind }) => kind === 'record').length;
+  return records >= 2 && parts.length - records <= records / 2;
+}
+
+/** So much of a document tells what kind it is, in UTF-16 code units. */
+const BEGINNING_LENGTH = 64 * 1024;
+
+function beginning(dump: Dump): readonly string[] {
+  const lines: string[] = [];
+  let length = 0;
+  for (const { text } of dump.lines()) {
+    lines.push(text);
+    length += text.length + 1;
+    if (length >= BEGINNING_LENGTH) break;
+  }
+  return lines;
+}
 
 const structure = /^(?:#{1,6}\s|\s*(?:[-*+]|\d+[.)])\s+\S|\s*\|.*\|)/;
 const heading = /^(#{1,6})\s+(.*)$/s;
@@ -65,7 +105,8 @@ interface Entry {
 /** An entry longer than this, in UTF-16 code units, is no paper, so that memory stays bounded. */
 const LONGEST_ENTRY = 4 * 1024 * 1024;
 
-function* readList(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
+/** @param isProse whether a heading with nothing but a text below is a paper too */
+function* readList(lines: Iterable<Line>, isProse: boolean): Generator<PaperRecord | Unread> {
   let open: Entry | null = null;
   let columns: Columns | null = null;
   let afterBlank = true;
@@ -77,9 +118,9 @@ function* readList(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
       continue;
     }
     const isRow = /^\s*\|.*\|?/.test(text) && !line.isCut;
-    const starts: Entry | null = isRow ? null : begin(line, open, afterBlank);
+    const starts: Entry | null = isRow ? null : begin(line, open, afterBlank, isProse);
     if (open !== null && (isRow || starts !== null || rule.test(text))) {
-      yield* finished(open);
+      yield* finished(open, isProse);
       open = null;
     }
     if (isRow) {
@@ -98,11 +139,11 @@ function* readList(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
     }
     afterBlank = false;
   }
-  if (open !== null) yield* finished(open);
+  if (open !== null) yield* finished(open, isProse);
 }
 
 /** The entry that a line begins; null for a line that goes on with the open one. */
-function begin(line: Line, open: Entry | null, afterBlank: boolean): Entry | null {
+function begin(line: Line, open: Entry | null, afterBlank: boolean, isProse: boolean): Entry | null {
   const [, marks, closedTitle = ''] = heading.exec(line.text) ?? [];
   const title = withoutTail(closedTitle.trim(), '#').trim();
   const isPaper = namesPaper(line.text);
@@ -112,6 +153,8 @@ function begin(line: Line, open: Entry | null, afterBlank: boolean): Entry | nul
     if (isPart && (open?.isPaper || roleOf(inlineText(title)) !== 'other')) return null;
     return { ...newEntry('heading', marks.length, title, line), isPaper };
   }
+  // A damaged heading, whose text is not that of the paper above.
+  if (isProse && afterBlank && line.text.startsWith('#')) return newEntry('text', 7, line.text, line);
   const [, indent = '', content = ''] = item.exec(line.text) ?? [];
   if (content !== '' && isPaper && (open?.kind !== 'item' || indent.length <= open.level)) {
     const isField =
@@ -173,11 +216,8 @@ function isTellingLabel(line: string): boolean {
   return role === 'authors' || role === 'abstract';
 }
 
-function* finished(entry: Entry): Generator<PaperRecord | Unread> {
-  const isRecord = entry.isPaper && !entry.isCut && entry.kind !== 'text';
-  const fields = isRecord
-    ? (entry.kind === 'item' ? readItemFields : readEntryFields)(entry.first, entry.lines)
-    : null;
+function* finished(entry: Entry, isProse: boolean): Generator<PaperRecord | Unread> {
+  const fields = entry.isCut ? null : fieldsOf(entry, isProse);
   if (fields !== null && !saysNothing(fields)) {
     yield { kind: 'record', place: entry.place, fields };
     return;
@@ -193,6 +233,11 @@ function* finished(entry: Entry): Generator<PaperRecord | Unread> {
       .slice(0, UNREAD_TEXT_LENGTH),
     reason: entry.isCut ? 'A part of more than 4 MB is no paper.' : 'This text names no paper.',
   };
+}
+
+function fieldsOf({ kind, first, lines, isPaper }: Entry, isProse: boolean): PaperFields | null {
+  if (isPaper && kind !== 'text') return (kind === 'item' ? readItemFields : readEntryFields)(first, lines);
+  return isProse && kind === 'heading' ? readProseFields(first, lines) : null;
 }
 
 /** Cells of a row; `\|` divides none, nor does a bar in a formula that is escaped so. */
