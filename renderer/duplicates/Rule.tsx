@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Checkbox, Disclosure, DisclosurePanel, Button as PlainButton } from 'react-aria-components';
+import { Checkbox, Disclosure, DisclosurePanel } from 'react-aria-components';
 import { ask, perform } from '../postil.ts';
 import { Button } from '../ui/Button.tsx';
 import { counted } from '../ui/format.ts';
@@ -32,9 +32,7 @@ export function Rule() {
   return (
     <Disclosure className="rule">
       <h2 className="rule__title">
-        <PlainButton slot="trigger" className="text-button">
-          Decide by rule…
-        </PlainButton>
+        <Button slot="trigger">Decide by rule…</Button>
       </h2>
       <DisclosurePanel className="rule__panel" role="region" aria-label="Decide by rule">
         <label className="rule__part">
