@@ -115,6 +115,28 @@ describe('sorting', () => {
     expect(ids('', { sort })).toEqual(wanted);
   });
 
+  test('by title puts headings of the user’s own where they belong', () => {
+    const name = fc.string({ unit: fc.constantFrom('a', 'B', 'b', 'c'), minLength: 1, maxLength: 3 });
+    const own = name.map((ownHeading) => ({ ownHeading }));
+    const paper = fc
+      .tuple(name, fc.option(own))
+      .map(([title, heading]) => ({ abstract: 'x', title, ...heading }));
+    const papers = fc.array(paper, { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(papers, (all) => {
+        library.database.prepare('DELETE FROM paper').run();
+        library.database.exec(`INSERT INTO paper_index (paper_index) VALUES ('delete-all')`);
+        library.write(all, 1);
+        const headings = all.map((one) => ({ ownHeading: one.title, ...one }).ownHeading.toLowerCase());
+        const { hits } = openSearch(reader).page({ query: '', offset: 0, limit: 50, sort: 'title' });
+        const found = hits.map((hit) => hit.paper.id);
+        expect([...found].sort((left, right) => left - right)).toEqual(all.map((_, index) => index + 1));
+        expect(found.map((id) => headings[id - 1])).toEqual([...headings].sort());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('leaves exact hits above near ones', () => {
     library.write(Array.from({ length: 30 }, (_, index) => ({ abstract: 'tides', title: `t${index}` })));
     for (const sort of ['title', 'oldest'] as const) {

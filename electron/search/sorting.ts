@@ -19,13 +19,15 @@ export const SORTED = {
   newest: asText('SELECT id FROM paper ORDER BY published DESC, id DESC'),
   oldest: asText('SELECT id FROM paper WHERE published IS NOT NULL ORDER BY published, id'),
   undated: asText('SELECT id FROM paper WHERE published IS NULL ORDER BY id'),
-  // The user's own headings, which are few, among the others.
-  title: asText(`SELECT id, heading COLLATE NOCASE AS name FROM paper
-      WHERE id NOT IN (SELECT paper_id FROM reading WHERE heading IS NOT NULL)
-    UNION ALL SELECT paper_id, heading FROM reading WHERE heading IS NOT NULL
-    ORDER BY name`),
+  // By the headings of the dumps: put together with the user's own in one statement they take five times as long.
+  title: asText('SELECT id FROM paper ORDER BY heading COLLATE NOCASE, id'),
   read: asText('SELECT paper_id AS id FROM last_read ORDER BY read_ms DESC, paper_id DESC'),
 } as const;
+
+/** Papers with a heading of the user's own, in its order, each with the paper that it stands before; null for the end. */
+export const OWN_HEADINGS = `SELECT paper_id, (SELECT id FROM paper WHERE heading COLLATE NOCASE >= reading.heading
+    ORDER BY heading COLLATE NOCASE, id LIMIT 1)
+  FROM reading WHERE heading IS NOT NULL ORDER BY heading COLLATE NOCASE, paper_id`;
 
 /** Orders of a library. The one used last is kept until something changes that it rests on. */
 export function openSorting(context: SearchContext): Sorting {
@@ -45,7 +47,7 @@ export function openSorting(context: SearchContext): Sorting {
       case 'oldest':
         return joined(list(SORTED.oldest), list(SORTED.undated));
       case 'title':
-        return list(SORTED.title);
+        return withOwnHeadings(list(SORTED.title));
       case 'read': {
         const lately = list(SORTED.read);
         const isRead = paperSet(context.largestId(), lately);
@@ -55,6 +57,37 @@ export function openSorting(context: SearchContext): Sorting {
         );
       }
     }
+  }
+
+  /** Puts the papers with headings of the user's own, which are few, where these belong. */
+  function withOwnHeadings(byTitle: Uint32Array): Uint32Array {
+    const own = database.prepare<[], [paperId: number, before: number | null]>(OWN_HEADINGS).raw().all();
+    if (own.length === 0) return byTitle;
+    const standing = new Map<number | null, number[]>();
+    for (const [paperId, before] of own) {
+      const others = standing.get(before);
+      if (others === undefined) standing.set(before, [paperId]);
+      else others.push(paperId);
+    }
+    const owners = own.map(([paperId]) => paperId);
+    const isOwn = paperSet(context.largestId(), owners);
+    const isMet = paperSet(context.largestId(), [...owners, ...own.map(([, before]) => before ?? 0)]);
+    const all = new Uint32Array(byTitle.length);
+    let count = 0;
+    const put = (id: number): void => {
+      all[count] = id;
+      count += 1;
+    };
+    for (const id of byTitle) {
+      // Of most papers nothing is to be asked.
+      if (!contains(isMet, id)) put(id);
+      else {
+        for (const other of standing.get(id) ?? []) put(other);
+        if (!contains(isOwn, id)) put(id);
+      }
+    }
+    for (const other of standing.get(null) ?? []) put(other);
+    return all;
   }
 
   /** All papers in an order. */
