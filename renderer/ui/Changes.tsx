@@ -87,7 +87,9 @@ function Ways({ changeId, label }: { readonly changeId: number; readonly label: 
 
 async function takeBack(name: 'history.takeBack' | 'history.takeBackTo', changeId: number): Promise<void> {
   const result = await perform(name, { changeId });
-  if (result.ok) tell(`${outcome(result.value)} Undo brings it again.`);
+  if (!result.ok) return;
+  const run = () => void perform('history.undo', undefined);
+  tell(outcome(result.value), { label: 'Undo', run });
 }
 
 function outcome({ changeCount, leftAlone }: TakenBack): string {
