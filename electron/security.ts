@@ -57,7 +57,6 @@ export function closeNetwork(developmentUrl: string | null): void {
   const except = developmentUrl === null ? '' : `, EXCLUDE ${new URL(developmentUrl).hostname}`;
   app.commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${except}`);
   app.commandLine.appendSwitch('webrtc-ip-handling-policy', WEB_RTC_POLICY);
-  app.commandLine.appendSwitch('dns-prefetch-disable');
 }
 
 /**
@@ -80,6 +79,7 @@ export function servePage(session: Session, folder: string): void {
         'Content-Type': type,
         'Content-Security-Policy': CONTENT_SECURITY_POLICY,
         'X-Content-Type-Options': 'nosniff',
+        'X-DNS-Prefetch-Control': 'off',
         'Cross-Origin-Opener-Policy': 'same-origin',
       },
     });

@@ -10,7 +10,9 @@ export function MessageBar() {
   return (
     <div className="messages">
       <div role="status" className={status === '' ? 'unseen' : 'messages__status'}>
-        <Quoted text={status} />
+        <span>
+          <Quoted text={status} />
+        </span>
         {offer !== null && (
           <Button
             onPress={() => {
