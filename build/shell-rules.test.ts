@@ -50,6 +50,7 @@ test.each([
   ['4 the window is in the sandbox', /sandbox: true/, ['electron/window.ts']],
   ['4 all that opens is', /app\.enableSandbox\(\)/, ['electron/desktop.ts']],
   ['one place makes windows', /new BrowserWindow\(/, ['electron/window.ts']],
+  ['no developer tools in the package', /devTools: !app\.isPackaged/, ['electron/window.ts']],
   ['15 one place opens links', /openExternal/, ['electron/desktop.ts']],
   ['17, 20 one door', /ipcMain\.handle\(/, ['electron/ipc.ts']],
   ['20 one bridge', /exposeInMainWorld/, ['electron/preload.ts']],

@@ -99,6 +99,24 @@ it('reads a tar that gzip packed', async () => {
   });
 });
 
+it('passes over links in a tar, wherever they lead', async () => {
+  const tar = pack();
+  tar.entry({ name: 'x', type: 'symlink', linkname: '../..' });
+  tar.entry({ name: 'x/two.bib' }, bib(1).toString());
+  tar.entry({ name: 'round', type: 'symlink', linkname: 'round' });
+  tar.entry({ name: 'hostname.txt', type: 'symlink', linkname: '/etc/hostname' });
+  tar.entry({ name: 'hard.bib', type: 'link', linkname: '../library/library.db' });
+  tar.entry({ name: 'pipe', type: 'fifo' });
+  tar.finalize();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of tar) chunks.push(Buffer.from(chunk as Buffer));
+  expect(await importBytes('d.tar', Buffer.concat(chunks))).toEqual({
+    paperCount: 1,
+    paths: ['d.tar/x/two.bib'],
+    problems: [null],
+  });
+});
+
 it('refuses what was made to do harm, what is locked and what is broken, each in words', async () => {
   const zeros = Buffer.alloc(40 * 1024 * 1024);
   const bomb = zipOf([

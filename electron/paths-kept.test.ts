@@ -1,0 +1,59 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type CallName, calls } from '../shared/contract.ts';
+import { unwrap } from '../shared/errors.ts';
+import { temporaryFolder } from './library/safekeeping/invented-library.ts';
+import { messages } from './near-valid.ts';
+import { READING } from './reading-calls.ts';
+import { openThreads } from './threads.ts';
+
+const SCRIPTS = {
+  library: new URL('./library/worker.ts', import.meta.url),
+  search: new URL('./search/worker.ts', import.meta.url),
+};
+const DUMP = Array.from(
+  { length: 4 },
+  (_, index) =>
+    `@article{h${index}, title={Harbour ${index}}, abstract={We look for tides of kind ${index}.}}`,
+).join('\n');
+
+test('no answer to the window tells in which folder a library or a dump lies; a library may be a link', async () => {
+  using temporary = temporaryFolder();
+  const { folder } = temporary;
+  const real = join(folder, 'real');
+  const link = join(folder, 'link');
+  mkdirSync(real);
+  symlinkSync(real, link, 'junction');
+  const dump = join(folder, 'dumps', 'harbours.bib');
+  mkdirSync(join(folder, 'dumps'));
+  writeFileSync(dump, `${DUMP}\n@article{broken, title={`);
+  const nothing = () => undefined;
+  const threads = unwrap(await openThreads(link, SCRIPTS, nothing, nothing));
+  try {
+    unwrap(await threads.call('import.run', { paths: [dump] }));
+    unwrap(await threads.call('tag.add', { paperIds: [1, 2], name: 'tides' }));
+    unwrap(await threads.call('note.save', { paperId: 1, text: '[Here](postil://paper/2)' }));
+    const alive = { numbers: [1, 2], annotationIds: [''], changeIds: [1], texts: ['tides', 'harbour', ''] };
+    const reads = messages(alive).filter(
+      ({ name, input }) =>
+        READING.has(name as CallName) && calls[name as CallName].input.safeParse(input).success,
+    );
+    const answered = new Set<string>();
+    // Names of tags that are there are not drawn.
+    const renames = { name: 'tag.preview', input: { renames: [{ from: 'tides', to: 'sea' }] } };
+    for (const { name, input } of [renames, ...fc.sample(reads, { numRuns: 600, seed: 7 })]) {
+      const known = name as CallName;
+      const result = await threads.call(known, calls[known].input.parse(input) as never);
+      if (result.ok) answered.add(known);
+      expect(JSON.stringify(result), known).not.toContain(basename(folder));
+    }
+    expect([...READING].filter((name) => !answered.has(name))).toEqual([]);
+  } finally {
+    await threads.close();
+  }
+  const again = unwrap(await openThreads(real, SCRIPTS, nothing, nothing));
+  expect(unwrap(await again.call('library.overview', undefined)).paperCount).toBe(4);
+  await again.close();
+}, 120_000);
