@@ -221,7 +221,7 @@ export function Workspace() {
                 />
               </Panel>
               <Separator className="separator" aria-label="Width of the list" />
-              <Panel id="reader" minSize={320}>
+              <Panel id="reader" minSize={312}>
                 {isEmptyLibrary ? (
                   <NoPapers onImport={chooseFiles} />
                 ) : open === undefined || selection.openId === null ? (

@@ -122,7 +122,6 @@ export function TagBox({
               id={optionId(index)}
               role="option"
               aria-selected={index === chosen}
-              aria-label={tag === null ? `Create “${name}”` : name}
               className="menu__item tag-box__item"
               title={name}
               onClick={() => void add(name)}
@@ -155,7 +154,7 @@ function Offered({ name, tag }: Offer) {
   return (
     <>
       <span className={`dot dot--${tag.colour}`} />
-      <bdi className="tag-box__name">{name}</bdi>
+      <bdi className="tag-box__name">{name}</bdi>{' '}
       <span className="count quiet">{number(tag.paperCount)}</span>
     </>
   );
