@@ -24,8 +24,8 @@ export type RunningApp = {
   library: string;
 };
 
-/** How to start the app: files to import (absolute), and a library other than the test's own. */
-export type LaunchOptions = { files?: readonly string[]; library?: string };
+/** How to start the app: files to import (absolute), and a library other than the test's own; null for the app's usual one. */
+export type LaunchOptions = { files?: readonly string[]; library?: string | null };
 
 const projectFolder = path.dirname(import.meta.dirname);
 /** The packaged app, where that is to be tested (build/test-package.ts); else the one built from source. */
@@ -55,14 +55,20 @@ export const test = base.extend<{
     const launched: RunningApp[] = [];
     await use(async ({ files = [], library = path.join(folder, 'library') } = {}) => {
       const settings = path.join(folder, 'settings');
+      const named = library === null ? [] : [`--library=${library}`];
       await mkdir(settings, { recursive: true });
       const app = await electron.launch({
         ...(executable === undefined ? {} : { executablePath: executable }),
-        args: [...appFolder, `--user-data-dir=${settings}`, `--library=${library}`, ...files],
+        args: [...appFolder, `--user-data-dir=${settings}`, ...named, ...files],
         cwd: projectFolder,
       });
       await app.context().tracing.start({ snapshots: true });
-      const running = { app, main: app.process(), page: await app.firstWindow(), library };
+      const running = {
+        app,
+        main: app.process(),
+        page: await app.firstWindow(),
+        library: library ?? path.join(settings, 'library'),
+      };
       launched.push(running);
       return running;
     });
