@@ -1,5 +1,5 @@
 /** A library that is damaged or gone: nothing is begun anew in silence, and there is a way on. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import AxeBuilder from '@axe-core/playwright';
@@ -109,3 +109,95 @@ test('two windows on one library: the second says so, and opens it when the firs
   await second.page.getByRole('button', { name: 'Try again' }).click();
   await expect(second.page.getByRole('grid', { name: 'Papers' })).toHaveAttribute('aria-rowcount', '7');
 });
+
+test('a library that cannot be written to is shown to be looked at, and goes on as a copy', async ({
+  launch,
+  folder,
+}) => {
+  const library = path.dirname(await backedUpLibrary(launch));
+  const { app, page } = await launch({ library: path.join(folder, 'other') });
+  await forbidWriting(app, folder, library);
+  await choose(app, library);
+  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('open-library')?.click());
+  const bar = page.getByRole('complementary', { name: 'Read-only library' });
+  await expect(bar).toContainText(library);
+  const papers = page.getByRole('grid', { name: 'Papers' });
+  await expect(papers).toHaveAttribute('aria-rowcount', '7');
+  await papers.getByRole('row').first().click();
+  await expect(page.getByRole('article', { name: 'Paper' })).toBeVisible();
+  await page.keyboard.press('s');
+  await expect(page.getByRole('alert')).toContainText('can only be looked at');
+  await expectAccessible(page);
+  await bar.getByRole('button', { name: 'Try again' }).click();
+  await expect(bar).toBeVisible();
+  await choose(app, path.join(folder, 'copy'));
+  await bar.getByRole('button', { name: 'Copy to another folder' }).click();
+  await expect(bar).toBeHidden();
+  await papers.getByRole('row').first().click();
+  await page.keyboard.press('s');
+  await expect(page.getByRole('navigation', { name: 'Library' })).toContainText(/Starred\s*1/);
+  // To close, the app must be allowed to end its own processes again.
+  await app.evaluate(() => {
+    if (process.getuid?.() === 0) process.seteuid?.(0);
+  });
+});
+
+test('a library that was open before and is gone is not begun anew', async ({ launch }) => {
+  const { app, library } = await launch({ files: [listing], library: null });
+  const first = await app.firstWindow();
+  await first.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
+  await app.close();
+  await rename(library, `${library}-elsewhere`);
+  const { page } = await launch({ library: null });
+  await expect(heading(page, 'The library is not where it was')).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(heading(page, 'The library is not where it was')).toBeVisible();
+  await expect(stat(library)).rejects.toThrow('ENOENT');
+  await rename(`${library}-elsewhere`, library);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('grid', { name: 'Papers' })).toHaveAttribute('aria-rowcount', '7');
+});
+
+test('where the tables of a library cannot be told any more, its backups are the way on', async ({
+  launch,
+}) => {
+  const file = await backedUpLibrary(launch);
+  const bytes = await readFile(file);
+  // All of the first page but the header that tells whose file it is.
+  await writeFile(file, bytes.fill(0xa5, 100, bytes.readUInt16BE(16)));
+  const { page } = await launch();
+  await expect(heading(page, 'This library is damaged')).toBeVisible();
+  await page.getByRole('button', { name: 'Look at what can be read' }).click();
+  await expect(page.getByText('Nothing of the library could be read.')).toBeVisible();
+  await expect(page.getByText('Restore one of its backups')).toBeVisible();
+  await page.getByRole('button', { name: 'Restore the backup of' }).click();
+  await page
+    .getByRole('dialog', { name: 'Restore this backup?' })
+    .getByRole('button', { name: 'Restore', exact: true })
+    .click();
+  await expect(page.getByRole('grid', { name: 'Papers' })).toHaveAttribute('aria-rowcount', '7');
+});
+
+/** Lets the app write anywhere in the test's folder but into one library. */
+async function forbidWriting(app: RunningApp['app'], folder: string, library: string): Promise<void> {
+  if (process.getuid?.() === 0) {
+    // Nothing is forbidden to root: the app goes on as somebody else, who has the whole folder.
+    const nobody = 65_534;
+    const libraries = [library, path.join(folder, 'other')];
+    const names = libraries.map(async (within) =>
+      (await readdir(within, { recursive: true })).map((name) => path.join(within, name)),
+    );
+    for (const file of [folder, ...libraries, ...(await Promise.all(names)).flat()])
+      await chown(file, nobody, nobody);
+    await app.evaluate((_electron, user) => process.seteuid?.(user), nobody);
+  }
+  await chmod(path.join(library, 'library.db'), 0o444);
+  await chmod(library, 0o555);
+}
+
+/** Lets the next dialog choose a folder. */
+async function choose(app: RunningApp['app'], folder: string): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, folder);
+}
