@@ -1,49 +1,10 @@
 /** Annotating an abstract: by mouse, by keyboard alone and by touch; overlaps, orphans and versions. */
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { dropFiles, expect, test } from './app.ts';
+import { ABSTRACT, abstract, bar, cards, dump, expectAccessible, openPaper, press } from './boats-paper.ts';
 import { selectText } from './select-text.ts';
 
-const ABSTRACT =
-  'We count boats in 😀 harbours with e\u0301lan, and find $x^2 + y$ of them. The tides move sand, slowly; nobody minds. See https://example.org/tides and arXiv:2506.00002 for more, or $\\frac{1$ for less.';
-
-const abstract = (page: Page) => page.getByRole('region', { name: 'Abstract' });
-const cards = (page: Page) => page.getByRole('list', { name: 'Annotations' }).getByRole('listitem');
-const bar = (page: Page) => page.getByRole('toolbar', { name: 'Highlight' });
 const message = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });
-
-/** A dump of one paper in the style of arXiv's snapshot, with its abstract as of a version. */
-async function dump(folder: string, text: string, version: number): Promise<string> {
-  const file = path.join(folder, `v${version}.json`);
-  const versions = Array.from({ length: version }, (_, index) => ({ version: `v${index + 1}` }));
-  const paper = {
-    id: '2506.00001',
-    title: 'Boats and tides',
-    authors: 'Ada Brook',
-    abstract: text,
-    versions,
-  };
-  await writeFile(file, `${JSON.stringify(paper)}\n`);
-  return file;
-}
-
-async function openPaper(page: Page): Promise<void> {
-  await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('grid', { name: 'Papers' }).getByRole('row').first().click();
-  await expect(abstract(page)).toContainText('boats');
-}
-
-async function press(page: Page, ...keys: string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  // Playwright cannot open pages in Electron, which axe's newer mode wants.
-  const { violations } = await new AxeBuilder({ page }).include('article').setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 test('annotates with the keyboard alone', async ({ launch, folder }) => {
   const { page } = await launch({ files: [await dump(folder, ABSTRACT, 1)] });

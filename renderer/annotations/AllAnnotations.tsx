@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { AnnotationFilter } from '../../shared/annotation-list.ts';
 import type { PageProps } from '../pages.tsx';
 import { ask, useTags } from '../postil.ts';
@@ -65,6 +65,10 @@ export default function AllAnnotations({ onShowPaper }: PageProps) {
     [filter],
   );
   const tags = counts?.tags ?? [];
+  const ids = useMemo(() => [...chosen], [chosen]);
+  const isFiltered = [filter, wanted].some((one) => Object.keys(one).some((name) => name !== 'sort'));
+  // Without any annotation there is nothing to filter or to choose.
+  const isEmpty = total === 0 && !isFiltered;
   return (
     <section className="marks" aria-labelledby="marks-title">
       <header className="marks__head">
@@ -73,26 +77,30 @@ export default function AllAnnotations({ onShowPaper }: PageProps) {
           {total !== undefined && counted(total, 'annotation')}
         </p>
       </header>
-      <Filters
-        filter={wanted}
-        tags={tags}
-        meanings={meanings}
-        onFilter={(next) => {
-          setWanted(next);
-          setChosen(new Set());
-          scroller.current?.scrollTo({ top: 0 });
-        }}
-      />
-      <ChosenMarks
-        ids={[...chosen]}
-        tagNames={tags.map(({ name }) => name)}
-        onChooseAll={() => void ask('annotation.ids', { filter }).then((ids) => setChosen(new Set(ids)))}
-        onChooseNone={() => setChosen(new Set())}
-      />
+      {!isEmpty && (
+        <>
+          <Filters
+            filter={wanted}
+            tags={tags}
+            meanings={meanings}
+            onFilter={(next) => {
+              setWanted(next);
+              setChosen(new Set());
+              scroller.current?.scrollTo({ top: 0 });
+            }}
+          />
+          <ChosenMarks
+            ids={ids}
+            tagNames={tags.map(({ name }) => name)}
+            onChooseAll={() => void ask('annotation.ids', { filter }).then((all) => setChosen(new Set(all)))}
+            onChooseNone={() => setChosen(new Set())}
+          />
+        </>
+      )}
       <div ref={scroller} className="marks__list scroll">
         {total === 0 && (
           <p className="marks__none quiet">
-            {Object.keys(filter).some((name) => name !== 'sort')
+            {isFiltered
               ? 'No annotation is like that. Clear a filter.'
               : 'No annotations yet. Select words of an abstract and press 1 to 6, or C to comment.'}
           </p>

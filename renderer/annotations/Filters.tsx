@@ -26,7 +26,7 @@ export function Filters({
         type="search"
         className="marks__field"
         aria-label="Words in annotations"
-        placeholder="Words, comments, tags"
+        placeholder="Words, tags"
         value={words}
         onChange={({ target }) => onFilter(withText(filter, 'words', target.value))}
       />
@@ -34,7 +34,7 @@ export function Filters({
         type="search"
         className="marks__field"
         aria-label="Words in the heading of the paper"
-        placeholder="Heading of the paper"
+        placeholder="Paper’s heading"
         value={heading}
         onChange={({ target }) => onFilter(withText(filter, 'heading', target.value))}
       />
@@ -92,22 +92,24 @@ export function Filters({
           ))}
         </select>
       </label>
-      <label className="marks__choice">
-        From
-        <input
-          type="date"
-          value={dateOf(filter.fromMs)}
-          onChange={({ target }) => onFilter(withTime(filter, 'fromMs', momentOf(target.value, 0)))}
-        />
-      </label>
-      <label className="marks__choice">
-        To
-        <input
-          type="date"
-          value={dateOf(filter.beforeMs, -1)}
-          onChange={({ target }) => onFilter(withTime(filter, 'beforeMs', momentOf(target.value, 1)))}
-        />
-      </label>
+      <span className="marks__dates">
+        <label className="marks__choice">
+          From
+          <input
+            type="date"
+            value={dateOf(filter.fromMs)}
+            onChange={({ target }) => onFilter(withTime(filter, 'fromMs', momentOf(target.value, 0)))}
+          />
+        </label>
+        <label className="marks__choice">
+          To
+          <input
+            type="date"
+            value={dateOf(filter.beforeMs, -1)}
+            onChange={({ target }) => onFilter(withTime(filter, 'beforeMs', momentOf(target.value, 1)))}
+          />
+        </label>
+      </span>
       <label className="marks__choice">
         Order
         <select

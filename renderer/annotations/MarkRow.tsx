@@ -3,6 +3,7 @@ import type { ListedAnnotation } from '../../shared/annotation-list.ts';
 import { quoteOf } from '../../shared/quotation.ts';
 import { lookOf } from '../ui/colours.ts';
 import { momentInWords } from '../ui/format.ts';
+import { Markdown } from '../ui/Markdown.tsx';
 import { MathText } from '../ui/MathText.tsx';
 
 /** Longest quotation on a row, in UTF-16 code units; the whole stands in the reader. */
@@ -51,7 +52,11 @@ export const MarkRow = memo(function MarkRow({
         <button type="button" className="marks__quote" onClick={() => onShow(paperId, id)}>
           <MathText text={cut} />
         </button>
-        {body !== null && <p className="marks__comment">{body}</p>}
+        {body !== null && (
+          <div className="marks__comment">
+            <Markdown text={body} />
+          </div>
+        )}
         <p className="marks__facts quiet">
           {range === null && <span className="marks__lost">No longer in the text</span>}
           {tags.map((tag) => (

@@ -20,7 +20,7 @@ describe('moveCaret', () => {
   });
 
   it('goes to the ends of words on, to their starts back', () => {
-    expect(walk('one two, $x$ three', 'word', 1)).toEqual([3, 7, 9, 12, 18]);
+    expect(walk('one two, $x$ three', 'word', 1)).toEqual([3, 7, 12, 18]);
     expect(walk('one two', 'word', -1)).toEqual([4, 0]);
   });
 

@@ -16,7 +16,11 @@ export function moveCaret(
   unit: CaretUnit,
 ): number {
   if (unit === 'text') return by > 0 ? text.length : 0;
-  const edges = unit === 'character' || unit === 'word' ? math.flatMap(({ start, end }) => [start, end]) : [];
+  const edges = math.flatMap(({ start, end }) => {
+    if (unit === 'character') return [start, end];
+    // A formula is a word: nothing but a blank would be selected on the way to its other edge.
+    return unit === 'word' ? [by > 0 ? end : start] : [];
+  });
   const stops = [...new Set([...stopsOf(text, unit, by), ...edges])]
     .filter((stop) => !math.some(({ start, end }) => start < stop && stop < end))
     .sort((one, other) => one - other);

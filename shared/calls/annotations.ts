@@ -13,7 +13,7 @@ import { PaperId } from '../paper.ts';
 import { TAG_LENGTH } from '../tag.ts';
 import { call, nothing } from './call.ts';
 
-const annotationIds = z.array(AnnotationId).min(1).max(100_000);
+const annotationIds = z.array(AnnotationId).min(1).max(1_000_000);
 const versionId = z.int().positive();
 const body = z.string().max(COMMENT_LENGTH).nullable();
 const tagNames = z.array(z.string().trim().min(1).max(TAG_LENGTH)).max(100);
