@@ -79,3 +79,86 @@ test('papers are decided on one by one, rated and queued', async ({ launch }) =>
     await expect(grid(page)).toHaveAttribute('aria-rowcount', String(total));
   });
 });
+
+test('many papers at once are sorted, starred, rated and queued, each in one step of undo; one opens where it was read', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  await expect(page.getByRole('button', { name: 'Import files' }).first()).toBeVisible();
+  await dropFiles(page, [listing]);
+  await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
+  await papers(page).nth(0).click();
+  await papers(page)
+    .nth(3)
+    .click({ modifiers: ['Shift'] });
+  await expect(page.getByText('Changes go to 4 chosen papers')).toBeVisible();
+  await grid(page).focus();
+
+  for (const { key, name } of [
+    { key: 's', name: 'Starred' },
+    { key: 'r', name: 'Reading' },
+    { key: 'e', name: 'Done' },
+    { key: 'q', name: 'Queue' },
+  ]) {
+    await test.step(`${name}, undone and made again`, async () => {
+      await page.keyboard.press(key);
+      await expect(shelf(page, name)).toContainText('4');
+      await page.keyboard.press('ControlOrMeta+z');
+      await expect(shelf(page, name)).toContainText('0');
+      await page.keyboard.press('ControlOrMeta+Shift+z');
+      await expect(shelf(page, name)).toContainText('4');
+    });
+  }
+
+  await test.step('rated', async () => {
+    const rated = papers(page).filter({ hasText: 'Rated 3 of 5' });
+    await page.getByRole('button', { name: 'Rate 3 of 5' }).click();
+    await expect(rated).toHaveCount(4);
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(rated).toHaveCount(0);
+  });
+
+  await test.step('dragged together in the queue', async () => {
+    await shelf(page, 'Queue').click();
+    await expect(papers(page)).toHaveCount(4);
+    const names = () => papers(page).allTextContents();
+    const [first = '', second = '', third = '', fourth = ''] = await names();
+    await papers(page).nth(2).click();
+    await papers(page)
+      .nth(3)
+      .click({ modifiers: ['Shift'] });
+    await papers(page).nth(2).dragTo(papers(page).nth(0));
+    await expect.poll(names).toEqual([third, fourth, first, second]);
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect.poll(names).toEqual([first, second, third, fourth]);
+  });
+
+  await test.step('where one was reading', async () => {
+    await page.setViewportSize({ width: 1000, height: 360 });
+    await papers(page).nth(0).click();
+    const name = (await heading(page).textContent()) ?? '';
+    await page.getByRole('textbox', { name: 'Note' }).scrollIntoViewIfNeeded();
+    await expect(heading(page)).not.toBeInViewport();
+    // Who leafs through a list reads nothing: it takes some seconds.
+    await expect.poll(() => placeOfFirst(page)).toBeGreaterThan(0.2);
+    await papers(page).nth(1).click();
+    await expect(heading(page)).not.toHaveText(name);
+    await papers(page).nth(0).click();
+    await expect(heading(page)).toHaveText(name);
+    await expect(heading(page)).not.toBeInViewport();
+    await page.getByRole('searchbox', { name: 'Search papers' }).fill('read:today');
+    await expect(papers(page).filter({ hasText: name.slice(0, 20) })).toHaveCount(1);
+  });
+});
+
+/** How far the first paper of the queue was read, 0 to 1; asked for at the door of the window. */
+async function placeOfFirst(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const { postil } = window as unknown as {
+      postil: { call<Value>(name: string, input: unknown): Promise<{ value: Value }> };
+    };
+    const [paperId] = (await postil.call<number[]>('papers.ids', { query: 'is:queued' })).value;
+    const opened = await postil.call<{ paper: { readPlace: number | null } }>('paper.open', { paperId });
+    return opened.value.paper.readPlace ?? 0;
+  });
+}

@@ -40,17 +40,19 @@ export function TrashBar({
         Empty the trash…
       </Button>
       <Dialog title="Empty the trash" isOpen={isAsking} onClose={() => setAsking(false)}>
-        <p>
-          {counted(trashCount, 'paper')} will be deleted for good, with all tags, notes and annotations on
-          them. This cannot be undone.
-        </p>
-        <div className="trash-bar__ways">
-          <Button onPress={() => setAsking(false)} autoFocus>
-            Keep them
-          </Button>
-          <Button look="main" onPress={() => void empty()}>
-            Delete for good
-          </Button>
+        <div className="trash-bar__question">
+          <p>
+            {counted(trashCount, 'paper')} will be deleted for good, with all tags, notes and annotations on
+            them. This cannot be undone.
+          </p>
+          <div className="trash-bar__ways">
+            <Button onPress={() => setAsking(false)} autoFocus>
+              Keep them
+            </Button>
+            <Button look="main" onPress={() => void empty()}>
+              Delete for good
+            </Button>
+          </div>
         </div>
       </Dialog>
     </div>
