@@ -141,12 +141,13 @@ export function gather(
   const rest: number[] = [];
   const { exactOf, fullOf, worthOf } = counters;
   const met = counters.met();
+  const mayBeFew = allowed !== null || counters.papersFull(required) < ENOUGH;
   for (let at = 0; at < met.length; at += 1) {
     const id = met[at] ?? 0;
     if (allowed !== null && !contains(allowed, id)) continue;
     if (exactOf(id) === required) exact.push(id);
     else if (fullOf(id) === required) near.push(id);
-    else if (worthOf(id) >= whole * PARTIAL_SHARE) rest.push(id);
+    else if (mayBeFew && worthOf(id) >= whole * PARTIAL_SHARE) rest.push(id);
   }
   if (exact.length > RANKED) preferOwnWords();
   const partial = exact.length + near.length < ENOUGH ? best(rest, worthOf, RANKED) : new Uint32Array(0);
