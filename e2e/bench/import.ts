@@ -170,7 +170,13 @@ function floorCost(library: string, path: string): Cost {
     .all();
   const tables = Object.entries(TABLES).map(([table, paper]) => {
     const order = paper === null ? '' : ` WHERE ${paper} <= ${FLOOR_PAPERS} ORDER BY ${paper}`;
-    return { table, rows: model.prepare<[], unknown[]>(`SELECT * FROM ${table}${order}`).raw().all() };
+    // Those that are stored: a computed one takes no value.
+    const names = model.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck();
+    const columns = names.all(table).join(', ');
+    return {
+      into: `${table} (${columns})`,
+      rows: model.prepare<[], unknown[]>(`SELECT ${columns} FROM ${table}${order}`).raw().all(),
+    };
   });
   const texts = model
     .prepare<[], string[]>(
@@ -187,11 +193,11 @@ function floorCost(library: string, path: string): Cost {
   // Rows come table by table, not parents first.
   database.pragma('foreign_keys = OFF');
   for (const sql of schema) database.exec(sql);
-  const inserts = tables.flatMap(({ table, rows }) => {
+  const inserts = tables.flatMap(({ into, rows }) => {
     const columns = rows[0]?.map(() => '?').join(', ');
     return columns === undefined
       ? []
-      : [{ rows, insert: database.prepare(`INSERT INTO ${table} VALUES (${columns})`) }];
+      : [{ rows, insert: database.prepare(`INSERT INTO ${into} VALUES (${columns})`) }];
   });
   const insertText = database.prepare(
     'INSERT INTO paper_index (rowid, title, authors, abstract) VALUES (?, ?, ?, ?)',

@@ -42,7 +42,7 @@ function contents(): unknown[] {
 function addPaper(id: number, title: string | null, abstracts: readonly string[]): void {
   database
     .prepare(
-      `INSERT INTO paper (id, title, heading, authors, institutions, comment, categories, venue, added_ms)
+      `INSERT INTO paper (id, title, derived_heading, authors, institutions, comment, categories, venue, added_ms)
        VALUES (?, ?, 'Heading', '["Édith Gödel","Bo Li"]', '["Invented University"]', 'Accepted', '["cs.LG"]', NULL, 1)`,
     )
     .run(id, title);

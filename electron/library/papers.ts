@@ -16,7 +16,7 @@ import type { Database } from './database.ts';
 import { importSummaries } from './importing/import-report.ts';
 import { openUnreadCount } from './importing/unread.ts';
 import { duplicateCount } from './merging/duplicates.ts';
-import { readFields } from './merging/paper-rows.ts';
+import { readFields } from './merging/stored-fields.ts';
 import { citationKeyOf } from './organising/citation-key.ts';
 import { trashCount } from './remembering/trash.ts';
 import { paperNotFound } from './require-papers.ts';

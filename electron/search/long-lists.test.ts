@@ -26,7 +26,7 @@ beforeAll(() => {
   const { database } = library;
   database.transaction(() => {
     const insert =
-      database.prepare(`INSERT INTO paper (id, heading, authors, institutions, categories, version_id, added_ms)
+      database.prepare(`INSERT INTO paper (id, derived_heading, authors, institutions, categories, version_id, added_ms)
       VALUES (:id, :text, '[]', '[]', '[]', :id, 1)`);
     const version = database.prepare(
       `INSERT INTO version (id, paper_id, text, label) VALUES (:id, :id, :text, '')`,

@@ -1,8 +1,9 @@
 import type { PaperRecord } from '../../../shared/paper.ts';
 import { type CombinedPaper, combine } from '../merging/combine.ts';
 import { type MergeKeys, mergeKeys } from '../merging/merge-keys.ts';
-import { type PaperColumns, paperColumns, storedFields } from '../merging/paper-rows.ts';
+import { type PaperColumns, paperColumns } from '../merging/paper-rows.ts';
 import { sketch } from '../merging/sketch.ts';
+import { storedFields } from '../merging/stored-fields.ts';
 import { type IndexedTexts, indexedTexts } from '../paper-index.ts';
 
 /**

@@ -2,7 +2,7 @@
 import type { Problem } from '../../../shared/errors.ts';
 import type { Identifier, IdentifierScheme, PaperFields, Unread } from '../../../shared/paper.ts';
 import { identifierKeys } from '../merging/merge-keys.ts';
-import { readFields } from '../merging/paper-rows.ts';
+import { readFields } from '../merging/stored-fields.ts';
 import type { Arrival } from './arrival.ts';
 
 /** A part of a dump, ready to be stored. */

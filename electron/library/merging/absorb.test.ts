@@ -10,7 +10,7 @@ import { absorber, type Outcome } from './absorb.ts';
 import { combine } from './combine.ts';
 import { groupRecords } from './merge.ts';
 import { mergeKeys } from './merge-keys.ts';
-import { readFields } from './paper-rows.ts';
+import { readFields } from './stored-fields.ts';
 
 let folder: string;
 let database: Database;

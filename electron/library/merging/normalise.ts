@@ -21,7 +21,7 @@ function lettersOfText(text: string): string {
 }
 
 /** Bytes of a hash of a normalised text: enough that two of a thousand million texts do not meet by chance. */
-const HASH_BYTES = 16;
+const HASH_BYTES = 10;
 
 /** A text with fewer letters and digits proves nothing when it occurs twice ("No abstract available."). */
 const TELLING_LENGTH = 40;

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
-import { type Identifier, NO_FIELDS, type PaperFields, type Place } from '../../../shared/paper.ts';
+import type { Identifier, PaperFields, Place } from '../../../shared/paper.ts';
 import type { Database } from '../database.ts';
 import type { CombinedPaper } from './combine.ts';
 import { type MergeKeys, mergeKeys } from './merge-keys.ts';
 import { titleKey } from './normalise.ts';
+import { readFields } from './stored-fields.ts';
 
 /** The file and import that a record comes from. */
 export interface Origin {
@@ -77,17 +78,17 @@ export function paperRows(database: Database) {
     .prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'version'`)
     .pluck();
   const insertPaper = database.prepare(
-    `INSERT INTO paper (title, heading, authors, institutions, published, year, comment, categories, venue,
+    `INSERT INTO paper (title, derived_heading, authors, institutions, published, year, comment, categories, venue,
        version_id, added_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const updatePaper = database.prepare(
-    `UPDATE paper SET title = ?, heading = ?, authors = ?, institutions = ?, published = ?, year = ?, comment = ?,
-       categories = ?, venue = ?, version_id = ? WHERE id = ?`,
+    `UPDATE paper SET title = ?, derived_heading = ?, authors = ?, institutions = ?, published = ?, year = ?,
+       comment = ?, categories = ?, venue = ?, version_id = ? WHERE id = ?`,
   );
   const paperValues = database
     .prepare<[number], (string | number | null)[]>(
-      `SELECT title, heading, authors, institutions, published, year, comment, categories, venue, version_id
-       FROM paper WHERE id = ?`,
+      `SELECT title, derived_heading, authors, institutions, published, year, comment, categories, venue,
+         version_id FROM paper WHERE id = ?`,
     )
     .raw();
   const insertIdentifier = database.prepare(
@@ -229,26 +230,6 @@ export function paperRows(database: Database) {
   };
 }
 
-/** The fields as they are stored: those that say something, without the abstract, which stands in the version. */
-export function storedFields(fields: PaperFields): string {
-  const said: Record<string, unknown> = {};
-  for (const [name, silence] of SILENCE) {
-    const value = fields[name];
-    if (name !== 'abstract' && value !== silence && !(Array.isArray(value) && value.length === 0)) {
-      said[name] = value;
-    }
-  }
-  return JSON.stringify(said);
-}
-
-/** Every field with what it holds where a dump is silent, in one order. */
-const SILENCE = Object.entries(NO_FIELDS) as [keyof PaperFields, unknown][];
-
-/** Fields as {@link storedFields} wrote them. @param abstract the text of their version */
-export function readFields(stored: string, abstract: string | null): PaperFields {
-  return { ...NO_FIELDS, ...(JSON.parse(stored) as Partial<PaperFields>), abstract };
-}
-
 /** A title key as it is stored: 48 bits of its hash, since what it finds is compared whole. */
 function titleNumber(key: string): number {
   return hash('sha1', key, 'buffer').readUIntBE(0, 6);
@@ -295,7 +276,7 @@ export type PaperColumns = readonly (string | number | null)[];
 export function paperColumns(paper: CombinedPaper): PaperColumns {
   return [
     paper.title,
-    paper.heading,
+    paper.title === null ? paper.heading : null,
     JSON.stringify(paper.authors),
     JSON.stringify(paper.institutions),
     paper.published,

@@ -28,7 +28,7 @@ export function reunite(database: Database): { readonly strippedPapers: number }
     .join(' UNION ');
   const lostPapers = ids(`${owners} EXCEPT SELECT id FROM paper`);
   const addPaper = database.prepare(
-    `INSERT INTO paper (id, heading, authors, institutions, categories, added_ms) VALUES (?, ?, '[]', '[]', '[]', 0)`,
+    `INSERT INTO paper (id, derived_heading, authors, institutions, categories, added_ms) VALUES (?, ?, '[]', '[]', '[]', 0)`,
   );
   for (const id of lostPapers) addPaper.run(id, NAMELESS);
 
@@ -94,7 +94,7 @@ function standInForSources(database: Database): number {
     .run(importId, file.lastInsertRowid, NAMELESS);
   const add = database.prepare(
     `INSERT INTO source (paper_id, import_id, file_id, byte_start, byte_end, line, version_id, fields)
-     SELECT id, ?, ?, id, id, 1, version_id, json_object('title', title, 'authors', json(authors))
+     SELECT id, ?, ?, id, id, 1, version_id, json_object('t', title, 'a', json(authors))
      FROM paper WHERE id = ?`,
   );
   for (const id of papers) add.run(importId, file.lastInsertRowid, id);

@@ -3,7 +3,7 @@ const DERIVED = {
   paper: [
     'id',
     'title',
-    'heading',
+    'derived_heading',
     'authors',
     'institutions',
     'published',

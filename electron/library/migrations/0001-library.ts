@@ -94,8 +94,7 @@ CREATE TABLE dismissed_part (
 CREATE TABLE paper (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   title TEXT,
-  -- The title, or one derived from the abstract. The user's own stands in reading.heading.
-  heading TEXT NOT NULL,
+  derived_heading TEXT,       -- made of the abstract, where there is no title
   authors TEXT NOT NULL,      -- JSON array of strings, as all lists here
   institutions TEXT NOT NULL,
   published TEXT,             -- YYYY, YYYY-MM or YYYY-MM-DD
@@ -106,7 +105,9 @@ CREATE TABLE paper (
   version_id INTEGER,         -- the version shown; null without an abstract
   added_ms INTEGER NOT NULL,  -- when the import that brought it began
   -- Whether it is left out of lists and searches: in the trash, or of an import that was taken back.
-  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))
+  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+  -- What it is listed by. Virtual: no title is stored twice. The user's own stands in reading.heading.
+  heading TEXT NOT NULL AS (coalesce(title, derived_heading, '')) VIRTUAL
 ) STRICT;
 -- The papers of one import stand in the order of its files, the newest import first.
 CREATE INDEX paper_by_added ON paper (added_ms DESC, id);
@@ -169,8 +170,8 @@ CREATE TABLE possible_duplicate (
 CREATE INDEX possible_duplicate_by_other ON possible_duplicate (other_id);
 CREATE INDEX possible_duplicate_by_score ON possible_duplicate (score DESC, paper_id, other_id);
 
--- Provenance: one record of one dump, its fields as read (JSON of those PaperFields that say something, without the
--- abstract).
+-- Provenance: one record of one dump, its fields as read: JSON of those PaperFields that say something, without the
+-- abstract, each by a letter (stored-fields.ts).
 CREATE TABLE source (
   id INTEGER PRIMARY KEY,
   paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,

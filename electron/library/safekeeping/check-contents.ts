@@ -8,7 +8,7 @@ import { hashAbstract } from '../merging/normalise.ts';
 export const TEXTS: Readonly<Record<string, readonly string[]>> = {
   annotation: ['body'],
   note: ['text'],
-  paper: ['title', 'heading', 'comment', 'venue'],
+  paper: ['title', 'derived_heading', 'comment', 'venue'],
   reading: ['heading'],
   saved_search: ['name', 'query'],
   tag: ['name'],

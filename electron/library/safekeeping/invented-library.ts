@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { NO_FIELDS } from '../../../shared/paper.ts';
 import { type Database, openLibrary } from '../database.ts';
 import { hashAbstract } from '../merging/normalise.ts';
+import { storedFields } from '../merging/stored-fields.ts';
 import { indexPapers } from '../paper-index.ts';
 
 /** A folder that is there while `using` it. */
@@ -57,8 +58,8 @@ export function addInventedPapers(database: Database, paperCount: number, isInde
       INSERT INTO file (id, hash, name, format, bytes) VALUES (1, 'aa', 'invented.txt', 'listing', 100);
       INSERT INTO import_file (import_id, file_id, path, added) VALUES (1, 1, '/invented.txt', ${paperCount});`);
     const paper = database.prepare(
-      `INSERT INTO paper (id, title, heading, authors, institutions, published, year, categories, version_id, added_ms)
-       VALUES (@id, @title, @heading, '["Ada Moor","Bo Lind"]', '["Institute of Tides"]', '2024-05', 2024,
+      `INSERT INTO paper (id, title, derived_heading, authors, institutions, published, year, categories, version_id, added_ms)
+       VALUES (@id, @title, @derived, '["Ada Moor","Bo Lind"]', '["Institute of Tides"]', '2024-05', 2024,
          '["cs.LG"]', @id, @id)`,
     );
     const identifier = database.prepare(
@@ -71,10 +72,10 @@ export function addInventedPapers(database: Database, paperCount: number, isInde
       `INSERT INTO source (paper_id, import_id, file_id, byte_start, byte_end, line, version_id, fields)
        VALUES (@id, 1, 1, @id * 1000, @id * 1000 + 900, @id, @id, @fields)`,
     );
-    const fields = JSON.stringify({ ...NO_FIELDS, authors: ['Ada Moor'] });
+    const fields = storedFields({ ...NO_FIELDS, authors: ['Ada Moor'] });
     for (let id = 1; id <= paperCount; id += 1) {
       const title = id % 3 === 0 ? `On invented matter ${id}` : null;
-      paper.run({ id, title, heading: title ?? `We study kind ${id}` });
+      paper.run({ id, title, derived: title === null ? `We study kind ${id}` : null });
       identifier.run({ id, value: `2405.${String(id).padStart(5, '0')}`, doi: `10.5555/invented.${id}` });
       const text = inventedAbstract(id);
       version.run({ id, text, hash: hashAbstract(text) });

@@ -61,11 +61,11 @@ function writeOne(database: Database, id: number, paper: WrittenPaper): void {
     Number(database.prepare(sql).run(...values).lastInsertRowid);
   run('DELETE FROM paper WHERE id = ?', id);
   run(
-    `INSERT INTO paper (id, title, heading, authors, institutions, comment, categories, venue, published, year, added_ms, hidden)
+    `INSERT INTO paper (id, title, derived_heading, authors, institutions, comment, categories, venue, published, year, added_ms, hidden)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     paper.title ?? null,
-    paper.title ?? (paper.abstract ?? '').slice(0, 60),
+    paper.title === undefined ? (paper.abstract ?? '').slice(0, 60) : null,
     JSON.stringify(paper.authors ?? []),
     JSON.stringify(paper.institutions ?? []),
     paper.comment ?? null,
