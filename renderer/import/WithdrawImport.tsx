@@ -36,7 +36,7 @@ export function WithdrawImport({
   return (
     <Dialog title="Take back import" isOpen={summary !== null} onClose={close}>
       {summary !== null && done === null && (
-        <>
+        <div className="withdraw">
           <p>
             Take back <bdi>{importName(summary)}</bdi>? What it brought no longer counts: papers that nothing
             else tells of leave the library, but for those that you have marked, tagged, starred or written
@@ -50,10 +50,10 @@ export function WithdrawImport({
               Take back
             </Button>
           </div>
-        </>
+        </div>
       )}
       {done !== null && (
-        <>
+        <div className="withdraw">
           <p>{withdrawalInWords(done)}</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also with the keyboard. */}
           <ul className="withdraw__kept scroll" tabIndex={0} aria-label="Papers that stay">
@@ -71,7 +71,7 @@ export function WithdrawImport({
               Done
             </Button>
           </div>
-        </>
+        </div>
       )}
     </Dialog>
   );
