@@ -4,7 +4,7 @@ import { perform } from '../postil.ts';
 import { Button } from '../ui/Button.tsx';
 import { HIGHLIGHTS } from '../ui/colours.ts';
 import { exportTo } from '../ui/export-to.ts';
-import { counted } from '../ui/format.ts';
+import { counted, number } from '../ui/format.ts';
 import { copyText } from '../ui/links.ts';
 import { tell } from '../ui/messages.ts';
 
@@ -50,7 +50,7 @@ export function ChosenMarks({
 
   return (
     <div className="marks__ways" role="toolbar" aria-label="Chosen annotations">
-      <p className="quiet count">{isNone ? 'None chosen' : `${counted(ids.length, 'annotation')} chosen`}</p>
+      <p className="quiet count">{isNone ? 'None chosen' : `${number(ids.length)} chosen`}</p>
       <Button onPress={onChooseAll}>Choose all</Button>
       {!isNone && <Button onPress={onChooseNone}>Choose none</Button>}
       <select
