@@ -73,6 +73,17 @@ test('chosen annotations and papers are exported to files, or copied', async ({ 
   await expect(boxes.last()).toBeChecked();
   await page.getByRole('button', { name: 'Copy quotation' }).click();
   await expect(page.getByText(/2 quotations/)).toBeVisible();
+  /** What the clipboard holds, in one line, as one sees it where it is put in. */
+  const pasted = async () => {
+    const field = page.getByLabel('Tag chosen annotations');
+    await field.fill('');
+    await field.press('ControlOrMeta+V');
+    return field.inputValue();
+  };
+  const link = 'postil://annotation/[0-9a-f-]{36}';
+  const quotation = `“[^”]+”\\s*\\(.+?, ${link}\\)`;
+  await expect.poll(pasted).toMatch(new RegExp(`^${quotation}\\s*${quotation}$`));
+  await page.getByLabel('Tag chosen annotations').fill('');
   await boxes.last().uncheck();
   const target = async (name: string) => {
     const file = path.join(folder, name);
