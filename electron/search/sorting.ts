@@ -14,19 +14,32 @@ function asText(select: string): string {
   return `SELECT group_concat(id, ' ') FROM (${select})`;
 }
 
+/** The beginning of a heading, as the index `paper_by_heading` has it. */
+function beginning(heading: string): string {
+  return `substr(${heading}, 1, 32) COLLATE NOCASE`;
+}
+
 /** All papers in their order, walked along an index; `read` only those that were read. As one text, like LIST of postings. */
 export const SORTED = {
   newest: asText('SELECT id FROM paper ORDER BY published DESC, id DESC'),
   oldest: asText('SELECT id FROM paper WHERE published IS NOT NULL ORDER BY published, id'),
   undated: asText('SELECT id FROM paper WHERE published IS NULL ORDER BY id'),
   // By the headings of the dumps: put together with the user's own in one statement they take five times as long.
-  title: asText('SELECT id FROM paper ORDER BY heading COLLATE NOCASE, id'),
+  title: asText(`SELECT id FROM paper ORDER BY ${beginning('heading')}, id`),
   read: asText('SELECT paper_id AS id FROM last_read ORDER BY read_ms DESC, paper_id DESC'),
 } as const;
 
+/** Papers whose headings begin as those of others, in their order by the whole: one of each is found in the index alone. */
+export const ALIKE: string = asText(`SELECT other.id FROM
+    (SELECT max(id) AS one FROM paper GROUP BY ${beginning('heading')} HAVING count(*) > 1)
+    CROSS JOIN paper ON paper.id = one
+    CROSS JOIN paper AS other ON ${beginning('other.heading')} = ${beginning('paper.heading')}
+  ORDER BY other.heading COLLATE NOCASE, other.id`);
+
 /** Papers with a heading of the user's own, in its order, each with the paper that it stands before; null for the end. */
-export const OWN_HEADINGS = `SELECT paper_id, (SELECT id FROM paper WHERE heading COLLATE NOCASE >= reading.heading
-    ORDER BY heading COLLATE NOCASE, id LIMIT 1)
+export const OWN_HEADINGS = `SELECT paper_id, (SELECT id FROM paper
+    WHERE ${beginning('heading')} >= ${beginning('reading.heading')} AND heading COLLATE NOCASE >= reading.heading
+    ORDER BY ${beginning('heading')}, heading COLLATE NOCASE, id LIMIT 1)
   FROM reading WHERE heading IS NOT NULL ORDER BY heading COLLATE NOCASE, paper_id`;
 
 /** Orders of a library. The one used last is kept until something changes that it rests on. */
@@ -47,7 +60,7 @@ export function openSorting(context: SearchContext): Sorting {
       case 'oldest':
         return joined(list(SORTED.oldest), list(SORTED.undated));
       case 'title':
-        return withOwnHeadings(list(SORTED.title));
+        return withOwnHeadings(byHeading());
       case 'read': {
         const lately = list(SORTED.read);
         const isRead = paperSet(context.largestId(), lately);
@@ -57,6 +70,18 @@ export function openSorting(context: SearchContext): Sorting {
         );
       }
     }
+  }
+
+  /** Papers by the headings of the dumps: as the index has them, but for those that begin alike. */
+  function byHeading(): Uint32Array {
+    const alike = list(ALIKE);
+    const isAlike = paperSet(context.largestId(), alike);
+    let met = 0;
+    return list(SORTED.title).map((id) => {
+      if (!contains(isAlike, id)) return id;
+      met += 1;
+      return alike[met - 1] ?? id;
+    });
   }
 
   /** Puts the papers with headings of the user's own, which are few, where these belong. */
