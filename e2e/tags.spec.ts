@@ -10,7 +10,7 @@ const papers = (page: Page) => page.getByRole('grid', { name: 'Papers' }).getByR
 const tree = (page: Page) => page.getByRole('navigation', { name: 'Library' });
 const found = (page: Page, count: number) =>
   expect(page.locator('.list-head')).toContainText(
-    count === 1 ? /^1 paper\b/ : new RegExp(`^${count} papers`),
+    count === 1 ? /^1 paper(?!s)/ : new RegExp(`^${count} papers`),
   );
 
 async function addTag(page: Page, name: string): Promise<void> {
@@ -41,6 +41,25 @@ test('tags are put on, narrowed by, put in order and taken back', async ({ launc
       tree(page).getByRole('button', { name: `all of them, ${total} papers`, exact: true }),
     ).toBeVisible();
     await expect(tree(page).getByRole('button', { name: 'method, 2 papers', exact: true })).toBeVisible();
+  });
+
+  await test.step('known ones are offered, the one chosen with the arrows is added', async () => {
+    await papers(page).nth(2).click();
+    await page.keyboard.press('t');
+    await page.keyboard.type('SCO');
+    const offered = page.getByRole('listbox', { name: 'Tags to add' }).getByRole('option');
+    await expect(offered).toHaveText(['method/score 1', 'Create “SCO”']);
+    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    await expect(offered.first()).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Remove tag method/score' }).click();
+    await page.keyboard.press('t');
+    await page.keyboard.type('sco');
+    await offered.first().click();
+    await expect(offered).toHaveCount(0);
+    await page.getByRole('button', { name: 'Remove tag method/score' }).click();
+    await expect(page.getByRole('list', { name: 'Tags', exact: true })).not.toContainText('method/score');
   });
 
   await test.step('with, without, neither', async () => {

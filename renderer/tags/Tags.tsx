@@ -88,7 +88,9 @@ export default function Tags({ onGo }: PageProps) {
               setFilter('');
             }}
           >
-            New tag “<bdi>{filter.trim().slice(0, 30)}</bdi>”
+            <span>
+              New tag “<bdi>{filter.trim().slice(0, 30)}</bdi>”
+            </span>
           </Button>
         )}
       </header>
