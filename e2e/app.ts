@@ -24,10 +24,11 @@ export type RunningApp = {
   library: string;
 };
 
-/** How to start the app: files to import (absolute), and a library other than the test's own; null for the app's usual one. */
-export type LaunchOptions = { files?: readonly string[]; library?: string | null };
+/** How to start the app: files to import (absolute), a library other than the test's own (null for the app's usual one), and the folder of an app other than the one built. */
+export type LaunchOptions = { files?: readonly string[]; library?: string | null; from?: string };
 
-const projectFolder = path.dirname(import.meta.dirname);
+/** The folder of the app, unless it is packaged. */
+export const projectFolder = path.dirname(import.meta.dirname);
 /** The packaged app, where that is to be tested (build/test-package.ts); else the one built from source. */
 const executable = process.env.POSTIL_EXECUTABLE;
 /** What stands first among the app's arguments: its folder, while it runs from source. */
@@ -53,13 +54,18 @@ export const test = base.extend<{
 
   async launch({ folder }, use, testInfo) {
     const launched: RunningApp[] = [];
-    await use(async ({ files = [], library = path.join(folder, 'library') } = {}) => {
+    await use(async ({ files = [], library = path.join(folder, 'library'), from } = {}) => {
       const settings = path.join(folder, 'settings');
       const named = library === null ? [] : [`--library=${library}`];
       await mkdir(settings, { recursive: true });
       const app = await electron.launch({
         ...(executable === undefined ? {} : { executablePath: executable }),
-        args: [...appFolder, `--user-data-dir=${settings}`, ...named, ...files],
+        args: [
+          ...(from === undefined ? appFolder : [from]),
+          `--user-data-dir=${settings}`,
+          ...named,
+          ...files,
+        ],
         cwd: projectFolder,
       });
       await app.context().tracing.start({ snapshots: true });

@@ -25,7 +25,13 @@ test('tells codes, counts and places, and no word of the user’s', async () => 
   const folder = folderOfTest();
   const log = openLog();
   log.write('start', { postil: '0.1.0' });
-  logEvent(log, 'library.state', { folder, problem: null, rescuedFrom: null, isReadOnly: false });
+  logEvent(log, 'library.state', {
+    folder,
+    problem: null,
+    rescuedFrom: null,
+    isReadOnly: false,
+    migrating: null,
+  });
   log.fault('note.save', Object.assign(new TypeError(`${SECRET}\n is not JSON`), { code: 'ERR_X' }));
   const stack = `Error: ${SECRET}\n    at read (${homedir()}/postil/notes.ts:3:4)`;
   logEvent(log, 'thread.fault', { call: 'note.save', kind: 'Error', stack });
@@ -53,7 +59,7 @@ test('a library that did not open gets no log in its folder', () => {
   const folder = folderOfTest();
   const log = openLog();
   const problem = { code: 'library-damaged', message: 'It is.', advice: 'Restore.' } as const;
-  logEvent(log, 'library.state', { folder, problem, rescuedFrom: null, isReadOnly: false });
+  logEvent(log, 'library.state', { folder, problem, rescuedFrom: null, isReadOnly: false, migrating: null });
   expect(readdirSync(folder)).toEqual([]);
   expect(log.last().at(-1)).toContain('problem code=library-damaged');
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CallInput, CallName } from '../shared/contract.ts';
 import { failure, PostilError, type Problem, type Result, success, unwrap } from '../shared/errors.ts';
-import type { LibraryState } from '../shared/library.ts';
+import type { LibraryState, MigrationProgress } from '../shared/library.ts';
 import { aside } from './aside.ts';
 import { READING, UNASKED } from './reading-calls.ts';
 import { type EventListener, openThreads, type ThreadScripts, type Threads } from './threads.ts';
@@ -75,7 +75,7 @@ function goneFrom(folder: string): PostilError {
  * @param tell hands the threads' events on
  */
 export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary {
-  let state: LibraryState = { folder, problem: null, rescuedFrom: null, isReadOnly: false };
+  let state: LibraryState = { folder, problem: null, rescuedFrom: null, isReadOnly: false, migrating: null };
   let threads: Threads | null = null;
   /** Settles when the library that was asked for last is open or refused. */
   let settled: Promise<unknown> = Promise.resolve();
@@ -86,6 +86,8 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
   const tellOn: EventListener = (name, payload) => {
     if (name === 'import.progress') isImporting = true;
     if (name === 'import.finished' || name === 'import.failed') isImporting = false;
+    // Kept with the state: a window whose page has not loaded yet asks for it then.
+    if (name === 'library.migrating') state = { ...state, migrating: payload as MigrationProgress };
     tell(name, payload);
   };
 
@@ -110,7 +112,7 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
     if (opened.ok) threads = opened.value;
     else threads = copy;
     const problem = opened.ok || copy !== null ? null : opened.error;
-    return tellState({ folder: next, problem, rescuedFrom, isReadOnly: copy !== null });
+    return tellState({ folder: next, problem, rescuedFrom, isReadOnly: copy !== null, migrating: null });
   }
 
   /** Runs `work` while nobody has the library open, and opens it again, whatever came of it. */
@@ -132,7 +134,7 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
     const opened = unwrap(await openIn(next));
     threads = opened;
     await former.close();
-    return tellState({ folder: next, problem: null, rescuedFrom: null, isReadOnly: false });
+    return tellState({ folder: next, problem: null, rescuedFrom: null, isReadOnly: false, migrating: null });
   }
 
   /** Opens a copy of a library that cannot be written to, which goes when it is closed; null where there is none to read. */
@@ -153,7 +155,7 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
   function openIn(next: string, shown = next): Promise<Result<Threads>> {
     return openThreads(shown, scripts, tellOn, (lost) => {
       threads = null;
-      tellState({ ...state, folder: next, problem: lost.ok ? null : lost.error });
+      tellState({ ...state, folder: next, problem: lost.ok ? null : lost.error, migrating: null });
     });
   }
 

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { LibraryState } from '../shared/library.ts';
+import type { LibraryState, MigrationProgress } from '../shared/library.ts';
 import { RestoreDialog } from './backups/RestoreDialog.tsx';
 import { LibraryProblem } from './LibraryProblem.tsx';
 import { allPerformed, ask, LIBRARY, listen, perform } from './postil.ts';
@@ -9,7 +9,7 @@ import { Boundary } from './ui/Boundary.tsx';
 import { saveBeforeClosing } from './ui/closing.ts';
 import { LeaveDialog } from './ui/LeaveDialog.tsx';
 import { MessageBar } from './ui/MessageBar.tsx';
-import { complain, tell } from './ui/messages.ts';
+import { complain, keepTelling } from './ui/messages.ts';
 import { Workspace } from './Workspace.tsx';
 import './app.css';
 
@@ -28,7 +28,15 @@ export function App() {
   );
 
   useEffect(() => listen('window.problem', complain), []);
-  useEffect(() => listen('library.migrating', ({ step, steps }) => tell(migrationInWords(step, steps))), []);
+  useEffect(
+    () =>
+      listen('library.migrating', (migrating) =>
+        client.setQueryData<LibraryState>(LIBRARY, (known) => known && { ...known, migrating }),
+      ),
+    [client],
+  );
+  const migrating = library?.migrating ?? null;
+  useEffect(() => (migrating === null ? undefined : keepTelling(migrationInWords(migrating))), [migrating]);
   useEffect(() => listen('window.closing', () => void letGo()), []);
 
   return (
@@ -51,7 +59,7 @@ export function App() {
   );
 }
 
-function migrationInWords(step: number, steps: number): string {
+function migrationInWords({ step, steps }: MigrationProgress): string {
   if (step === 0) return 'The library is backed up before it is brought up to date…';
   return `The library is brought up to date: step ${step} of ${steps}…`;
 }

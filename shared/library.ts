@@ -150,6 +150,8 @@ export interface LibraryState {
   readonly rescuedFrom: string | null;
   /** Whether nothing can be written into the folder: what is shown is a copy of the library, only to be looked at. */
   readonly isReadOnly: boolean;
+  /** How far an older library has been brought up to date while it is being opened; null at any other time. */
+  readonly migrating: MigrationProgress | null;
 }
 
 /** How far bringing an older library up to date has come. */

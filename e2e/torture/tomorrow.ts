@@ -1,8 +1,11 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** A step of the schema; see electron/library/migrate.ts. */
+type Step = { readonly name: string; readonly sql: string };
+
 /** Steps as a later version may bring them: they write to every text, and index all texts once more, which takes time. */
-const STEPS = [
+const STEPS: readonly Step[] = [
   {
     name: '0002-words',
     sql: `ALTER TABLE version ADD COLUMN words INTEGER NOT NULL DEFAULT 0;
@@ -23,8 +26,9 @@ export const TOMORROW = 3;
  * schema to migrate from: instead, this app migrates the libraries of today's.
  * @param app folder of the app
  * @param folder where the copy goes; it must not be there yet
+ * @param steps what brings libraries there; by default {@link STEPS}, to {@link TOMORROW}
  */
-export function makeTomorrow(app: string, folder: string): void {
+export function makeTomorrow(app: string, folder: string, steps: readonly Step[] = STEPS): void {
   mkdirSync(folder);
   for (const name of ['out', 'package.json'])
     cpSync(join(app, name), join(folder, name), { recursive: true });
@@ -38,6 +42,6 @@ export function makeTomorrow(app: string, folder: string): void {
   if (scripts.length === 0) throw new Error('The list of migrations is not found in the built app.');
   for (const script of scripts) {
     const text = readFileSync(script, 'utf8');
-    writeFileSync(script, text.replace(list, `MIGRATIONS.push(...${JSON.stringify(STEPS)});\n`));
+    writeFileSync(script, text.replace(list, `MIGRATIONS.push(...${JSON.stringify(steps)});\n`));
   }
 }

@@ -21,7 +21,7 @@ export const NEWEST_VERSION: number = MIGRATIONS.length;
  * Brings a library to the newest version, each step in a transaction of its own; a library that holds
  * something is backed up first. Killed at any moment, it stands at the end of the last step.
  * @param folder the library's folder; null for a library in memory, which is not backed up
- * @param onStep told before the backup, as step 0, and before each step
+ * @param onStep told before the backup, as step 0, and before each step; not while a library is begun
  * @throws {PostilError} `library-newer`
  */
 export function migrate(
@@ -43,7 +43,9 @@ export function migrate(
   database.pragma('foreign_keys = OFF');
   try {
     for (const [index, { name, sql }] of migrations.entries()) {
-      if (index >= version) onStep({ step: index - version + 1, steps: migrations.length - version });
+      // Of a new library there is nothing that could be told to be older.
+      if (version > 0 && index >= version)
+        onStep({ step: index - version + 1, steps: migrations.length - version });
       const step = database.transaction(() => {
         // Read again under the lock: another process may have made the step meanwhile.
         if (versionOf(database) > index) return;

@@ -38,6 +38,15 @@ export function tell(status: string, offer: Offer | null = null): void {
   timer = setTimeout(silence, offer === null ? STATUS_MS : OFFER_MS);
 }
 
+/** Says in the status line what is going on, however long that takes. @returns ends it, unless something else is said by then */
+export function keepTelling(status: string): () => void {
+  clearTimeout(timer);
+  set({ ...messages, status, offer: null });
+  return () => {
+    if (messages.status === status) silence();
+  };
+}
+
 /** Empties the status line. */
 export function silence(): void {
   set({ ...messages, status: '', offer: null });
@@ -55,11 +64,13 @@ export function dismissProblem(): void {
 
 /** What is to be said now. */
 export function useMessages(): Messages {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => messages,
-  );
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }, messagesNow);
+}
+
+/** What is to be said now, outside components. */
+export function messagesNow(): Messages {
+  return messages;
 }
