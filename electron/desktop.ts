@@ -35,7 +35,7 @@ const library = openLibraryIn(
   started.libraryFolder ?? settings.libraryFolder ?? join(app.getPath('userData'), 'library'),
   tell,
 );
-const keeper = keeping(library, (made, durationMs) =>
+const keeper = keeping(library, [app.getPath('userData'), app.getPath('temp')], (made, durationMs) =>
   log.write('backup', { made: made !== null, ms: Math.round(durationMs), ...made?.holds }),
 );
 const crashes = crashCounter();

@@ -6,6 +6,7 @@ import { PostilError, unwrap } from '../shared/errors.ts';
 import type { CheckReport } from '../shared/library.ts';
 import { aside } from './aside.ts';
 import type { OpenLibrary } from './open-library.ts';
+import { makeRescueFolder } from './rescue-folder.ts';
 
 /** How long after the last automatic backup the next one may be made; and after the start, so as not to slow it down. */
 const BETWEEN_MS = 60 * 60 * 1000;
@@ -17,9 +18,14 @@ const script = new URL('./library-worker.js', import.meta.url);
 
 /**
  * Backups of the library that is open, and the rescue of one that does not open.
+ * @param elsewhere where what is rescued is saved if that cannot be beside the damaged library: folders in their order
  * @param onBackup told of each backup made, and what kept one from being made
  */
-export function keeping(library: OpenLibrary, onBackup: (made: Backup | null, durationMs: number) => void) {
+export function keeping(
+  library: OpenLibrary,
+  elsewhere: readonly string[],
+  onBackup: (made: Backup | null, durationMs: number) => void,
+) {
   /** The file that the user chose or opened last, by the name that the window knows it by. */
   let offered: string | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -85,21 +91,14 @@ export function keeping(library: OpenLibrary, onBackup: (made: Backup | null, du
       );
     },
 
-    /** Saves what can be read beside the damaged library, and opens that to be looked at. */
+    /** Saves what can be read beside the damaged library or elsewhere, and opens that to be looked at. */
     async look(): Promise<Salvaged> {
       const damaged = folder();
-      const target = freeFolder(`${damaged} rescued ${new Date().toISOString().slice(0, 10)}`);
+      const target = makeRescueFolder(damaged, elsewhere, new Date().toISOString().slice(0, 10));
       const saved = unwrap(await aside(script, 'salvage', { folder: damaged, target }));
       const { problem } = await library.look(target, damaged);
       if (problem !== null) throw new PostilError(problem.code, problem.message, problem.advice);
       return saved;
     },
   };
-}
-
-function freeFolder(wanted: string): string {
-  for (let number = 1; ; number += 1) {
-    const folder = number === 1 ? wanted : `${wanted} (${number})`;
-    if (!existsSync(folder)) return folder;
-  }
 }

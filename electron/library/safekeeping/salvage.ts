@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Salvaged } from '../../../shared/backup.ts';
 import { PostilError } from '../../../shared/errors.ts';
@@ -45,6 +54,8 @@ export function salvage(folder: string, target: string): Salvaged {
 function copyOfDamaged(path: string, copy: string): string {
   copyFileSync(path, copy);
   if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+  // A copy has the rights of what was copied, but the journal must be taken into it.
+  for (const file of [copy, `${copy}-wal`]) if (existsSync(file)) chmodSync(file, 0o600);
   return copy;
 }
 
