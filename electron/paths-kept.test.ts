@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type CallName, calls } from '../shared/contract.ts';
 import { unwrap } from '../shared/errors.ts';
+import { checkAside } from './library/aside.ts';
+import { backUp, listBackups } from './library/safekeeping/backup.ts';
 import { temporaryFolder } from './library/safekeeping/invented-library.ts';
 import { messages } from './near-valid.ts';
 import { READING } from './reading-calls.ts';
@@ -19,6 +21,11 @@ const DUMP = Array.from(
     `@article{h${index}, title={Harbour ${index}}, abstract={We look for tides of kind ${index}.}}`,
 ).join('\n');
 
+/**
+ * What the threads answer, and the lists that main has made aside. The state of the library, in `window.library`,
+ * `library.state` and after restoring or rescue, tells its folder on purpose: the window shows it where a library does
+ * not open, or can only be looked at, so that the user knows which it is.
+ */
 test('no answer to the window tells in which folder a library or a dump lies; a library may be a link', async () => {
   using temporary = temporaryFolder();
   const { folder } = temporary;
@@ -56,4 +63,8 @@ test('no answer to the window tells in which folder a library or a dump lies; a 
   const again = unwrap(await openThreads(real, SCRIPTS, nothing, nothing));
   expect(unwrap(await again.call('library.overview', undefined)).paperCount).toBe(4);
   await again.close();
+  // Backups are told by main, aside; it adds nothing to this but what the user has chosen in a dialog, by its name alone.
+  backUp(real, 'asked');
+  expect(listBackups(real).backups).toHaveLength(1);
+  expect(JSON.stringify([listBackups(real), checkAside(real)])).not.toContain(basename(folder));
 }, 120_000);
