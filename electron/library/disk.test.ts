@@ -116,7 +116,7 @@ test.runIf(canMount)(
   'a disk that fills during an import keeps what was read, and the import goes on later',
   () => {
     const told = onDisk(
-      '6m',
+      '4m',
       `const text = 'Institute of Room\\n' + Array.from({ length: 4000 }, (_, n) => 'Abstract:We study room ' + n + ' of ' + n * 7919 + ' rooms, and none is like the others in what it holds.\\n\\n\\n\\n').join('');
      const path = join(disk, 'dump.txt');
      writeFileSync(path, text);
