@@ -47,6 +47,7 @@ test('damage that shows itself in use offers what can be read and the backups, a
   await expect(heading(page, 'This library is damaged')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Look at what can be read' })).toBeVisible();
   await expect(page.getByRole('table', { name: 'Backups' }).getByRole('row').last()).toContainText('7');
+  await expect(page.getByText('No library is open.'), 'the page says enough').toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Restore the backup of' }).click();
   const question = page.getByRole('dialog', { name: 'Restore this backup?' });

@@ -66,7 +66,7 @@ export function listen<Name extends EventName>(
 
 /** What was asked of main and is still good: answers stay until `library.changed` says otherwise. */
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: (error) => complain(problem(error)) }),
+  queryCache: new QueryCache({ onError: complainOfAnswer }),
   defaultOptions: {
     queries: {
       staleTime: Number.POSITIVE_INFINITY,
@@ -77,6 +77,13 @@ export const queryClient = new QueryClient({
     },
   },
 });
+
+/** Where the library is not open, the page in its place says so already, and why. */
+function complainOfAnswer(error: Error): void {
+  const found = problem(error);
+  const kept = queryClient.getQueryData<LibraryState>(LIBRARY)?.problem ?? null;
+  if (kept === null || (found.code !== 'library-missing' && found.code !== kept.code)) complain(found);
+}
 
 /** The folder of the library that is open; undefined until main has told. */
 export function libraryFolder(): string | undefined {
