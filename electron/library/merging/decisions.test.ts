@@ -9,6 +9,8 @@ import { importRecords } from '../importing/invented-import.ts';
 import { readAgain } from '../importing/mend.ts';
 import { dismissParts, restoreParts } from '../importing/unread.ts';
 import { restoreImport, withdrawImport } from '../importing/withdraw.ts';
+import { setCitationKey } from '../organising/citation-key.ts';
+import { enqueue } from '../organising/queue.ts';
 import { addTag } from '../organising/tags.ts';
 import { redo, undo } from '../remembering/history.ts';
 import { restorePapers, trashPapers } from '../remembering/trash.ts';
@@ -137,6 +139,28 @@ describe('decisions', () => {
     undo(database);
     expect(database.prepare('SELECT count(*) FROM annotation').pluck().get()).toBe(0);
     expect(checkLibrary(database).problems).toEqual([]);
+  });
+
+  it('gives the place in the queue and the key of a merged paper to the other, and undo gives them back', () => {
+    using one = library();
+    const { database } = one;
+    importRecords(database, [
+      { ...NO_FIELDS, ...arxiv('2406.01001'), abstract: ABSTRACT },
+      { ...NO_FIELDS, ...arxiv('2406.01002'), abstract: OTHER },
+    ]);
+    enqueue(database, [2], 'last');
+    setCitationKey(database, 2, 'moor2001');
+    const kept = () =>
+      ['queue', 'citation_key'].map((table) => database.prepare(`SELECT * FROM ${table}`).raw().all());
+    const before = kept();
+    const position = database.prepare('SELECT position FROM queue').pluck().get();
+    mergePapers(database, [[1, 2]]);
+    const merged = kept();
+    expect(merged).toEqual([[[1, position]], [[1, 'moor2001']]]);
+    undo(database);
+    expect(kept()).toEqual(before);
+    redo(database);
+    expect(kept()).toEqual(merged);
   });
 
   it('takes a paper apart for good, whatever is imported later; annotations go with their text', () => {

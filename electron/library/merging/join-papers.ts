@@ -41,7 +41,12 @@ export function joinPapers(database: Database, from: number, into: number): void
          changed_ms = max(note.changed_ms, excluded.changed_ms)`,
     )
     .run({ from, into });
-  database.prepare('UPDATE OR IGNORE queue SET paper_id = :into WHERE paper_id = :from').run({ from, into });
+  // A new row, not the old one under another key: undo finds rows by their keys.
+  database
+    .prepare(
+      'INSERT OR IGNORE INTO queue (paper_id, position) SELECT :into, position FROM queue WHERE paper_id = :from',
+    )
+    .run({ from, into });
   // One of the two is not in the trash: then the paper is not.
   database
     .prepare(
@@ -52,15 +57,26 @@ export function joinPapers(database: Database, from: number, into: number): void
   database.prepare('UPDATE annotation SET paper_id = :into WHERE paper_id = :from').run({ from, into });
   database.prepare('UPDATE source SET paper_id = :into WHERE paper_id = :from').run({ from, into });
   database
-    .prepare('UPDATE OR IGNORE citation_key SET paper_id = :into WHERE paper_id = :from')
-    .run({ from, into });
-  database
     .prepare('INSERT OR REPLACE INTO joined_paper (id, into_id) VALUES (:from, :into)')
     .run({ from, into });
   // Undo must find the paper under the number that it has now.
   movePaperHistory(database, from, into);
+  moveCitationKey(database, from, into);
   // What is left in other tables goes with it.
   database.prepare('DELETE FROM paper WHERE id = ?').run(from);
+}
+
+/** A key stands once: it leaves the one paper before it comes to the other, as two rows by which undo finds it. */
+function moveCitationKey(database: Database, from: number, into: number): void {
+  const key = database
+    .prepare<{ from: number; into: number }, string>(
+      `DELETE FROM citation_key WHERE paper_id = :from
+         AND NOT EXISTS (SELECT 1 FROM citation_key WHERE paper_id = :into) RETURNING key`,
+    )
+    .pluck()
+    .get({ from, into });
+  if (key === undefined) return;
+  database.prepare('INSERT INTO citation_key (paper_id, key) VALUES (?, ?)').run(into, key);
 }
 
 /** A text that both papers have stays one version: that of `into`, to which annotations and sources turn. */
