@@ -91,10 +91,17 @@ test('papers and annotations are linked by the keyboard alone', async ({ launch 
   await expect(hazel).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(note(page)).toContainText(/See \[HazelDock.*\]\(postil:\/\/paper\/\d+\)/);
-  await page.keyboard.type(' and @');
-  await expect(page.getByRole('option', { name: /minimum/ })).toHaveAttribute('aria-selected', 'true');
-  await page.keyboard.press('Enter');
-  await expect(note(page)).toContainText(/\[“minimum description length”\]\(postil:\/\/annotation\//);
+  await page.keyboard.type(' and ');
+  // Enter within 75 ms of the list's opening ends the line instead (CodeMirror's `interactionDelay`): then once more.
+  await expect(async () => {
+    await page.keyboard.type('@');
+    await expect(page.getByRole('option', { name: /minimum/ })).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('option')).toHaveCount(0);
+    await expect(note(page)).toContainText(/\[“minimum description length”\]\(postil:\/\/annotation\//, {
+      timeout: 1000,
+    });
+  }).toPass({ timeout: 10_000 });
   await page.keyboard.type(' and [[pep');
   await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.press('Escape');
