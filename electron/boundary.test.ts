@@ -8,7 +8,8 @@ import { openLibrary } from './library/database.ts';
 import { inventedLibrary } from './library/safekeeping/invented-library.ts';
 import { brokenRules } from './library/safekeeping/schema-rules.ts';
 import { type Alive, type Message, messages } from './near-valid.ts';
-import { openThreads, type Threads } from './threads.ts';
+import { openSourceThreads } from './source-threads.ts';
+import type { Threads } from './threads.ts';
 
 /** `npm run fuzz -- N SEED` sends as many as are asked for. */
 const COUNT = Number(process.env.POSTIL_MESSAGES ?? 3000);
@@ -95,18 +96,7 @@ test(
     using library = inventedLibrary(40);
     library.database.close();
     const lost: unknown[] = [];
-    const scripts = {
-      library: new URL('./library/worker.ts', import.meta.url),
-      search: new URL('./search/worker.ts', import.meta.url),
-    };
-    const threads = unwrap(
-      await openThreads(
-        library.folder,
-        scripts,
-        () => undefined,
-        (problem) => lost.push(problem),
-      ),
-    );
+    const threads = await openSourceThreads(library.folder, (problem) => lost.push(problem));
     const door: Door = {
       isOwnPage: (url) => url === PAGE.url,
       async answer(name, input) {

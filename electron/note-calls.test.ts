@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { unwrap } from '../shared/errors.ts';
 import { inventedLibrary } from './library/safekeeping/invented-library.ts';
-import { openThreads } from './threads.ts';
+import { openSourceThreads } from './source-threads.ts';
 
 /** Texts of all that a clipboard may hold. Halves of surrogate pairs come out as U+FFFD. */
 const text = fc.oneof(
@@ -32,18 +32,7 @@ const text = fc.oneof(
 test('whatever notes are saved or typed into, whole or in stretches, is read back to the byte', async () => {
   using library = inventedLibrary(1);
   library.database.close();
-  const scripts = {
-    library: new URL('./library/worker.ts', import.meta.url),
-    search: new URL('./search/worker.ts', import.meta.url),
-  };
-  const threads = unwrap(
-    await openThreads(
-      library.folder,
-      scripts,
-      () => undefined,
-      () => undefined,
-    ),
-  );
+  const threads = await openSourceThreads(library.folder);
   const held = async () => unwrap(await threads.call('paper.open', { paperId: 1 })).note?.text ?? '';
   const edit = fc.record({ from: fc.nat(40), length: fc.nat(40), inserted: text });
   let splices = 0;

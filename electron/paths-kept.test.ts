@@ -9,12 +9,8 @@ import { backUp, listBackups } from './library/safekeeping/backup.ts';
 import { temporaryFolder } from './library/safekeeping/invented-library.ts';
 import { messages } from './near-valid.ts';
 import { READING } from './reading-calls.ts';
-import { openThreads } from './threads.ts';
+import { openSourceThreads } from './source-threads.ts';
 
-const SCRIPTS = {
-  library: new URL('./library/worker.ts', import.meta.url),
-  search: new URL('./search/worker.ts', import.meta.url),
-};
 const DUMP = Array.from(
   { length: 4 },
   (_, index) =>
@@ -36,8 +32,7 @@ test('no answer to the window tells in which folder a library or a dump lies; a 
   const dump = join(folder, 'dumps', 'harbours.bib');
   mkdirSync(join(folder, 'dumps'));
   writeFileSync(dump, `${DUMP}\n@article{broken, title={`);
-  const nothing = () => undefined;
-  const threads = unwrap(await openThreads(link, SCRIPTS, nothing, nothing));
+  const threads = await openSourceThreads(link);
   try {
     unwrap(await threads.call('import.run', { paths: [dump] }));
     unwrap(await threads.call('tag.add', { paperIds: [1, 2], name: 'tides' }));
@@ -60,7 +55,7 @@ test('no answer to the window tells in which folder a library or a dump lies; a 
   } finally {
     await threads.close();
   }
-  const again = unwrap(await openThreads(real, SCRIPTS, nothing, nothing));
+  const again = await openSourceThreads(real);
   expect(unwrap(await again.call('library.overview', undefined)).paperCount).toBe(4);
   await again.close();
   // Backups are told by main, aside; it adds nothing to this but what the user has chosen in a dialog, by its name alone.

@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Result, success, unwrap } from '../shared/errors.ts';
 import { LONG_NOTE } from '../shared/note.ts';
 import { inventedLibrary } from './library/safekeeping/invented-library.ts';
+import { openSourceThreads } from './source-threads.ts';
 import { newestOnly, openThreads } from './threads.ts';
 
 /** A request that ends when told. */
@@ -62,18 +63,7 @@ describe('openThreads', () => {
     const library = inventedLibrary(2);
     library.database.close();
     onTestFinished(() => rmSync(library.folder, { recursive: true }));
-    const scripts = {
-      library: new URL('./library/worker.ts', import.meta.url),
-      search: new URL('./search/worker.ts', import.meta.url),
-    };
-    const threads = unwrap(
-      await openThreads(
-        library.folder,
-        scripts,
-        () => undefined,
-        () => undefined,
-      ),
-    );
+    const threads = await openSourceThreads(library.folder);
     const found = async (query: string) =>
       unwrap(await threads.call('papers.page', { query, offset: 0, limit: 1 })).hits.map(
         ({ paper }) => paper.id,

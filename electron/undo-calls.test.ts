@@ -9,7 +9,7 @@ import { duplicatePage } from './library/merging/duplicates.ts';
 import { inventedLibrary } from './library/safekeeping/invented-library.ts';
 import { messages } from './near-valid.ts';
 import { READING } from './reading-calls.ts';
-import { openThreads } from './threads.ts';
+import { openSourceThreads } from './source-threads.ts';
 
 /**
  * What undo has to do with each call: `change` is a step of undo, `reads` changes nothing, and of any other it says why
@@ -167,18 +167,7 @@ function readLibrary() {
 
 test('any sequence of calls that change the library, undone, gives it back; made again, it gives it forth', async () => {
   using library = readLibrary();
-  const scripts = {
-    library: new URL('./library/worker.ts', import.meta.url),
-    search: new URL('./search/worker.ts', import.meta.url),
-  };
-  const threads = unwrap(
-    await openThreads(
-      library.folder,
-      scripts,
-      () => undefined,
-      () => undefined,
-    ),
-  );
+  const threads = await openSourceThreads(library.folder);
   const reader = openLibraryReadOnly(library.folder);
   const state = () => STATE.map((sql) => reader.prepare(sql).all());
   const replay = async (name: 'history.undo' | 'history.redo') => {
