@@ -36,6 +36,8 @@ export function TagBox({
   const [isOpen, setOpen] = useState(false);
   /** Index of what Enter takes in place of what is typed; -1 for none. */
   const [chosen, setChosen] = useState(-1);
+  /** How often what stood here was given up with Escape. */
+  const givenUp = useRef(0);
   useCommands({ tag: () => input.current?.focus() });
 
   const offers = isOpen ? offersFor(typed, known, own) : [];
@@ -56,9 +58,10 @@ export function TagBox({
   async function add(name: string): Promise<void> {
     if (name.trim() === '') return;
     type('');
+    const visit = givenUp.current;
     const result = await perform('tag.add', { paperIds: [...paperIds], name: name.trim() });
-    // A name that could not be added is given back to the one who typed it.
-    if (!result.ok) setTyped((now) => (now === '' ? name : now));
+    // A name that could not be added is given back to the one who typed it, unless he has given it up meanwhile.
+    if (!result.ok && visit === givenUp.current) setTyped((now) => (now === '' ? name : now));
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -76,6 +79,7 @@ export function TagBox({
       void add(offers[chosen]?.name ?? typed);
     } else if (event.key === 'Escape') {
       type('');
+      givenUp.current += 1;
       input.current?.blur();
     }
   }
