@@ -232,12 +232,12 @@ export interface ComparedText {
   readonly text: string;
   readonly sketch: readonly number[];
   /** Made when it is first needed, and once: a text may be compared with many. */
-  readonly shingles: () => ReadonlySet<number>;
+  readonly shingles: () => Int32Array;
 }
 
 /** Gets a text ready to be compared. @param values its sketch, where it is known */
 export function sketched(text: string, values = sketch(text)): ComparedText {
-  let known: ReadonlySet<number> | undefined;
+  let known: Int32Array | undefined;
   return {
     text,
     sketch: values,

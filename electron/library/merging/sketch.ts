@@ -59,21 +59,62 @@ function leastHashes(count: number, fewestLetters: number): number[] {
   return least;
 }
 
-/** All short shingles of a text, as hashes. */
-export function shingles(text: string): ReadonlySet<number> {
-  const found = new Set<number>();
+/** All short shingles of a text, as hashes, each once. */
+export function shingles(text: string): Int32Array {
   const count = readWords(text);
-  for (let index = SHINGLE_WORDS - 1; index < count; index += 1) found.add(hashOf(index, SHINGLE_WORDS));
-  return found;
+  const found = new Int32Array(Math.max(0, count - SHINGLE_WORDS + 1));
+  let length = 0;
+  beginSet(count);
+  for (let index = SHINGLE_WORDS - 1; index < count; index += 1) {
+    const value = hashOf(index, SHINGLE_WORDS);
+    if (!include(value)) continue;
+    found[length] = value;
+    length += 1;
+  }
+  return found.subarray(0, length);
 }
 
 /** Broder's resemblance: of all shingles of two texts, the part that both have; 0 to 1. */
-export function resemblance(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
-  const [small, large] = one.size < other.size ? [one, other] : [other, one];
-  let common = 0;
-  for (const value of small) if (large.has(value)) common += 1;
-  const all = one.size + other.size - common;
-  return all === 0 ? 0 : common / all;
+export function resemblance(one: Int32Array, other: Int32Array): number {
+  beginSet(one.length + other.length);
+  for (const value of one) include(value);
+  let all = one.length;
+  for (const value of other) if (include(value)) all += 1;
+  return all === 0 ? 0 : (one.length + other.length - all) / all;
+}
+
+/** The set of hashes that is being filled: open addressing. Kept for the same reason as {@link words}. */
+const set = new Int32Array(placesFor(2 * MOST_WORDS));
+/** Of each place the number of the set that it was filled for last. */
+const filledFor = new Int32Array(set.length);
+let setNumber = 0;
+let setMask = 0;
+
+/** A power of two, about twice to four times so many as there are values: the fewer, the nearer their memory. */
+function placesFor(most: number): number {
+  return 2 ** (33 - Math.clz32(most));
+}
+
+/** @param most values that it gets at most */
+function beginSet(most: number): void {
+  setMask = placesFor(most) - 1;
+  if (setNumber === 0x7fffffff) {
+    filledFor.fill(0);
+    setNumber = 0;
+  }
+  setNumber += 1;
+}
+
+/** @returns whether the value is new in the set */
+function include(value: number): boolean {
+  let place = value & setMask;
+  while (filledFor[place] === setNumber) {
+    if (set[place] === (value | 0)) return false;
+    place = (place + 1) & setMask;
+  }
+  filledFor[place] = setNumber;
+  set[place] = value;
+  return true;
 }
 
 /** The words of the text read last, as hashes, and their lengths. Kept, since making them anew would cost more than filling them. */
@@ -92,7 +133,7 @@ function readWords(text: string): number {
   let length = 0;
   // One further than the text, which ends its last word.
   for (let index = 0; index <= plain.length && count < MOST_WORDS; index += 1) {
-    const code = plain.charCodeAt(index);
+    const code = index < plain.length ? plain.charCodeAt(index) : 0;
     const letter = code < 128 ? (LETTERS[code] ?? 0) : code;
     if (letter > 0) {
       word = Math.imul(word ^ letter, FNV_PRIME);
@@ -120,7 +161,7 @@ function hashOf(last: number, size: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** Small letters and digits of ASCII; 0 for what stands between words. NaN, behind the end, is no index of it. */
+/** Small letters and digits of ASCII; 0 for what stands between words. */
 const LETTERS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   return /[a-z\d]/i.test(character) ? character.toLowerCase().charCodeAt(0) : 0;
