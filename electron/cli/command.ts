@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { PostilError } from '../../shared/errors.ts';
 import { type Database, openLibrary } from '../library/database.ts';
+import { settleAll } from '../library/importing/settle-later.ts';
 import { libraryError } from '../library/library-error.ts';
 import { libraryFile } from '../library/library-file.ts';
 
@@ -56,6 +57,8 @@ export async function withLibrary(
   }
   const database = openLibrary(folder);
   try {
+    // What a crash left of bringing an import back or taking it away.
+    await settleAll(database, () => undefined);
     return await work(database);
   } catch (thrown) {
     throw libraryError(thrown, folder);

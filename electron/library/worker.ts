@@ -19,6 +19,7 @@ import { tagHandlers } from './handlers/tags.ts';
 import { trashHandlers } from './handlers/trash.ts';
 import { type DryRunStart, type DryRuns, dryRuns, runDry } from './importing/dry-run.ts';
 import { type ImportQueue, importQueue } from './importing/import-queue.ts';
+import { laterSettling } from './importing/settle-later.ts';
 import { laterIndex } from './index-later.ts';
 import { guarded } from './library-error.ts';
 import { INDEXED_AT_ONCE } from './paper-index.ts';
@@ -59,13 +60,15 @@ function start(port: MessagePort, { folder, waiting }: ThreadStart): void {
     (paperIds) => changed(paperIds, 'note'),
     (fault) => tell('thread.fault', fault),
   );
+  const settling = laterSettling(database, changed, (fault) => tell('thread.fault', fault));
+  settling.soon();
   const tidying = setInterval(() => keepLogShort(database), TIDYING_MS);
   port.on('message', () => Atomics.sub(waiting, 0, 1));
   const imports = importQueue(database, tell, changed, () => Atomics.load(waiting, 0) > 0);
   const dry = dryRuns(database, new URL(import.meta.url), tell);
-  const context = { database, changed, index: later };
+  const context = { database, changed, index: later, settling };
   serve(port, 'library', guarded(folder, handlersOf(context, imports, dry)), () => {
-    void Promise.all([imports.end(), dry.endAll()]).then(async () => {
+    void Promise.all([imports.end(), dry.endAll(), settling.end()]).then(async () => {
       clearInterval(tidying);
       await later.end();
       database.close();

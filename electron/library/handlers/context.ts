@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import type { LaterSettling } from '../importing/settle-later.ts';
 import type { LaterIndex } from '../index-later.ts';
 
 /** What the handlers of the library thread work with. */
@@ -8,4 +9,6 @@ export interface LibraryContext {
   readonly changed: (paperIds: readonly number[] | null, part?: 'note') => void;
   /** To be told of what was saved and is to be indexed later. */
   readonly index: LaterIndex;
+  /** To be told where more may be unsettled than one transaction did. */
+  readonly settling: LaterSettling;
 }

@@ -7,9 +7,16 @@ import { namedPaper, timeline } from '../remembering/timeline.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the memory calls. */
-export function memoryHandlers({ database, changed }: LibraryContext): HandlersOf<keyof typeof memoryCalls> {
+export function memoryHandlers({
+  database,
+  changed,
+  settling,
+}: LibraryContext): HandlersOf<keyof typeof memoryCalls> {
   /** A change of no paper's rows may be one of all: the name of a tag. */
-  const tell = (paperIds: readonly number[]) => changed(paperIds.length === 0 ? null : paperIds);
+  const tell = (paperIds: readonly number[]) => {
+    changed(paperIds.length === 0 ? null : paperIds);
+    settling.soon();
+  };
   const replayed = (replay: Replayed | null): Undone | null => {
     if (replay === null) return null;
     const { label, paperIds } = replay;

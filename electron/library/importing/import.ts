@@ -21,6 +21,7 @@ import {
 import { fileProblem, findInputFiles, type InputFile, STANDARD_INPUT } from './input-files.ts';
 import { insertUnread } from './insert-unread.ts';
 import { type DumpRun, type FileTask, readDump } from './read-dump.ts';
+import { settleAll } from './settle-later.ts';
 import { type PlainFile, plainFiles } from './unpack.ts';
 
 /** Who started an import. All are called between transactions. */
@@ -105,6 +106,7 @@ export async function runImport(
       tellProgress(progress, observer.onProgress);
       await importInput(run, file);
     }
+    await settleAll(database, observer.onChanged);
     if (observer.isCancelled() && observer.isPutOff?.() === true) giveUpImport(database, importId);
     else finishImport(database, importId, observer.isCancelled());
     return importReport(database, importId);

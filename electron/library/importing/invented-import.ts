@@ -1,6 +1,7 @@
 import type { PaperFields } from '../../../shared/paper.ts';
 import { type Database, transact } from '../database.ts';
 import { absorber } from '../merging/absorb.ts';
+import { settleNext } from './settle-later.ts';
 
 /**
  * Takes records in as an import of one file, for tests. A name that was imported before is the same file again.
@@ -11,7 +12,7 @@ export function importRecords(
   records: readonly PaperFields[],
   name = 'page.txt',
 ): number {
-  return transact(database, () => {
+  const imported = transact(database, () => {
     const run = (sql: string, ...values: unknown[]) =>
       Number(database.prepare(sql).run(...values).lastInsertRowid);
     const importId = run('INSERT INTO import (started_ms, finished_ms, begun) VALUES (1, 2, 1)');
@@ -36,4 +37,6 @@ export function importRecords(
     papers.flush();
     return importId;
   });
+  for (let papers = settleNext(database); papers !== null; papers = settleNext(database));
+  return imported;
 }

@@ -3,7 +3,8 @@ import type { RecordKeys } from '../merging/decision-rows.ts';
 import { hashAbstract } from '../merging/normalise.ts';
 import { type Regrouper, regrouper } from '../merging/regroup.ts';
 import { refreshHidden } from '../remembering/hidden-papers.ts';
-import { settleImport, settleParts } from './withdrawn-files.ts';
+import { settleSlice } from './settle-files.ts';
+import { unsettleImport, unsettleParts } from './withdrawn-files.ts';
 
 /** What a change of sources or decisions may have made untrue. */
 export interface Unsettled {
@@ -22,7 +23,8 @@ export interface Unsettled {
 }
 
 /**
- * Makes papers again what sources and decisions say, after the user's or by undo. Belongs into a transaction.
+ * Makes papers again what sources and decisions say, after the user's or by undo. Belongs into a transaction. Where
+ * files came to stand or fell, more may be left than one transaction should do: see settle-later.ts.
  * @returns the papers that are new, changed or gone
  */
 export function settle(database: Database, unsettled: Unsettled): number[] {
@@ -33,8 +35,9 @@ export function settle(database: Database, unsettled: Unsettled): number[] {
   for (const keys of records) for (const paperId of papers.papersOfKeys(keys)) seeds.add(paperId);
   for (const paperId of seeds) mendVersions(database, paperId, papers);
   // First of all: whose files do not stand have no say.
-  for (const importId of importIds) settleImport(database, importId, papers);
-  settleParts(database, partIds, papers);
+  for (const importId of importIds) unsettleImport(database, importId);
+  unsettleParts(database, partIds);
+  settleSlice(database, papers);
   const isThere = database.prepare('SELECT 1 FROM paper WHERE id = ?');
   for (const paperId of [...seeds].sort((one, other) => one - other)) {
     papers.noteMoved(paperId);

@@ -1,26 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../database.ts';
-import type { Regrouper } from '../merging/regroup.ts';
-import { IS_TOLD, refreshHidden } from '../remembering/hidden-papers.ts';
+import { unsettleFile } from './settle-files.ts';
 
 /**
- * Lets a file stand again that was taken back with its imports: its papers are what all their sources say.
- * Belongs into a transaction that the regrouper has begun.
- * @returns papers that had been hidden, and are back; none when the file had not been taken back
+ * Lets a file stand again that was taken back with its imports; its papers are to be settled. Belongs into a transaction.
+ * @returns papers that are hidden, and will come back; none when the file had not been taken back
  */
-export function fileStands(database: Database, fileId: number, papers: Regrouper): number[] {
-  const hidden = hiddenPapers(database, fileId);
+export function fileStands(database: Database, fileId: number): number[] {
   if (!setWithdrawn(database, fileId, false)) return [];
-  regroupFile(database, fileId, papers);
-  settleParts(database, partsOf(database, fileId), papers);
-  return hidden.filter((paperId) => !papers.rows.isHidden(paperId));
+  unsettleParts(database, partsOf(database, fileId));
+  return hiddenPapers(database, fileId);
 }
 
 /**
- * Makes the files of an import stand or not, as the imports say that read them, and their papers anew.
- * Belongs into a transaction that the regrouper has begun.
+ * Makes the files of an import stand or not, as the imports say that read them; their papers are to be settled.
+ * Belongs into a transaction.
  */
-export function settleImport(database: Database, importId: number, papers: Regrouper): void {
+export function unsettleImport(database: Database, importId: number): void {
   const files = database
     .prepare<[number], { id: number; stands: number }>(
       `SELECT DISTINCT file_id AS id, EXISTS (
@@ -30,9 +26,7 @@ export function settleImport(database: Database, importId: number, papers: Regro
     )
     .all(importId);
   for (const { id, stands } of files) {
-    if (!setWithdrawn(database, id, stands === 0)) continue;
-    regroupFile(database, id, papers);
-    settleParts(database, partsOf(database, id), papers);
+    if (setWithdrawn(database, id, stands === 0)) unsettleParts(database, partsOf(database, id));
   }
 }
 
@@ -43,9 +37,9 @@ export function mendedHash(partId: number, text: string): string {
 
 /**
  * Makes the words that the user gave unread parts stand, as a file does, while the part is mended by them and its own
- * file stands. Belongs into a transaction that the regrouper has begun.
+ * file stands; their papers are to be settled. Belongs into a transaction.
  */
-export function settleParts(database: Database, partIds: Iterable<number>, papers: Regrouper): void {
+export function unsettleParts(database: Database, partIds: Iterable<number>): void {
   const givenWords = database.prepare<[number], MendedPart>(
     `SELECT words.id AS fileId, words.hash, coalesce(mended_text, text) AS text,
        state = 'mended' AND own.withdrawn = 0 AS stands
@@ -56,7 +50,7 @@ export function settleParts(database: Database, partIds: Iterable<number>, paper
   for (const partId of partIds) {
     for (const { fileId, hash, text, stands } of givenWords.all(partId)) {
       const isStanding = stands === 1 && hash === mendedHash(partId, text);
-      if (setWithdrawn(database, fileId, !isStanding)) regroupFile(database, fileId, papers);
+      setWithdrawn(database, fileId, !isStanding);
     }
   }
 }
@@ -79,38 +73,23 @@ function partsOf(database: Database, fileId: number): number[] {
     .all(fileId);
 }
 
-/** @returns whether that is new */
+/** @returns whether that is new, so that the papers of the file are to be settled */
 function setWithdrawn(database: Database, fileId: number, isWithdrawn: boolean): boolean {
   const value = isWithdrawn ? 1 : 0;
-  return (
+  const isNew =
     database
       .prepare('UPDATE file SET withdrawn = @value WHERE id = @fileId AND withdrawn <> @value')
-      .run({ fileId, value }).changes > 0
-  );
+      .run({ fileId, value }).changes > 0;
+  if (isNew) unsettleFile(database, fileId);
+  return isNew;
 }
 
 function hiddenPapers(database: Database, fileId: number): number[] {
   return database
     .prepare<[number], number>(
-      'SELECT DISTINCT paper.id FROM source JOIN paper ON paper.id = paper_id WHERE file_id = ? AND hidden = 1',
+      `SELECT DISTINCT paper.id FROM source JOIN paper ON paper.id = paper_id
+       WHERE file_id = ? AND hidden = 1 AND NOT EXISTS (SELECT 1 FROM trash WHERE trash.paper_id = paper.id)`,
     )
     .pluck()
     .all(fileId);
-}
-
-/** Papers that nothing tells of any more are only hidden; the others, and those that the user keeps, are made anew. */
-function regroupFile(database: Database, fileId: number, papers: Regrouper): void {
-  const ids = database
-    .prepare<[number], number>('SELECT DISTINCT paper_id FROM source WHERE file_id = ? ORDER BY paper_id')
-    .pluck()
-    .all(fileId);
-  refreshHidden(database, ids);
-  for (const paperId of ids) papers.noteShown(paperId);
-  const shown = database
-    .prepare<[string], number>(
-      `SELECT id FROM paper WHERE id IN (SELECT value FROM json_each(?)) AND (hidden = 0 OR ${IS_TOLD}) ORDER BY id`,
-    )
-    .pluck()
-    .all(JSON.stringify(ids));
-  for (const paperId of shown) papers.regroup([paperId], null, { isForced: true });
 }

@@ -40,13 +40,13 @@ export function absorber(database: Database, addedMs: number): Absorber {
   const { rows } = papers;
   /** Files that were looked at, whether they had been taken back. */
   const standing = new Set<number>();
-  /** Papers that a file brought back, until the record is met that did. */
+  /** Papers that a file brings back, until the record is met that does. */
   const revived = new Set<number>();
 
   function absorb(record: PaperRecord | Arrival, origin: Origin, isKnownFile: boolean): Outcome {
     if (isKnownFile) {
       if (!standing.has(origin.fileId)) {
-        for (const paperId of fileStands(database, origin.fileId, papers)) revived.add(paperId);
+        for (const paperId of fileStands(database, origin.fileId)) revived.add(paperId);
         standing.add(origin.fileId);
       }
       const paperId = rows.paperAt(origin.fileId, record.place.byteStart);

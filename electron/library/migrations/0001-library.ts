@@ -36,6 +36,15 @@ CREATE TABLE file (
 ) STRICT;
 CREATE INDEX file_by_part ON file (part_id) WHERE part_id IS NOT NULL;
 
+-- Files that came to stand or fell, whose papers are still to be grouped anew: those of sources from byte_start on.
+-- change_id: under which change that is remembered; see settle-files.ts.
+CREATE TABLE unsettled_file (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  file_id INTEGER NOT NULL UNIQUE REFERENCES file (id),
+  byte_start INTEGER NOT NULL DEFAULT 0,
+  change_id INTEGER
+) STRICT;
+
 -- What an import made of a file. file_id is null and problem is set (JSON) when the file could not be used.
 -- read_bytes: so far it has been read, as counted; what was broken off goes on there. done: nothing more is to be
 -- read of it. remark: a sentence for the report.

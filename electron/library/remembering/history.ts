@@ -55,6 +55,22 @@ export function changing<Value>(
   });
 }
 
+/**
+ * Goes on with a change that was too long for one transaction, while no other was made since. Belongs into a transaction.
+ * @returns undefined, with nothing done, when one was, or when the change is undone
+ */
+export function goingOn<Value>(database: Database, changeId: number, work: () => Value): Value | undefined {
+  const last = database
+    .prepare<[], { id: number; undone: number }>('SELECT id, undone FROM change ORDER BY id DESC LIMIT 1')
+    .get();
+  if (last?.id !== changeId || last.undone === 1) return undefined;
+  database.prepare('INSERT INTO current_change (id) VALUES (?)').run(changeId);
+  const value = work();
+  database.prepare('DELETE FROM current_change').run();
+  countPapers(database, changeId);
+  return value;
+}
+
 /** Counted once, so that a long list of changes need not look at all their rows. */
 function countPapers(database: Database, changeId: number): void {
   database
