@@ -26,6 +26,10 @@ export interface ImportEntry {
   readonly kind: 'import';
   readonly id: number;
   readonly atMs: number;
+  /** The step of undo that it is; null when there is none any more, or nothing was read. */
+  readonly changeId: number | null;
+  /** Whether it is taken back at present. */
+  readonly isUndone: boolean;
   readonly fileNames: readonly string[];
   /** Papers that came with it, and those that it told something new about. */
   readonly addedCount: number;

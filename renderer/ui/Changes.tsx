@@ -1,4 +1,4 @@
-import { Ellipsis } from 'lucide-react';
+import { Ellipsis, Redo2 } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { paperLink } from '../../shared/link.ts';
 import { countedLabel, type TakenBack, type TimelineEntry } from '../../shared/memory.ts';
@@ -28,7 +28,7 @@ export function Changes({
       {entries.map((entry) => (
         <li
           key={`${entry.kind} ${entry.id}`}
-          className={`changes__line ${entry.kind === 'change' && entry.isUndone ? 'changes__line--undone' : ''}`}
+          className={`changes__line ${entry.isUndone ? 'changes__line--undone' : ''}`}
         >
           <time className="changes__time count" dateTime={new Date(entry.atMs).toISOString()}>
             {clock(entry.atMs)}
@@ -45,7 +45,7 @@ export function Changes({
               {entry.fileNames.length > 3 && ` and ${counted(entry.fileNames.length - 3, 'file')} more`}
             </button>
           )}
-          {entry.kind === 'change' && !entry.isUndone && <Ways changeId={entry.id} label={words(entry)} />}
+          <Ways entry={entry} />
         </li>
       ))}
     </ol>
@@ -60,7 +60,11 @@ function Paper({ id, heading }: { readonly id: number; readonly heading: string 
   );
 }
 
-function Ways({ changeId, label }: { readonly changeId: number; readonly label: string }) {
+function Ways({ entry }: { readonly entry: TimelineEntry }) {
+  const label = words(entry);
+  if (entry.isUndone) return entry.kind === 'import' && <BringBack importId={entry.id} label={label} />;
+  const changeId = entry.kind === 'import' ? entry.changeId : entry.id;
+  if (changeId === null) return null;
   return (
     <MenuTrigger>
       <Button className="icon-button changes__ways" aria-label={`Take back: ${label}`}>
@@ -85,6 +89,19 @@ function Ways({ changeId, label }: { readonly changeId: number; readonly label: 
   );
 }
 
+/** An import can be brought back at any time, also when other changes followed its taking back. */
+function BringBack({ importId, label }: { readonly importId: number; readonly label: string }) {
+  return (
+    <Button
+      className="icon-button changes__ways"
+      aria-label={`Bring back: ${label}`}
+      onPress={() => void perform('import.restore', { importId })}
+    >
+      <Redo2 size={15} />
+    </Button>
+  );
+}
+
 async function takeBack(name: 'history.takeBack' | 'history.takeBackTo', changeId: number): Promise<void> {
   const result = await perform(name, { changeId });
   if (!result.ok) return;
@@ -106,7 +123,7 @@ function words(entry: TimelineEntry): string {
     return entry.isUndone ? `${label} (undone)` : label;
   }
   const merged = entry.mergedCount === 0 ? '' : `, ${number(entry.mergedCount)} completed`;
-  return `${counted(entry.addedCount, 'paper')} imported${merged}`;
+  return `${counted(entry.addedCount, 'paper')} imported${merged}${entry.isUndone ? ' (taken back)' : ''}`;
 }
 
 function clock(ms: number): string {

@@ -2,16 +2,13 @@ import { parseLink } from '../../../shared/link.ts';
 import type { NamedPaper } from '../../../shared/memory.ts';
 import { type LinkTarget, linkText } from '../../../shared/note.ts';
 import type { Database } from '../database.ts';
-import { namedPaper } from '../remembering/timeline.ts';
+import { namedPaper, WITH_NAMES } from '../remembering/timeline.ts';
 
 /** Papers whose notes link to a paper or to one of its annotations, by heading. */
 export function mentionsOf(database: Database, paperId: number): NamedPaper[] {
   const ids = database
     .prepare<unknown[], number>(
-      `WITH RECURSIVE name (id) AS (
-         SELECT CAST(@paperId AS INTEGER) UNION SELECT joined_paper.id FROM name JOIN joined_paper ON into_id = name.id
-           WHERE NOT EXISTS (SELECT 1 FROM paper WHERE paper.id = joined_paper.id)
-       )
+      `${WITH_NAMES}
        SELECT paper_id FROM name JOIN note_link ON kind = 'paper' AND target = name.id || '' UNION
        SELECT note_link.paper_id FROM annotation JOIN note_link ON kind = 'annotation' AND target = annotation.id
          WHERE annotation.paper_id = @paperId`,

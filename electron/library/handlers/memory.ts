@@ -13,14 +13,15 @@ export function memoryHandlers({
   settling,
 }: LibraryContext): HandlersOf<keyof typeof memoryCalls> {
   /** A change of no paper's rows may be one of all: the name of a tag. */
-  const tell = (paperIds: readonly number[]) => {
-    changed(paperIds.length === 0 ? null : paperIds);
+  const tell = (paperIds: readonly number[] | null) => {
+    changed(paperIds?.length === 0 ? null : paperIds);
     settling.soon();
   };
   const replayed = (replay: Replayed | null): Undone | null => {
     if (replay === null) return null;
     const { label, paperIds } = replay;
     tell(paperIds);
+    if (paperIds === null) return { label, paperCount: 0, paper: null };
     const [only] = paperIds;
     const paper = only === undefined || paperIds.length > 1 ? null : namedPaper(database, only);
     return { label, paperCount: paperIds.length, paper };

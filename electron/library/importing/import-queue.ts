@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import type { EventName, Events } from '../../../shared/contract.ts';
 import { PostilError, problem } from '../../../shared/errors.ts';
 import type { ImportInput, ImportReport } from '../../../shared/import.ts';
@@ -6,7 +6,7 @@ import type { Database } from '../database.ts';
 import { libraryError } from '../library-error.ts';
 import { runImport } from './import.ts';
 import { withoutFolders } from './import-report.ts';
-import { enqueueImport, giveUpImport, importRow, inputsOf, resumeImport } from './import-rows.ts';
+import { enqueueImport, fileName, giveUpImport, importRow, inputsOf, resumeImport } from './import-rows.ts';
 
 /** The imports of a library, one after the other. */
 export interface ImportQueue {
@@ -49,7 +49,7 @@ export function importQueue(
         .filter((importId) => !cancelled.has(importId))
         .map((importId) => ({
           importId,
-          fileNames: inputsOf(importRow(database, importId)).map(({ shown }) => basename(shown)),
+          fileNames: inputsOf(importRow(database, importId)).map(({ shown }) => fileName(shown)),
         })),
     );
   }

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Problem } from '../../../shared/errors.ts';
 import {
   type ImportedFile,
@@ -8,7 +7,7 @@ import {
   type UnreadPart,
 } from '../../../shared/import.ts';
 import type { Database } from '../database.ts';
-import { type ImportRow, importRow, importState, inputsOf } from './import-rows.ts';
+import { fileName, type ImportRow, importRow, importState, inputsOf } from './import-rows.ts';
 
 /**
  * What became of an import, also while it runs.
@@ -95,7 +94,7 @@ export function importSummaries(database: Database): ImportSummary[] {
         startedMs: row.started_ms,
         state,
         isWithdrawn: row.withdrawn === 1,
-        isOffered: state === 'broken-off' && row.left_off === 0 && row.inputs !== '[]',
+        isOffered: state === 'broken-off' && row.left_off === 0 && row.withdrawn === 0 && row.inputs !== '[]',
         finishedMs: row.finished_ms,
         fileNames: named.map(fileName),
         recordCount: row.records,
@@ -135,8 +134,4 @@ export function withoutFolders(database: Database, report: ImportReport): Import
     return input === undefined ? fileName(path) : fileName(input.shown) + path.slice(input.shown.length);
   };
   return { ...report, files: report.files.map((file) => ({ ...file, path: within(file.path) })) };
-}
-
-function fileName(path: string): string {
-  return path === '-' ? 'standard input' : basename(path);
 }

@@ -1,9 +1,12 @@
 /** Imports as they are stored: what was asked for, who runs it, and how far it has come. */
 import { randomUUID } from 'node:crypto';
 import { uptime } from 'node:os';
+import { basename } from 'node:path';
 import { PostilError } from '../../../shared/errors.ts';
 import type { ImportInput, ImportState } from '../../../shared/import.ts';
+import { namingLabel } from '../../../shared/memory.ts';
 import { type Database, transact } from '../database.ts';
+import { addImportStep, nameImportStep } from '../remembering/import-step.ts';
 import { STANDARD_INPUT } from './input-files.ts';
 
 /** This process among all that may ever run an import: numbers of processes are given again. */
@@ -68,7 +71,9 @@ export function enqueueImport(database: Database, inputs: readonly ImportInput[]
       return before.id;
     }
     const insert = database.prepare('INSERT INTO import (started_ms, inputs, runner) VALUES (?, ?, ?)');
-    return Number(insert.run(Date.now(), JSON.stringify(inputs), RUNNER).lastInsertRowid);
+    const importId = Number(insert.run(Date.now(), JSON.stringify(inputs), RUNNER).lastInsertRowid);
+    addImportStep(database, importId, stepLabel(inputs, 0));
+    return importId;
   });
 }
 
@@ -76,7 +81,9 @@ function brokenOff(database: Database, inputs: readonly ImportInput[]): ImportRo
   const paths = pathsOf(inputs);
   if (inputs.some(({ path }) => path === STANDARD_INPUT)) return undefined;
   return database
-    .prepare<[], ImportRow>(`SELECT * FROM import WHERE finished_ms IS NULL ORDER BY id DESC`)
+    .prepare<[], ImportRow>(
+      'SELECT * FROM import WHERE finished_ms IS NULL AND withdrawn = 0 ORDER BY id DESC',
+    )
     .all()
     .find((row) => importState(row) === 'broken-off' && pathsOf(inputsOf(row)) === paths);
 }
@@ -93,7 +100,8 @@ export function inputsOf(row: ImportRow): ImportInput[] {
 /** Makes an import that was broken off this process's own. @throws {PostilError} `not-found` */
 export function resumeImport(database: Database, importId: number): void {
   transact(database, () => {
-    if (importState(importRow(database, importId)) !== 'broken-off') {
+    const row = importRow(database, importId);
+    if (importState(row) !== 'broken-off' || row.withdrawn === 1) {
       const message = `Import ${importId} was not broken off.`;
       throw new PostilError('not-found', message, 'There is nothing to resume.');
     }
@@ -120,9 +128,46 @@ export function beginImport(database: Database, importId: number): ImportRow {
 
 /** Notes that an import is at its end. */
 export function finishImport(database: Database, importId: number, isCancelled: boolean): void {
-  database
-    .prepare('UPDATE import SET finished_ms = ?, cancelled = ?, runner = NULL WHERE id = ?')
-    .run(Date.now(), isCancelled ? 1 : 0, importId);
+  transact(database, () => {
+    database
+      .prepare('UPDATE import SET finished_ms = ?, cancelled = ?, runner = NULL WHERE id = ?')
+      .run(Date.now(), isCancelled ? 1 : 0, importId);
+    const { added, parts } = database
+      .prepare<[number], { added: number; parts: number }>(
+        `SELECT ifnull(sum(added), 0) AS added, ifnull(sum(added + merged + unchanged
+           + EXISTS (SELECT 1 FROM unread WHERE import_file_id = import_file.id)), 0) AS parts
+         FROM import_file WHERE import_id = ?`,
+      )
+      .get(importId) ?? { added: 0, parts: 0 };
+    const label = parts === 0 ? null : stepLabel(inputsOf(importRow(database, importId)), added);
+    nameImportStep(database, importId, label);
+  });
+}
+
+/** What undo calls an import: "Import of 14 papers from “listing.txt”". */
+function stepLabel(inputs: readonly ImportInput[], addedCount: number): string {
+  const [first = 'files', ...others] = inputs.map(({ shown }) => fileName(shown));
+  const what =
+    addedCount === 0 ? '' : ` of ${addedCount.toLocaleString('en')} ${addedCount === 1 ? 'paper' : 'papers'}`;
+  return namingLabel(
+    `Import${what} from`,
+    others.length === 0 ? first : `${first} and ${others.length} more`,
+  );
+}
+
+/** A file or folder without those that it lies in; standard input by its name. */
+export function fileName(path: string): string {
+  return path === STANDARD_INPUT ? 'standard input' : basename(path);
+}
+
+/** @throws {PostilError} `bad-request` while an import is read: it can be taken back only when it is over */
+export function requireRead(database: Database, importId: number): void {
+  const row = importRow(database, importId);
+  const state = importState(row);
+  if (state !== 'running' && state !== 'waiting') return;
+  const names = inputsOf(row).map(({ shown }) => fileName(shown));
+  const message = `The import of ${names[0] ?? 'files'} is still being read.`;
+  throw new PostilError('bad-request', message, 'Wait for its end or stop it, then take it back.');
 }
 
 /** Notes that nobody goes on with an import: it is broken off. */

@@ -84,7 +84,7 @@ export async function runImport(
       importId,
       observer,
       progress,
-      papers: absorber(database, row.started_ms),
+      papers: absorber(database, row.started_ms, importId),
       log,
       former,
       makeFolder,

@@ -1,9 +1,8 @@
-import { PostilError } from '../../../shared/errors.ts';
 import type { KeptPaper, Withdrawal } from '../../../shared/withdrawal.ts';
 import type { Database } from '../database.ts';
 import { IS_TOLD } from '../remembering/hidden-papers.ts';
 import { changing } from '../remembering/history.ts';
-import { importRow, importState } from './import-rows.ts';
+import { requireRead } from './import-rows.ts';
 import { settle } from './settle.ts';
 import { settleNext } from './settle-later.ts';
 
@@ -44,11 +43,7 @@ export function* withdrawing(
   importId: number,
   isWithdrawn: boolean,
 ): Generator<readonly number[], Withdrawal> {
-  const state = importState(importRow(database, importId));
-  if (state === 'running' || state === 'waiting') {
-    const message = 'This import is still being read.';
-    throw new PostilError('bad-request', message, 'Wait for its end or stop it, then take it back.');
-  }
+  requireRead(database, importId);
   const paperIds: number[] = [];
   const kept = new Map<number, KeptPaper>();
   const label = isWithdrawn ? 'Take back import' : 'Restore import';

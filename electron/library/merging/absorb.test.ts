@@ -37,7 +37,7 @@ function absorbAll(batches: readonly (readonly PaperFields[])[]): Outcome[] {
     );
   }
   database.exec(`INSERT INTO import (id, started_ms) VALUES (1, 0)`);
-  const papers = absorber(database, 0);
+  const papers = absorber(database, 0, 0);
   const outcomes: Outcome[] = [];
   for (const [index, batch] of batches.entries()) {
     const fileId = index + 1;
@@ -193,7 +193,7 @@ describe('absorb', () => {
   it('names a text by the first of its files by name, in whatever order they came', () => {
     const label = (fileNames: readonly string[]) => {
       absorbAll([]);
-      const papers = absorber(database, 0);
+      const papers = absorber(database, 0, 0);
       transact(database, () => {
         papers.begin();
         for (const [index, fileName] of fileNames.entries()) {
@@ -235,7 +235,7 @@ describe('absorb', () => {
       INSERT INTO note (paper_id, text, changed_ms) VALUES (${older}, 'first', 1), (${younger}, 'second', 2);
       INSERT INTO annotation (id, paper_id, version_id, colour, selectors, created_ms, changed_ms)
         VALUES ('x', ${younger}, 999, 'blue', '[]', 1, 1);`);
-    const papers = absorber(database, 0);
+    const papers = absorber(database, 0, 0);
     const both = { ...NO_FIELDS, identifiers: [...one.identifiers, ...other.identifiers] };
     transact(database, () => {
       papers.begin();

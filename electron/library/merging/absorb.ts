@@ -34,9 +34,10 @@ export interface Absorber {
  * {@link combine} make of all sources and decisions, whatever the order in which they came: a record changes only
  * papers that a path of links leads to, so that those alone are read and grouped anew.
  * @param addedMs when the import began: papers of one import stand together in the list, in the order of its files
+ * @param importId the import that brings the records
  */
-export function absorber(database: Database, addedMs: number): Absorber {
-  const papers = regrouper(database, addedMs);
+export function absorber(database: Database, addedMs: number, importId: number): Absorber {
+  const papers = regrouper(database, addedMs, importId);
   const { rows } = papers;
   /** Files that were looked at, whether they had been taken back. */
   const standing = new Set<number>();

@@ -3,6 +3,7 @@ import type { Database } from '../database.ts';
 import type { Arrival } from '../importing/arrival.ts';
 import { type IndexedTexts, indexedTexts, indexNewPapers, indexPapers } from '../paper-index.ts';
 import { isChanging, moveVersionHistory, rememberNew } from '../remembering/history-moves.ts';
+import { joinInStep } from '../remembering/import-step.ts';
 import type { Outcome } from './absorb.ts';
 import { combine } from './combine.ts';
 import { decisionRows, type RecordKeys, recordKeys } from './decision-rows.ts';
@@ -40,8 +41,9 @@ const MOST_PAPERS = 256;
 /**
  * Makes the one who groups sources into papers. All calls belong into one transaction, from `begin` to `flush`.
  * @param addedMs when what is stored was added
+ * @param importId for which papers are grouped; null for none
  */
-export function regrouper(database: Database, addedMs: number) {
+export function regrouper(database: Database, addedMs: number, importId: number | null = null) {
   const rows = paperRows(database);
   const near = nearPapers(database);
   const decided = decisionRows(database);
@@ -170,7 +172,7 @@ export function regrouper(database: Database, addedMs: number) {
       const paperId = heir ?? adopted ?? insertPaper(fields, sinceMs);
       const sources = group.flatMap((position) => known[position] ?? []);
       for (const other of others) {
-        joinPapers(database, other, paperId);
+        join(other, paperId);
         remade.add(paperId);
         if (!created.delete(other)) changed.add(other);
         else joinedNew += 1;
@@ -230,6 +232,14 @@ export function regrouper(database: Database, addedMs: number) {
       });
       return found === -1 ? undefined : orphans.splice(found, 1)[0];
     }
+  }
+
+  function join(from: number, into: number): void {
+    const joined = () => joinPapers(database, from, into);
+    // Of a paper that this very import brought, the user has made nothing yet.
+    const isNew = addedOf.get(from) === addedMs && !rows.isTrashed(into);
+    if (importId === null || isNew) joined();
+    else joinInStep(database, importId, [from, into], joined);
   }
 
   /** A text whose sources all went to another paper goes there too, with the annotations on it. */

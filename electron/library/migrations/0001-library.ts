@@ -314,17 +314,20 @@ CREATE INDEX recent_search_by_used ON recent_search (used_ms);
 
 -- One step of undo. The undone ones are always the newest.
 -- subject: what a change that goes on while the user types is about ('note 12'); the next of the same subject
--- joins it for a while. Null for all others. paper_count: papers whose rows it changed.
+-- joins it for a while. Null for all others. paper_count: papers whose rows it changed. import_id: the import that
+-- the step is (import-step.ts); null for all others.
 CREATE TABLE change (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   made_ms INTEGER NOT NULL,
   label TEXT NOT NULL,
   subject TEXT,
   paper_count INTEGER NOT NULL DEFAULT 0,
+  import_id INTEGER REFERENCES import (id),
   undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
 ) STRICT;
 CREATE INDEX change_by_time ON change (made_ms);
 CREATE INDEX change_undone ON change (id) WHERE undone = 1;
+CREATE UNIQUE INDEX change_by_import ON change (import_id) WHERE import_id IS NOT NULL;
 
 -- The change being made, if any: triggers write history under it. Never more than one row.
 CREATE TABLE current_change (

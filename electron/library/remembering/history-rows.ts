@@ -224,7 +224,7 @@ export type RowWriter = (
 
 /**
  * Writes rows back. A row that is no longer as the change left it was changed since by something that is no
- * step of undo (an import that joined two papers); it is left alone, and the answer is false.
+ * step of undo (an import that went on meanwhile); it is left alone, and the answer is false.
  */
 export function rowWriter(database: Database): RowWriter {
   const statements = new Map<string, ReturnType<Database['prepare']>>();

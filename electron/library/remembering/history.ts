@@ -3,6 +3,7 @@
  * user's tables into `history` under the current change; undoing writes the rows before back, redoing those after.
  */
 import { type Database, transact } from '../database.ts';
+import { requireRead } from '../importing/import-rows.ts';
 import { type HistoryRow, rowKey, rowsOf, writeBack } from './history-rows.ts';
 
 /**
@@ -14,8 +15,8 @@ export const CONTINUED_MS = 60_000;
 /** A change taken back or made again. */
 export interface Replayed {
   readonly label: string;
-  /** Papers whose own or whose tags' rows changed. */
-  readonly paperIds: readonly number[];
+  /** Papers whose own or whose tags' rows changed; null for those of an import. */
+  readonly paperIds: readonly number[] | null;
 }
 
 /**
@@ -113,11 +114,16 @@ function foldRows(database: Database, changeId: number): void {
   }
 }
 
-/** Takes back the user's last change. @returns null when there is none */
+const CHANGE = 'SELECT id, label, import_id AS importId FROM change';
+
+/**
+ * Takes back the user's last change. @returns null when there is none
+ * @throws {PostilError} `bad-request` when it is an import that is still being read
+ */
 export function undo(database: Database): Replayed | null {
   return transact(database, () => {
     const change = database
-      .prepare<unknown[], Change>('SELECT id, label FROM change WHERE undone = 0 ORDER BY id DESC LIMIT 1')
+      .prepare<unknown[], Change>(`${CHANGE} WHERE undone = 0 ORDER BY id DESC LIMIT 1`)
       .get();
     return change === undefined ? null : replay(database, change, 'before');
   });
@@ -127,7 +133,7 @@ export function undo(database: Database): Replayed | null {
 export function redo(database: Database): Replayed | null {
   return transact(database, () => {
     const change = database
-      .prepare<unknown[], Change>('SELECT id, label FROM change WHERE undone = 1 ORDER BY id LIMIT 1')
+      .prepare<unknown[], Change>(`${CHANGE} WHERE undone = 1 ORDER BY id LIMIT 1`)
       .get();
     return change === undefined ? null : replay(database, change, 'after');
   });
@@ -136,12 +142,15 @@ export function redo(database: Database): Replayed | null {
 interface Change {
   readonly id: number;
   readonly label: string;
+  /** The import that it is; null for all other changes. */
+  readonly importId: number | null;
 }
 
 function replay(database: Database, change: Change, to: 'before' | 'after'): Replayed {
+  if (change.importId !== null) requireRead(database, change.importId);
   // Rows are written back one by one; only all together do they fit each other.
   database.pragma('defer_foreign_keys = ON');
   const { paperIds } = writeBack(database, rowsOf(database, change.id), to);
   database.prepare('UPDATE change SET undone = ? WHERE id = ?').run(to === 'before' ? 1 : 0, change.id);
-  return { label: change.label, paperIds };
+  return { label: change.label, paperIds: change.importId === null ? paperIds : null };
 }

@@ -1,6 +1,7 @@
 /** Taking back what is not the last step of undo: one change alone, or all since a moment. Both are changes themselves. */
 import { PostilError } from '../../../shared/errors.ts';
 import type { Database } from '../database.ts';
+import { requireRead } from '../importing/import-rows.ts';
 import { changing } from './history.ts';
 import { followRows, type HistoryRow, type RowWriter, rowKey, rowsOf, rowWriter } from './history-rows.ts';
 
@@ -17,11 +18,13 @@ interface Made {
   readonly id: number;
   readonly label: string;
   readonly undone: number;
+  readonly importId: number | null;
 }
 
 /**
  * Takes one change back, whatever came after it; what was changed again since stays as it is.
- * @throws {PostilError} `not-found` when there is no such change, or when it is undone already
+ * @throws {PostilError} `not-found` when there is no such change, or when it is undone already; `bad-request` for an
+ *   import that is still being read
  */
 export function takeBack(database: Database, changeId: number): TakenBackRows {
   const change = madeChange(database, changeId);
@@ -33,22 +36,22 @@ export function takeBack(database: Database, changeId: number): TakenBackRows {
 
 /**
  * Takes the library back to before a change: all since then, that one included, is taken back by one new change.
- * @throws {PostilError} `not-found`
+ * @throws {PostilError} `not-found`; `bad-request` when one of them is an import that is still being read
  */
 export function takeBackTo(database: Database, changeId: number): TakenBackRows {
   madeChange(database, changeId);
   return changing(database, 'Take the library back', () => {
-    const changeIds = database
-      .prepare<unknown[], number>('SELECT id FROM change WHERE id >= ? AND undone = 0 ORDER BY id DESC')
-      .pluck()
+    const changes = database
+      .prepare<[number], Made>(`${MADE} WHERE id >= ? AND undone = 0 ORDER BY id`)
       .all(changeId)
-      .filter((id) => !isBeingMade(database, id));
+      .filter(({ id }) => !isBeingMade(database, id));
+    for (const { importId } of changes) if (importId !== null) requireRead(database, importId);
     return {
       ...takeRowsBack(
         database,
-        changeIds.toReversed().flatMap((id) => rowsOf(database, id)),
+        changes.flatMap(({ id }) => rowsOf(database, id)),
       ),
-      changeCount: changeIds.length,
+      changeCount: changes.length,
     };
   });
 }
@@ -166,13 +169,15 @@ function isBeingMade(database: Database, changeId: number): boolean {
   return database.prepare('SELECT 1 FROM current_change WHERE id = ?').get(changeId) !== undefined;
 }
 
+const MADE = 'SELECT id, label, undone, import_id AS importId FROM change';
+
+/** @throws {PostilError} as {@link takeBack} does */
 function madeChange(database: Database, changeId: number): Made {
-  const change = database
-    .prepare<unknown[], Made>('SELECT id, label, undone FROM change WHERE id = ?')
-    .get(changeId);
+  const change = database.prepare<[number], Made>(`${MADE} WHERE id = ?`).get(changeId);
   if (change === undefined || change.undone === 1) {
     throw new PostilError('not-found', 'This change is taken back already.', 'Look at the timeline again.');
   }
+  if (change.importId !== null) requireRead(database, change.importId);
   return change;
 }
 

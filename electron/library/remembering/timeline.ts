@@ -1,5 +1,6 @@
 import type { DaySummary, NamedPaper, TimelineEntry, TimelinePage } from '../../../shared/memory.ts';
 import type { Database } from '../database.ts';
+import { importChangeId } from './import-step.ts';
 
 /** Entries of one page. */
 const PAGE_LENGTH = 100;
@@ -34,12 +35,18 @@ interface Row {
 }
 
 const OF_LIBRARY = `
-  SELECT 'change' AS kind, id, made_ms AS atMs FROM change WHERE made_ms <= @beforeMs
+  SELECT 'change' AS kind, id, made_ms AS atMs FROM change WHERE made_ms <= @beforeMs AND import_id IS NULL
   UNION ALL SELECT 'import', id, started_ms FROM import WHERE started_ms <= @beforeMs`;
 
-const OF_PAPER = `
+/** Numbers of a paper: its own and, as `name`, those of papers that it was joined with and that are gone. SQL with `@paperId`. */
+export const WITH_NAMES = `WITH RECURSIVE name (id) AS (
+  SELECT CAST(@paperId AS INTEGER) UNION SELECT joined_paper.id FROM name JOIN joined_paper ON into_id = name.id
+    WHERE NOT EXISTS (SELECT 1 FROM paper WHERE paper.id = joined_paper.id))`;
+
+const OF_PAPER = `${WITH_NAMES}
   SELECT 'change' AS kind, id, made_ms AS atMs FROM change
-    WHERE made_ms <= @beforeMs AND id IN (SELECT change_id FROM history WHERE paper_id = @paperId)
+    WHERE made_ms <= @beforeMs AND import_id IS NULL
+      AND id IN (SELECT change_id FROM history WHERE paper_id IN name)
   UNION ALL SELECT 'import', id, started_ms FROM import
     WHERE started_ms <= @beforeMs AND id IN (SELECT import_id FROM source WHERE paper_id = @paperId)`;
 
@@ -87,6 +94,8 @@ function entryOf(database: Database, { kind, id, atMs }: Row): TimelineEntry {
     kind,
     id,
     atMs,
+    changeId: importChangeId(database, id),
+    isUndone: database.prepare('SELECT 1 FROM import WHERE id = ? AND withdrawn = 1').get(id) !== undefined,
     fileNames: files.map(({ path }) => path.split(/[\\/]/).at(-1) ?? path),
     addedCount: files.reduce((sum, { added }) => sum + added, 0),
     mergedCount: files.reduce((sum, { merged }) => sum + merged, 0),
@@ -118,7 +127,7 @@ function summaryOf(database: Database, day: string): DaySummary {
     .prepare<unknown[], { table: keyof typeof COUNTED_AS; papers: number }>(
       `SELECT table_name AS "table", count(DISTINCT paper_id) AS papers
        FROM change JOIN history ON change_id = change.id
-       WHERE made_ms >= @fromMs AND made_ms < @toMs AND undone = 0
+       WHERE made_ms >= @fromMs AND made_ms < @toMs AND undone = 0 AND import_id IS NULL
          AND table_name IN ('paper_tag', 'annotation', 'note', 'reading') GROUP BY table_name`,
     )
     .all(range);
@@ -126,7 +135,7 @@ function summaryOf(database: Database, day: string): DaySummary {
   const imported = database
     .prepare<unknown[], number>(
       `SELECT ifnull(sum(added), 0) FROM import JOIN import_file ON import_id = import.id
-       WHERE started_ms >= @fromMs AND started_ms < @toMs`,
+       WHERE started_ms >= @fromMs AND started_ms < @toMs AND withdrawn = 0`,
     )
     .pluck()
     .get(range);
