@@ -8,7 +8,7 @@ const listing = path.join(import.meta.dirname, 'fixtures', 'listing.txt');
 const papers = (page: Page) => page.getByRole('grid', { name: 'Papers' }).getByRole('row');
 const tags = (page: Page) => page.getByRole('list', { name: 'Tags' });
 const annotations = (page: Page) => page.getByRole('list', { name: 'Annotations' }).getByRole('listitem');
-const message = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });
+const message = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
 
 async function importListing(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Import files' }).first()).toBeVisible();
@@ -100,4 +100,43 @@ test('what is typed while a paper opens goes to that paper, not into commands', 
   await papers(page).nth(2).click();
   await expect(tags(page)).toContainText('restored sendner');
   await expect(page.getByRole('navigation', { name: 'Library' })).toContainText(/Reading\s*0/);
+});
+
+test('an import is undone and made again as every other change is, through a restart', async ({ launch }) => {
+  const first = await launch();
+  const library = (page: Page) => page.getByRole('navigation', { name: 'Library' });
+  await importListing(first.page);
+  const count = await papers(first.page).count();
+  await papers(first.page).nth(0).click();
+  await first.page.keyboard.press('t');
+  await first.page.keyboard.type('tides');
+  await first.page.keyboard.press('Enter');
+  await expect(tags(first.page)).toContainText('tides');
+  await first.page.keyboard.press('Escape');
+  await first.page.keyboard.press('Control+z');
+  await expect(message(first.page, 'Undone: Add tag “tides”')).toBeVisible();
+  await first.page.keyboard.press('Control+z');
+  await expect(message(first.page, /Undone: Import of \d+ papers from “listing.txt”/)).toBeVisible();
+  await expect(papers(first.page)).toHaveCount(0);
+  await expect(library(first.page)).toContainText(/^All\s*0/);
+  await first.app.close();
+
+  const { page } = await launch();
+  await expect(library(page)).toContainText(/^All\s*0/);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(message(page, /Redone: Import of \d+ papers from “listing.txt”/)).toBeVisible();
+  await expect(papers(page)).toHaveCount(count);
+  await page.keyboard.press('Control+Shift+z');
+  await papers(page).nth(0).click();
+  await expect(tags(page)).toContainText('tides');
+
+  await test.step('from the timeline too, alone: papers that were made something of stay', async () => {
+    await library(page).getByRole('button', { name: 'Timeline' }).click();
+    const timeline = page.getByRole('region', { name: 'Timeline' });
+    await timeline.getByRole('button', { name: /Take back: \d+ papers imported/ }).click();
+    await page.getByRole('menuitem', { name: 'Take back this alone' }).click();
+    await expect(library(page)).toContainText(/^All\s*1/);
+    await timeline.getByRole('button', { name: /Bring back: \d+ papers imported/ }).click();
+    await expect(library(page)).not.toContainText(/^All\s*1/);
+  });
 });

@@ -100,9 +100,11 @@ const odd: Arbitrary<unknown> = fc.oneof(
   fc.anything({ maxDepth: 2, maxKeys: 4, withBigInt: true, withDate: true, withMap: true }),
 );
 
-/** Messages to all calls. `alive` is looked at for each anew. */
-export function messages(alive: Alive): Arbitrary<Message> {
-  const names = Object.keys(calls) as CallName[];
+/** Messages to calls, all of them unless some are named. `alive` is looked at for each anew. */
+export function messages(
+  alive: Alive,
+  names: readonly CallName[] = Object.keys(calls) as CallName[],
+): Arbitrary<Message> {
   const near = names.map((name) => inputOf(calls[name].input, alive).map((input) => ({ name, input })));
   const wrongName = fc.record({
     name: fc.oneof(odd, fc.constantFrom('toString', 'hasOwnProperty', 'paper.open ', 'PAPER.OPEN', 'paper')),
