@@ -1,4 +1,6 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
+import { readAnnouncement } from './arxiv-announcement.ts';
+import { divideAuthors } from './arxiv-authors.ts';
 import { readDate } from './dates.ts';
 import type { Format } from './format.ts';
 import { plainText } from './inline-markup.ts';
@@ -34,7 +36,12 @@ const shape: XmlShape = {
 /** Answers of arXiv's API (https://info.arxiv.org/help/api/user-manual.html) and Atom feeds of journals. */
 export const arxivAtom: Format = {
   name: 'arxiv-atom',
-  detect: (sample) => /<(?:\w+:)?feed[\s>]/.test(xmlSample(sample)?.slice(0, ROOT_WITHIN) ?? ''),
+  detect: (sample) => {
+    const beginning = xmlSample(sample)?.slice(0, ROOT_WITHIN) ?? '';
+    // An entry may be a document of its own: https://www.rfc-editor.org/rfc/rfc4287#section-2
+    const root = /<(?:\w+:)?(feed|entry)(?=[\s>])([^>]*)/.exec(beginning);
+    return root !== null && (root[1] === 'feed' || /www\.w3\.org\/2005\/Atom/.test(root[2] ?? ''));
+  },
   read: (dump) => readXmlRecords(dump, shape),
 };
 
@@ -43,7 +50,9 @@ const ROOT_WITHIN = 10_000;
 
 function entryFields(entry: XmlElement): PaperFields | string {
   const id = textOf(find(entry, 'id'));
-  const abstract = textConstruct(find(entry, 'summary')) ?? textConstruct(find(entry, 'content'));
+  const summary = textConstruct(find(entry, 'summary')) ?? textConstruct(find(entry, 'content'));
+  const announced = readAnnouncement(summary ?? '');
+  const abstract = announced?.abstract ?? summary;
   if (/arxiv\.org\/api\/errors/.test(id))
     return `An answer of arXiv that names no paper but an error: ${abstract ?? id}`;
   const title = textConstruct(find(entry, 'title'));
@@ -54,12 +63,16 @@ function entryFields(entry: XmlElement): PaperFields | string {
   return {
     ...NO_FIELDS,
     title,
-    authors: childrenOf(entry, 'author')
-      .map((author) => textOf(find(author, 'name')))
-      .filter((name) => name !== ''),
+    authors: [
+      ...childrenOf(entry, 'author')
+        .map((author) => textOf(find(author, 'name')))
+        .filter((name) => name !== ''),
+      // As arXiv's announcements have them, all in one.
+      ...childrenOf(entry, 'creator').flatMap((creator) => divideAuthors(textOf(creator))),
+    ],
     abstract,
     ...readIdentifiers({
-      arxivIds: [id],
+      arxivIds: [announced?.arxivId ?? '', id],
       dois: childrenOf(entry, 'doi').map(textOf),
       links: [
         ...childrenOf(entry, 'identifier').map(textOf),

@@ -90,8 +90,8 @@ export function readObject(
   wanted: ReadonlySet<string> | null,
 ): BibtexObject {
   const found = beginning.exec(peek(window, start));
-  // For BibTeX a comment without braces is a word like others: what follows is read.
-  if (found === null) return { kind: 'passed', end: start + '@comment'.length };
+  // For BibTeX a comment without braces is a word like others; programs write their marks behind it, a line each.
+  if (found === null) return { kind: 'passed', end: endOfLineOrNext(window, start + '@comment'.length) };
   const type = found[1] ?? '';
   const body = start + found[0].length;
   const close = window.at(body - 1) === OPEN ? CLOSE : CLOSE_ROUND;
@@ -116,6 +116,12 @@ export function readObject(
   if (!/^string$/i.test(type)) return { kind: 'entry', type, ...read };
   for (const [name, text] of read.fields) if (macros.size < MOST_MACROS) macros.set(name, text);
   return { kind: 'passed', end: read.end };
+}
+
+function endOfLineOrNext(window: ByteWindow, from: number): number {
+  let at = from;
+  while (at < from + LONGEST_ENTRY && ![-1, 0x0a, 0x0d, AT].includes(window.at(at))) at += 1;
+  return at;
 }
 
 /** Whether a comment holds an entry or a field of one, other than what programs keep in comments. */

@@ -39,7 +39,7 @@ export function openFamily(dump: Pick<Dump, 'bytes' | 'encoding'>): BibtexFamily
   if (mentionsHeirs(dump)) {
     const wanted = new Set<string>();
     for (const entry of entries(dump, HEIRS)) {
-      for (const key of parentsOf(entry)) if (wanted.size < MOST_PARENTS) wanted.add(key);
+      for (const key of parentsOf(entry)) if (key !== '' && wanted.size < MOST_PARENTS) wanted.add(key);
     }
     for (const entry of entries(dump, INHERITED)) {
       const key = entry.key.toLowerCase();

@@ -13,7 +13,7 @@ import { firstDate } from './tagged-date.ts';
 export const cslJson: Format = {
   name: 'csl-json',
   detect: (sample) => holdsJsonRecord(sample, itemFields),
-  read: (dump) => readJsonRecords(dump, itemFields),
+  read: (dump) => readJsonRecords(dump, anyFields),
 };
 
 /** Names of members that CSL has and other sources of papers have not. */
@@ -31,16 +31,31 @@ const MARKS = [
   'ISBN',
 ];
 
+/** An item of which there is enough to know it by. */
 function itemFields(item: JsonObject): PaperFields | null {
-  const title = textOf(item.title);
-  const abstract = textOf(withoutHeading(item.abstract));
-  const authors = [...arrayOf(item.author)].map(nameOf).filter((name) => name !== null);
-  // Where Postil's own export keeps what CSL has no name for.
-  const custom = objectOf(item.custom);
   const isItem =
     textOf(item.type) !== null &&
     (MARKS.some((mark) => mark in item) || arrayOf(item.author).some(isCslName));
-  if (!isItem || (title === null && abstract === null && authors.length === 0)) return null;
+  return isItem ? fieldsOf(item) : null;
+}
+
+/** In a file of items, also one without its type; but not what is around items. */
+function anyFields(item: JsonObject): PaperFields | null {
+  const holdsItems = Object.values(item).some((member) =>
+    arrayOf(member).some((inner) => isObject(inner) && itemFields(inner) !== null),
+  );
+  return holdsItems ? null : fieldsOf(item);
+}
+
+function fieldsOf(item: JsonObject): PaperFields | null {
+  const title = textOf(item.title);
+  const abstract = textOf(withoutHeading(item.abstract));
+  const authors = arrayOf(item.author)
+    .map(nameOf)
+    .filter((name) => name !== null);
+  // Where Postil's own export keeps what CSL has no name for.
+  const custom = objectOf(item.custom);
+  if (title === null && abstract === null && authors.length === 0) return null;
   return {
     ...NO_FIELDS,
     title: withSubtitle(title, textOf(item.subtitle)),

@@ -11,10 +11,14 @@ import { readText } from './text-field.ts';
  */
 const NAMES = {
   title:
-    'title titles articletitle documenttitle itemtitle papertitle primarytitle publishedtitle ti t1 titel titre 题名 标题',
+    'title titles articletitle documenttitle itemtitle papertitle primarytitle publishedtitle ti t1 titel titre ' +
+    'título titulo titolo 题名 题目 标题 题 題名 標題 タイトル 論文名 제목',
   authors:
-    'authorfullnames af authors author authornames authorss firstauthors authorlist creators au a1 autoren 作者',
-  abstract: 'abstract abstracts abstractnote abstracttext ab n2 summary summaries zusammenfassung 摘要',
+    'authorfullnames af authors author authornames authorsnames authorss paperauthors firstauthors firstauthor ' +
+    'authorlist creators creator au a1 autoren autor auteurs auteur autores autori autore 作者 著者 저자',
+  abstract:
+    'abstract abstracts abstractnote abstracttext paperabstract articleabstract ab n2 summary summaries zusammenfassung ' +
+    'résumé resumé résume resumen resumo riassunto sommario 摘要 抄録 要旨 要約 초록',
   doi: 'doi di itemdoi dois digitalobjectidentifier doilink',
   pmid: 'pmid pubmedid pm pubmedidentifier medlinepmid entrezuid',
   arxiv: 'arxivid arxiv arxivnumber eprint',
@@ -22,7 +26,9 @@ const NAMES = {
   date:
     'publicationdate datepublished publisheddate published dateofpublication coverdate date submitteddate submitted ' +
     'createddate created updatedate',
-  year: 'year publicationyear py pubyear publishedyear yearpublished jahr 年 shortdetails',
+  year:
+    'year publicationyear py pubyear publishedyear yearpublished jahr erscheinungsjahr année annee año ano anno ' +
+    '年 年份 发表年份 出版年 発行年 연도 shortdetails',
   venue:
     'sourcetitle journal journaltitle journalname journalbook publicationtitle publicationname venue booktitle ' +
     'conferencename conference containertitle secondarytitle journalref so source details',

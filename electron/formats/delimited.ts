@@ -31,7 +31,8 @@ interface Head {
 
 function findHead(lines: readonly string[]): Head | null {
   for (const [lineIndex, line] of lines.slice(0, LINES_OVER_HEAD).entries()) {
-    if (line.length > LONGEST_HEAD) continue;
+    // A row of a Markdown table, or the beginning of JSON.
+    if (line.length > LONGEST_HEAD || /^\s*[|[{]/.test(line)) continue;
     for (const delimiter of DELIMITERS) {
       const cells = splitLine(line, delimiter);
       const columns = cells.length < 2 ? null : readHead(cells);

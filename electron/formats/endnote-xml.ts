@@ -1,6 +1,7 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
 import { readDate } from './dates.ts';
 import type { Format } from './format.ts';
+import { readName } from './names.ts';
 import { readIdentifiers } from './record-identifiers.ts';
 import { childrenOf, find, textOf, textOrNull, type XmlElement } from './xml-element.ts';
 import { readXmlRecords, type XmlShape } from './xml-records.ts';
@@ -27,9 +28,9 @@ function recordFields(record: XmlElement): PaperFields | string {
   const titles = find(record, 'titles');
   const title = textOrNull(find(titles, 'title'));
   const abstract = textOrNull(find(record, 'abstract'));
-  const authors = childrenOf(find(record, 'contributors', 'authors'), 'author')
-    .map(textOf)
-    .filter((name) => name !== '');
+  const authors = childrenOf(find(record, 'contributors', 'authors'), 'author').flatMap(
+    (author) => readName(textOf(author)) ?? [],
+  );
   if (title === null && abstract === null && authors.length === 0)
     return 'The entry has neither title nor abstract.';
   const isFromPubmed = /pubmed|medline|\bNLM\b/i.test(

@@ -28,6 +28,13 @@ const ABSTRACTS = [
   'paper_abstract',
   'descriptions',
 ];
+/** Names of abstracts that mean nothing else: a text of that name is a paper, though nothing else is known of it. */
+const SURE_ABSTRACTS = ['abstract', 'Abstract', 'abstractText', 'paper_abstract'];
+
+function isSentence(text: string): boolean {
+  return text.trim().split(/\s+/).length > 2 || text.length > 20;
+}
+
 const AUTHORS = [
   'authors_utf8',
   'authors',
@@ -142,10 +149,10 @@ function fieldsOf(value: JsonObject, key: string | null): PaperFields | null {
   const signs = [title !== null, abstract !== null, authors.length > 0, found.identifiers.length > 0];
   // Postil's own export, where one sign is enough: it holds nothing but papers.
   const isOwn = isObject(value.postil);
-  if (
-    isOwn ? !signs.includes(true) : (title === null && abstract === null) || signs.filter(Boolean).length < 2
-  )
-    return null;
+  const isTelling =
+    (title !== null || abstract !== null) &&
+    (signs.filter(Boolean).length > 1 || all(SURE_ABSTRACTS).some(isSentence));
+  if (isOwn ? !signs.includes(true) : !isTelling) return null;
   // A list of papers may have a title and an author of its own.
   if (abstract === null && Object.values(value).some(holdsPapers)) return null;
   const versions = arrayOf(value.versions).map(objectOf);

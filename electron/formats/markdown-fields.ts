@@ -141,11 +141,12 @@ function plainHeading(heading: string): string {
  * `[Title](link), A. Author, B. Author, *Venue 2020*`. Lines below it may bear labels.
  */
 export function readItemFields(item: string, lines: readonly string[]): PaperFields {
-  const labelled = readEntryFields('', lines);
+  const labelled = readEntryFields('', readLabel(item)?.role === 'title' ? [item, ...lines] : lines);
   const links = linksOf(item);
   const marked = titleOf(item, links);
   const text = inlineText(item);
-  const title = marked ?? (/^[^[(]{8,300}?(?=[.[(]|$)/.exec(text)?.[0].trim() || null);
+  const cited = marked === null ? citationOf(text) : null;
+  const title = marked ?? cited?.title ?? (/^[^[(]{8,300}?(?=[.[(]|$)/.exec(text)?.[0].trim() || null);
   const start = title === null ? -1 : text.indexOf(title);
   const before = start === -1 ? text : text.slice(0, start);
   const behind = start === -1 ? '' : text.slice(start + (title?.length ?? 0));
@@ -153,12 +154,9 @@ export function readItemFields(item: string, lines: readonly string[]): PaperFie
   const withoutVenue = italic === undefined ? behind : behind.replace(inlineText(italic), '');
   const rest =
     withoutVenue.split(/\b(?:paper|pdf|code|link|arxiv|doi|project)\b\s*[:\]]|https?:|[[(]/i, 1)[0] ?? '';
-  const names = readNames(
-    withoutTail(rest.replace(/\bet\.?\s{0,9}al\.?/gi, '').replace(/^[\s,.;:–—-]+/, ''), ' ,.;:–—-'),
-  );
-  const areNames =
-    names.length > 0 &&
-    names.every((name) => /^\p{Lu}[\p{L}\p{M}.'’-]*(?:,?\s+[\p{L}.'’-]+){1,5}$/u.test(name));
+  const named = rest.replace(/\bet\.?\s{0,9}al\.?/gi, '').replace(/[\s,.(]*(?:19|20)\d\d[\s.,)]*$/, '');
+  const names = cited?.authors ?? readNames(withoutTail(named.replace(/^[\s,.;:–—-]+/, ''), ' ,.;:–—-'));
+  const areNames = names.length > 0 && names.every((name) => isName.test(name));
   return {
     ...labelled,
     ...identifiersOf([item, ...lines]),
@@ -166,10 +164,27 @@ export function readItemFields(item: string, lines: readonly string[]): PaperFie
     authors: labelled.authors.length > 0 || !areNames ? labelled.authors : names,
     published:
       labelled.published ??
+      cited?.year ??
       firstDate([/\d{4}[-./]\d{2}[-./]\d{2}/.exec(before)?.[0] ?? '']) ??
       yearBehind(behind),
     venue: labelled.venue ?? (italic === undefined || italic === title ? null : readText(italic)),
   };
+}
+
+const isName = /^\p{Lu}[\p{L}\p{M}.'’-]*(?:,?\s+[\p{L}.'’-]+){1,5}$/u;
+
+interface Citation {
+  readonly authors: readonly string[];
+  readonly year: string;
+  readonly title: string;
+}
+
+/** `Quill, A., & Marlow, J. (2021). The title. Journal.`; null where it is not written so. */
+function citationOf(text: string): Citation | null {
+  const [, names = '', year = '', title = ''] =
+    /^([^()]{3,300}?)\s*\(((?:19|20)\d\d)[a-z]?\)[.,:]?\s+(.{8,300}?)[.?!](?:\s|$)/.exec(text) ?? [];
+  const authors = readNames(names.replace(/,?\s*&\s*/g, ' and ')).map((name) => withoutTail(name, ','));
+  return authors.length > 0 && authors.every((name) => isName.test(name)) ? { authors, year, title } : null;
 }
 
 /** `(NeurIPS 2020)`, `, 2017.`: a year that stands alone. */

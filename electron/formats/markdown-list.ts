@@ -36,7 +36,21 @@ function isList(lines: readonly string[]): boolean {
   );
   const roles = new Set(labels.map((line) => readLabel(line)?.role));
   const hasHeadings = structured.some((line) => line.startsWith('#'));
-  return structured.some(namesPaper) || (hasHeadings && (roles.has('authors') || roles.has('abstract')));
+  return (
+    structured.some(namesPaper) ||
+    holdsTable(lines) ||
+    (hasHeadings && (roles.has('authors') || roles.has('abstract')))
+  );
+}
+
+/** Whether a table names the columns of papers. */
+function holdsTable(lines: readonly string[]): boolean {
+  return lines.some(
+    (line, index) =>
+      line.trimStart().startsWith('|') &&
+      /^\s*\|[\s|:-]*-[\s|:-]*$/.test(lines[index + 1] ?? '') &&
+      readHead(splitRow(line).map(inlineText)) !== null,
+  );
 }
 
 /** Whether nearly all of a document is papers that are headings with a text below. */
@@ -156,6 +170,16 @@ function begin(line: Line, open: Entry | null, afterBlank: boolean, isProse: boo
   // A damaged heading, whose text is not that of the paper above.
   if (isProse && afterBlank && line.text.startsWith('#')) return newEntry('text', 7, line.text, line);
   const [, indent = '', content = ''] = item.exec(line.text) ?? [];
+  const role = content === '' ? undefined : readLabel(line.text)?.role;
+  if (
+    role === 'title' &&
+    (open === null || open.kind === 'text' || (open.kind === 'item' && indent.length <= open.level))
+  ) {
+    return { ...newEntry('item', indent.length, content, line), isPaper: true };
+  }
+  // Below a title with its label stand the other labels.
+  const isOfTitle = open?.kind === 'item' && readLabel(open.first)?.role === 'title' && role !== undefined;
+  if (isOfTitle) return null;
   if (content !== '' && isPaper && (open?.kind !== 'item' || indent.length <= open.level)) {
     const isField =
       open?.kind === 'heading' &&

@@ -48,14 +48,24 @@ function workFields(work: JsonObject): PaperFields | null {
 const MOST_WORDS = 100_000;
 
 /** The abstract from the index by which OpenAlex gives it: each word with the places where it stands. */
-function fromInvertedIndex(index: unknown): string | null {
+function fromInvertedIndex(given: unknown): string | null {
+  // Tables made of OpenAlex keep it as a text; its first form, of Microsoft Academic, has it one level deeper.
+  const index = typeof given === 'string' ? parsed(given) : given;
   if (!isObject(index)) return null;
   const words: string[] = [];
-  for (const [word, places] of Object.entries(index)) {
+  for (const [word, places] of Object.entries(isObject(index.InvertedIndex) ? index.InvertedIndex : index)) {
     for (const place of arrayOf(places)) {
       if (typeof place === 'number' && Number.isInteger(place) && place >= 0 && place < MOST_WORDS)
         words[place] = word;
     }
   }
   return readText(words.join(' '));
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
 }

@@ -52,8 +52,9 @@ const grammar: TaggedGrammar = {
 
 /** Tags as in the RIS format's specification of 2001 and of 2011, which name titles and journals differently. */
 function read(entry: TaggedFields): PaperFields {
-  const venue = entry.first('JF', 'T2', 'JO', 'JA', 'J2');
-  const title = entry.first('TI', 'T1', 'CT', 'BT');
+  const own = entry.first('TI', 'T1', 'CT');
+  const title = own ?? entry.first('BT');
+  const venue = entry.first('JF', 'T2', 'JO', 'JA', 'J2') ?? (own === null ? null : entry.first('BT'));
   // Both are abstracts, of newer and older programs; where they differ, the shorter one is a note.
   const [abstract = null, note] = [entry.all('AB'), entry.all('N2')]
     .flatMap((texts) => readText(texts.join(' ')) ?? [])

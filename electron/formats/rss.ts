@@ -1,4 +1,5 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
+import { readAnnouncement } from './arxiv-announcement.ts';
 import { divideAuthors } from './arxiv-authors.ts';
 import { readDate } from './dates.ts';
 import type { Format } from './format.ts';
@@ -57,9 +58,8 @@ export const rss: Format = {
 /** How far from the start the root element of a feed is looked for, behind declarations and comments. */
 const ROOT_WITHIN = 10_000;
 
-/** What arXiv adds to titles in its older feeds, and what it puts before abstracts in its newer ones. */
+/** What arXiv adds to titles in its older feeds. */
 const titleTail = /\s*\(arXiv:(\S+)(?:\s+\[([^\]]+)\])?(?:\s+(?:UPDATED|CROSS LISTED))?\)\.?\s*$/i;
-const abstractHead = /^arXiv:(\S+)\s+Announce Type:\s*\S+\s+Abstract:\s*/i;
 
 function itemFields(item: XmlElement): PaperFields | string {
   const printed = plainText(textOf(find(item, 'title')));
@@ -67,14 +67,14 @@ function itemFields(item: XmlElement): PaperFields | string {
   const title = (tail === null ? printed : printed.slice(0, tail.index).replace(/\.$/, '')) || null;
   const description =
     plainText(textOf(find(item, 'encoded'))) || plainText(textOf(find(item, 'description')));
-  const head = abstractHead.exec(description);
-  const abstract = description.slice(head?.[0].length ?? 0) || null;
+  const announced = readAnnouncement(description);
+  const abstract = announced === null ? description || null : announced.abstract;
   if (title === null && abstract === null) return 'The item has neither title nor description.';
   const texts = (...names: readonly string[]): string[] =>
     names.flatMap((name) => childrenOf(item, name).map(textOf)).filter((text) => text !== '');
   const creators = texts('creator', 'author').map(plainText);
   const isArxiv =
-    tail !== null || head !== null || texts('link', 'guid').some((link) => /arxiv\.org\//.test(link));
+    tail !== null || announced !== null || texts('link', 'guid').some((link) => /arxiv\.org\//.test(link));
   return {
     ...NO_FIELDS,
     title,
@@ -82,7 +82,7 @@ function itemFields(item: XmlElement): PaperFields | string {
     authors: creators.flatMap(isArxiv ? divideAuthors : readNames),
     abstract,
     ...readIdentifiers({
-      arxivIds: [head?.[1] ?? '', tail?.[1] ?? ''],
+      arxivIds: [announced?.arxivId ?? '', tail?.[1] ?? ''],
       dois: texts('doi', 'DOI'),
       links: texts('identifier', 'guid', 'link'),
     }),
