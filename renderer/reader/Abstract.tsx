@@ -1,11 +1,11 @@
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { TextRange } from '../../shared/annotation.ts';
 import { useCommands } from '../ui/commands.ts';
 import { Segments } from './Segments.tsx';
 import { inReach, type Segment, segmentAt } from './segments.ts';
 import { offsetAtPoint, selectedRange } from './selection.ts';
 import { useCaret } from './use-caret.ts';
+import { useReach } from './use-reach.ts';
 import { useTouchSelection } from './use-touch-selection.ts';
 import './abstract.css';
 import './highlights.css';
@@ -56,13 +56,11 @@ export function Abstract({
     caretMoved.current = onCaret;
   });
   const moved = useRef((offset: number) => caretMoved.current(offset, 'keyboard')).current;
-  const caret = useCaret(regionRef, text, moved);
+  const { count, reach } = useReach(regionRef, text.length);
+  const caret = useCaret(regionRef, text, reach, moved);
   useTouchSelection(regionRef, text);
-  const [isUsed, setUsed] = useState(false);
 
   function go(offset: number): void {
-    // The caret stands in an element of the page: the one that is to stay.
-    flushSync(() => setUsed(true));
     regionRef.current?.focus({ preventScroll: true });
     caret.put(offset, offset);
   }
@@ -128,7 +126,6 @@ export function Abstract({
         tabIndex={0}
         onPointerDown={() => {
           isPressing.current = true;
-          setUsed(true);
           caret.hide();
         }}
         onPointerOver={(event) => {
@@ -144,7 +141,6 @@ export function Abstract({
             onDelete();
           } else caret.onKeyDown(event);
         }}
-        onFocus={() => setUsed(true)}
         onBlur={caret.hide}
         onCopy={(event) => {
           const range = regionRef.current === null ? null : selectedRange(regionRef.current, text);
@@ -153,7 +149,7 @@ export function Abstract({
           event.preventDefault();
         }}
       >
-        <Segments cut={cut} isUsed={isUsed} pointed={pointed ?? opened} />
+        <Segments cut={cut} count={count} pointed={pointed ?? opened} />
       </section>
       {caret.place !== null && <span className="abstract-place__caret" style={caret.place} />}
       {children}

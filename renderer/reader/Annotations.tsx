@@ -6,15 +6,11 @@ import { CommentField } from './CommentField.tsx';
 import { OrphanCard } from './OrphanCard.tsx';
 import type { Act, Draft } from './use-annotating.ts';
 import { useCardPlaces } from './use-card-places.ts';
-import { useGrowing } from './use-growing.ts';
+import { useNearCards } from './use-near-cards.ts';
 import './annotations.css';
 
 /** Id under which the draft's words are marked while it is written. */
 export const DRAFT_ID = 'draft';
-
-/** As many cards as fill a window are there with the paper; the others follow while nothing else is to do. */
-const FIRST_CARDS = 12;
-const MORE_CARDS = 40;
 
 /** The cards of the annotations: in the margin beside their words where there is room, else below the abstract. */
 export function Annotations({
@@ -53,7 +49,7 @@ export function Annotations({
 }) {
   const list = useRef<HTMLUListElement>(null);
   const wanted = annotations.findIndex(({ id }) => id === opened || id === editing);
-  const count = useGrowing(annotations.length, FIRST_CARDS, MORE_CARDS, wanted + 1);
+  const count = useNearCards(list, annotations.length, wanted + 1);
   const shown = annotations.slice(0, count);
   const pivot = editing ?? (draft === null ? opened : DRAFT_ID);
   useCardPlaces(list, regionRef, shown, draft, pivot);

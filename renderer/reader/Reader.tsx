@@ -22,6 +22,7 @@ import { useTextSize } from './text-size.ts';
 import { useAnnotating } from './use-annotating.ts';
 import { useMeanings } from './use-meanings.ts';
 import { useReadingPlace } from './use-reading-place.ts';
+import { useSettled } from './use-settled.ts';
 import { Versions } from './Versions.tsx';
 import './reader.css';
 
@@ -45,6 +46,8 @@ export const Reader = memo(function Reader({
   const { paper, annotations } = open;
   const version = paper.currentVersion;
   const text = version?.text ?? '';
+  const article = useRef<HTMLElement>(null);
+  useSettled(article);
   const region = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   useReadingPlace(paper, scroller);
@@ -74,6 +77,7 @@ export const Reader = memo(function Reader({
 
   return (
     <article
+      ref={article}
       className="reader"
       aria-label="Paper"
       style={{ '--size-abstract': `${textSize.size}px` } as React.CSSProperties}

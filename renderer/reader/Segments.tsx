@@ -2,32 +2,22 @@ import { memo, type ReactNode } from 'react';
 import { askToLeave } from '../ui/leaving.ts';
 import { Tex } from '../ui/Tex.tsx';
 import { linkRuns, plainBehind, type Segment } from './segments.ts';
-import { useGrowing } from './use-growing.ts';
 
 /** So many annotations over one place are drawn below each other; there is no room for more between two lines. */
 const LANES = 4;
 
-/**
- * Math, marks and links are there with the paper as far as a window reaches, and the rest while nothing else is to do,
- * until when its source stands there: laying them out takes longer than all else. In UTF-16 code units.
- */
-const FIRST = 2400;
-const MORE = 3000;
-
 /** The words of an abstract with what lies over them. Segments bear their source range in `data-start` and `data-end`. */
 export const Segments = memo(function Segments({
   cut,
-  isUsed,
+  count,
   pointed,
 }: {
   readonly cut: readonly Segment[];
-  /** Whether the user works in them, so that all are to be there. */
-  readonly isUsed: boolean;
+  /** Up to which offset math, marks and links are there, in UTF-16 code units; behind it stands the source. */
+  readonly count: number;
   /** Id of the annotation that is pointed at. */
   readonly pointed: string | null;
 }) {
-  const all = cut.at(-1)?.end ?? 0;
-  const count = useGrowing(all, FIRST, MORE, isUsed ? all : 0);
   return (
     <p className="abstract__text">
       {linkRuns(plainBehind(cut, count)).map(({ url, run }) => {

@@ -130,7 +130,7 @@ function Change({
     newStart === null
       ? part(cuts.older, oldStart ?? 0, text.length)
       : part(cuts.newer, newStart, text.length);
-  const view = <Segments cut={words} isUsed pointed={null} />;
+  const view = <Segments cut={words} count={Number.POSITIVE_INFINITY} pointed={null} />;
   // The sign tells those who see no colours; the element tells those who listen.
   if (kind === 'added') return <ins>{view}</ins>;
   if (kind === 'removed') return <del>{view}</del>;

@@ -7,11 +7,13 @@ import { selectedRange } from './selection.ts';
 
 /**
  * A caret for the keyboard: it moves by character, word, clause and sentence, and with Shift selects.
+ * @param reach has the abstract there up to an offset: the caret stands in an element of the page, the one that is to stay
  * @param onMove told where it stands when nothing is selected, in UTF-16 code units
  */
 export function useCaret(
   regionRef: RefObject<HTMLElement | null>,
   text: string,
+  reach: (offset: number) => void,
   onMove: (offset: number) => void,
 ) {
   const math = useMemo(() => mathSpans(text), [text]);
@@ -23,13 +25,14 @@ export function useCaret(
       const region = regionRef.current;
       if (region === null) return;
       ends.current = { anchor, focus };
+      reach(Math.max(anchor, focus));
       select(region, anchor, focus);
       const next = caretPlace(region, focus);
       setPlace(next);
       if (anchor === focus) onMove(focus);
       keepInSight(region, next);
     },
-    [regionRef, onMove],
+    [regionRef, reach, onMove],
   );
   const hide = useCallback(() => setPlace(null), []);
 

@@ -1,3 +1,4 @@
+import type Katex from 'katex';
 import { useLayoutEffect, useRef } from 'react';
 import { DEEPEST, depthOf } from './depth.ts';
 import { useLate } from './late.ts';
@@ -28,16 +29,7 @@ export function Tex({
       return;
     }
     try {
-      // Sets styles node by node, which a strict policy allows; markup with style attributes it would not.
-      const built = document.createElement('span');
-      katex.render(tex, built, {
-        displayMode: display,
-        strict: 'ignore',
-        maxExpand: 500,
-        maxSize: 40,
-      });
-      if (depthOf(built) > DEEPEST) throw new RangeError('The math is nested too deep to be laid out.');
-      node.replaceChildren(...built.childNodes);
+      node.replaceChildren(...set(katex, tex, display).cloneNode(true).childNodes);
       node.className = 'tex';
       node.removeAttribute('title');
     } catch {
@@ -48,4 +40,25 @@ export function Tex({
     }
   }, [katex, tex, display, source]);
   return <span ref={place} className="tex" />;
+}
+
+/** The latest pieces of math that were set: a piece stands in the list, the abstract and on cards, and is seen again. */
+const latest = new Map<string, HTMLElement>();
+const MOST_LATEST = 300;
+
+/** Math as elements of the page, not to be changed. @throws when KaTeX cannot read it, or it is nested too deep */
+function set(katex: typeof Katex, tex: string, display: boolean): HTMLElement {
+  const key = `${display} ${tex}`;
+  const known = latest.get(key);
+  const built = known ?? document.createElement('span');
+  if (known === undefined) {
+    // Sets styles node by node, which a strict policy allows; markup with style attributes it would not.
+    katex.render(tex, built, { displayMode: display, strict: 'ignore', maxExpand: 500, maxSize: 40 });
+    if (depthOf(built) > DEEPEST) throw new RangeError('The math is nested too deep to be laid out.');
+  }
+  latest.delete(key);
+  latest.set(key, built);
+  const [oldest] = latest.keys();
+  if (latest.size > MOST_LATEST && oldest !== undefined) latest.delete(oldest);
+  return built;
 }

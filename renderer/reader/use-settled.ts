@@ -1,0 +1,14 @@
+import { type RefObject, useEffect } from 'react';
+
+/** At the latest after this time, in milliseconds. */
+const SETTLED_MS = 500;
+
+/** Puts `data-settled` on an element once nothing else is to do: what nobody sees is laid out from then on. */
+export function useSettled(element: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const idle = requestIdleCallback(() => element.current?.toggleAttribute('data-settled', true), {
+      timeout: SETTLED_MS,
+    });
+    return () => cancelIdleCallback(idle);
+  }, [element]);
+}
