@@ -34,6 +34,7 @@ import { useHistory } from './use-history.ts';
 import { useKeys } from './use-keys.ts';
 import { useLateParts } from './use-late-parts.ts';
 import { useListCommands } from './use-list-commands.ts';
+import { useNeighbours } from './use-neighbours.ts';
 import { usePaperCommands } from './use-paper-commands.ts';
 import { useShowLink } from './use-show-link.ts';
 import { useTrash } from './use-trash.ts';
@@ -57,6 +58,7 @@ export function Workspace() {
   const choosing = useSelection(papers);
   const { selection, step, show, chooseAll } = choosing;
   const open = usePaper(selection.openId);
+  useNeighbours(papers, selection, open);
   const imports = useImports();
   const layout = useDefaultLayout({ id: 'postil-panes', storage: localStorage });
 

@@ -1,4 +1,4 @@
-import { keepPreviousData, QueryCache, QueryClient, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, QueryCache, QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import type { Bridge } from '../shared/bridge.ts';
 import type { CallInput, CallName, CallOutput, EventName, Events } from '../shared/contract.ts';
 import { problem, type Result, unwrap } from '../shared/errors.ts';
@@ -140,12 +140,23 @@ export function askAgain(paperId: number): void {
 /** The paper of that id, and until it is there the one shown before; undefined when there was none. */
 export function usePaper(paperId: number | null): AnsweredPaper | undefined {
   return useQuery({
-    queryKey: ['paper', paperId],
+    ...answered(paperId ?? 0),
     enabled: paperId !== null,
-    queryFn: async (): Promise<AnsweredPaper> => {
-      const askedMs = performance.now();
-      return { ...(await ask('paper.open', { paperId: paperId ?? 0 })), askedMs };
-    },
     placeholderData: keepPreviousData,
   }).data;
+}
+
+/** Asks for a paper that may be opened next, unless its answer is there. */
+export function askAhead(paperId: number): void {
+  void queryClient.prefetchQuery(answered(paperId));
+}
+
+function answered(paperId: number) {
+  return queryOptions({
+    queryKey: ['paper', paperId],
+    queryFn: async (): Promise<AnsweredPaper> => {
+      const askedMs = performance.now();
+      return { ...(await ask('paper.open', { paperId })), askedMs };
+    },
+  });
 }
