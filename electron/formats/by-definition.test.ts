@@ -29,6 +29,19 @@ const shapes: readonly Shape[] = [
     records: [{ abstract: 'Tides rise and fall.', published: '2020' }, { abstract: 'Sand is moved.' }],
   },
   {
+    what: 'the answer of a service with all that it says of itself',
+    text: `{"version":"6.9","hitCount":1,"nextCursorMark":"x","request":{"queryString":"tides"},"resultList":{"result":[
+      {"id":"1","pmid":"777","title":"Tides","authorString":"Quill A, Marlow J","abstractText":"They rise."}]}}`,
+    format: 'json-papers',
+    records: [{ title: 'Tides', authors: ['Quill A', 'Marlow J'], abstract: 'They rise.' }],
+  },
+  {
+    what: "names in the parts of arXiv's snapshot",
+    text: '{"id":"cs/0704002","title":"Tides","authors_parsed":[["Quill","Ada","Jr"],["Marlow","Jo",""]]}\n',
+    format: 'json-papers',
+    records: [{ authors: ['Ada Quill Jr', 'Jo Marlow'] }],
+  },
+  {
     what: 'the inverted index of OpenAlex as a text, and in its first form',
     text:
       '{"id":"https://openalex.org/W1","title":"One","abstract_inverted_index":"{\\"rise\\":[1],\\"Tides\\":[0]}"}\n' +

@@ -139,3 +139,10 @@ describe('delimited', () => {
     expect(delimited.detect(dumpOf(text).sample)).toBe(false);
   });
 });
+
+test('the head of a table in GBK is no record, though one of its cells could be UTF-8 by itself', () => {
+  const bytes = Buffer.from('b1eacce22cd5aad2aa0ab3b1cfab2cb9d8d3dab3b1cfabb5c4cec4d7d60a', 'hex');
+  expect(read(delimited, bytes).records.map(({ fields }) => fields)).toMatchObject([
+    { title: '潮汐', abstract: '关于潮汐的文字' },
+  ]);
+});

@@ -104,6 +104,10 @@ function* read(dump: Dump): Generator<PaperRecord | Unread> {
     yield* unreadRest(window, at);
     return;
   }
+  at = skipLineEnds(window, at);
+  // The head itself: of a Chinese encoding, its cells alone may be read otherwise than the line that they stand in.
+  const first = readRow(window, at, delimiter);
+  if (!('fault' in first) && first.cells.length === cells.length) at = first.end;
   for (;;) {
     at = skipLineEnds(window, at);
     window.release(at);

@@ -218,7 +218,11 @@ function authorsOf(value: unknown): string[] {
   if (typeof value === 'string') return readNames(value);
   return arrayOf(value)
     .map((author) => {
-      if (Array.isArray(author)) return [...author.slice(1), author[0]].map(textOf).filter(Boolean).join(' ');
+      if (Array.isArray(author)) {
+        // As arXiv's snapshot divides them.
+        const [last, given, suffix] = author.map(textOf);
+        return [given, last, suffix].filter(Boolean).join(' ');
+      }
       if (!isObject(author)) return textOf(author) ?? '';
       const whole = firstText(author, ['name', 'display_name', 'full_name', 'fullname', 'author', 'literal']);
       const parts = [
