@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { saveNote } from './library/annotating/notes.ts';
 import { openLibrary } from './library/database.ts';
 import { setStarred } from './library/organising/reading.ts';
 
@@ -167,6 +168,15 @@ test('ends with 3 when a file is not there, and imports the others', () => {
   const report = JSON.parse(out);
   expect(report.papers).toBe(2);
   expect(Object.keys(report.files[0])).toEqual(Object.keys(report.files[1]));
+});
+
+test('finds the words of a long note that a window has just saved, before it has put them into the index', () => {
+  importBoth();
+  const database = openLibrary(library);
+  saveNote(database, 1, 'Compare the lighthouse of Fennmark.', 'later');
+  database.close();
+  const { out } = postil(['search', '--library', library, '--json', 'fennmark']);
+  expect(JSON.parse(out).hits).toMatchObject([{ id: 1 }]);
 });
 
 test('searches', () => {

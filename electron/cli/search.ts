@@ -1,5 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Page } from '../../shared/library.ts';
+import type { Database } from '../library/database.ts';
+import { indexAllDue } from '../library/index-later.ts';
 import { openSearch, type Search } from '../search/search.ts';
 import {
   type Command,
@@ -39,19 +41,21 @@ async function runSearch(invocation: Invocation): Promise<ExitCode> {
     if (words.length === 1 && words[0] === '-') {
       let isReady = false;
       for await (const query of createInterface({ input: process.stdin })) {
-        process.stdout.write(`${JSON.stringify(pageJson(find(search, query, limit)))}\n`);
+        process.stdout.write(`${JSON.stringify(pageJson(await find(database, search, query, limit)))}\n`);
         // Behind the first answer, which need not wait, and before the others, so that each takes only its own time.
         while (!isReady) isReady = search.prepare(PREPARING_MS);
       }
       return EXIT.done;
     }
-    const page = find(search, words.join(' '), limit);
+    const page = await find(database, search, words.join(' '), limit);
     print(invocation, pageJson(page), () => pageText(page));
     return EXIT.done;
   });
 }
 
-function find(search: Search, query: string, limit: number): Page {
+/** A long note that a window has just saved may still wait for its place in the index. */
+async function find(database: Database, search: Search, query: string, limit: number): Promise<Page> {
+  await indexAllDue(database, () => undefined);
   return search.page({ query, offset: 0, limit });
 }
 

@@ -22,6 +22,22 @@ export interface LaterIndex {
 }
 
 /**
+ * Indexes all that is due, lot by lot, and lets others have their turn after each. With nothing due the library is left
+ * alone: another program that writes to it would hold this one up.
+ * @param indexed told which papers have their words in the index now
+ */
+export async function indexAllDue(
+  database: Database,
+  indexed: (paperIds: readonly number[]) => void,
+): Promise<void> {
+  const due = database.prepare('SELECT 1 FROM index_due LIMIT 1');
+  while (due.get() !== undefined) {
+    indexed(durableLater(database, () => indexDue(database, LOT)));
+    await setImmediate();
+  }
+}
+
+/**
  * @param changed told which papers have their words in the index now
  * @param onFault told what kept it from being done: it stays due, until the next time or opening
  */
@@ -30,18 +46,13 @@ export function laterIndex(
   changed: (paperIds: readonly number[]) => void,
   onFault: (fault: Events['thread.fault']) => void,
 ): LaterIndex {
-  const due = database.prepare('SELECT 1 FROM index_due LIMIT 1');
   let timer: ReturnType<typeof setTimeout> | undefined;
   let indexing: Promise<void> = Promise.resolve();
 
   async function indexAll(): Promise<void> {
     const indexed: number[] = [];
     try {
-      // With nothing due the library is left alone: another program that writes to it would hold up the closing.
-      while (due.get() !== undefined) {
-        indexed.push(...durableLater(database, () => indexDue(database, LOT)));
-        await setImmediate();
-      }
+      await indexAllDue(database, (paperIds) => indexed.push(...paperIds));
     } catch (thrown) {
       const { name, stack = '' } = thrown instanceof Error ? thrown : new Error(String(thrown));
       onFault({ call: 'note.save', kind: name, stack });

@@ -1,4 +1,7 @@
-/** The user's own tables, with the columns that history keeps; notes have triggers of their own (note-log.ts). */
+/**
+ * The user's own tables, with the columns that history keeps, those of the key first; notes have triggers of their own
+ * (note-log.ts).
+ */
 const remembered = {
   reading: ['paper_id', 'heading', 'state', 'starred', 'rating'],
   queue: ['paper_id', 'position'],
@@ -26,6 +29,22 @@ const remembered = {
   decision: ['one', 'other', 'verdict', 'one_keys', 'other_keys'],
   trash: ['paper_id', 'trashed_ms'],
 } as const;
+
+/** Tables of which a row is told from others by its first two columns; of all others by the first. */
+const keyedByTwo: ReadonlySet<string> = new Set(['paper_tag', 'annotation_tag', 'decision']);
+
+/**
+ * Refuses to change the key of a row while a change is being made: undo finds rows by their keys, and would pass this
+ * one over. Whoever wants to is to delete the one row and insert the other.
+ */
+function keyTrigger(table: string, keys: readonly string[]): string {
+  const differs = keys.map((key) => `OLD.${key} IS NOT NEW.${key}`).join(' OR ');
+  return `
+CREATE TRIGGER ${table}_keeps_key BEFORE UPDATE OF ${keys.join(', ')} ON ${table}
+WHEN (${differs}) AND EXISTS (SELECT 1 FROM current_change) BEGIN
+  SELECT RAISE(ABORT, 'A row of ${table} that history remembers keeps its key.');
+END;`;
+}
 
 /** Keep dismissed_part what the acts of the tray make of it, also when undo and redo take them away and back. */
 function trayTriggers(): string {
@@ -58,6 +77,9 @@ END;`;
 
 /** Triggers that write each change of the user's tables into history, and that keep what follows from the tray. */
 export function historyTriggers(): string {
-  const triggers = Object.entries(remembered).map(([table, columns]) => triggersOf(table, columns));
-  return triggers.join('\n') + trayTriggers();
+  const triggers = Object.entries(remembered).flatMap(([table, columns]) => [
+    triggersOf(table, columns),
+    keyTrigger(table, columns.slice(0, keyedByTwo.has(table) ? 2 : 1)),
+  ]);
+  return triggers.join('\n') + keyTrigger('note', ['paper_id']) + trayTriggers();
 }

@@ -217,6 +217,39 @@ test('a new change ends what could be made again', () => {
   expect(undo(database)).toBeNull();
 });
 
+test('a change cannot alter the key by which undo finds a row', () => {
+  using library = inventedLibrary(2);
+  const { database } = library;
+  addTag(database, [1], 'tides');
+  saveNote(database, 1, 'Ebb');
+  const remembered = database
+    .prepare<[], string>(
+      "SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%\\_update\\_history' ESCAPE '\\'",
+    )
+    .pluck()
+    .all();
+  for (const table of [...remembered, 'note']) {
+    // A version and a source may go to another paper: that is not their key.
+    if (table === 'version' || table === 'source') continue;
+    const keys = database
+      .prepare<[string], string>('SELECT name FROM pragma_table_info(?) WHERE pk > 0')
+      .pluck()
+      .all(table);
+    const guarded = database
+      .prepare<[string], string>('SELECT sql FROM sqlite_schema WHERE name = ?')
+      .pluck()
+      .get(`${table}_keeps_key`);
+    expect(guarded, table).toContain(`BEFORE UPDATE OF ${keys.join(', ')} ON ${table}\n`);
+  }
+  const before = state(database);
+  for (const table of ['paper_tag', 'note']) {
+    const move = () => database.exec(`UPDATE ${table} SET paper_id = 2`);
+    expect(() => changing(database, 'Move', move)).toThrow(`A row of ${table} that history remembers`);
+  }
+  expect(state(database)).toEqual(before);
+  expect(undo(database)?.label).toBe('Edit note');
+});
+
 test('a change that fails leaves nothing behind', () => {
   using library = inventedLibrary(1);
   const { database } = library;
