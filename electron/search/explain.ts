@@ -2,6 +2,7 @@ import { words } from '../../shared/fold.ts';
 import { printQuery } from '../../shared/print-query.ts';
 import type { ExplainedWord, Explanation, PaperPart } from '../../shared/search.ts';
 import type { Answer } from './answer.ts';
+import { inCompany } from './company.ts';
 import { papersFulfilling } from './constraint.ts';
 import type { SearchContext } from './context.ts';
 import { rarity } from './gather.ts';
@@ -43,7 +44,8 @@ export function explain(context: SearchContext, answer: Answer, paperId: number)
   });
   const [read] = texts.rankedBy([paperId]);
   if (read === undefined) throw new Error(`Nothing was read of paper ${paperId}.`);
-  const { score, found, shares, close } = rank(paperId, read);
+  const alone = rank(paperId, read);
+  const { score, found, shares, close } = order.company === null ? alone : inCompany(alone, order.company);
   const at = order.ids.indexOf(paperId);
   return {
     paperId,

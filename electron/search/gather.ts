@@ -20,8 +20,8 @@ export interface Gathered {
   worthOf(paperId: number): number;
 }
 
-/** Papers that are ranked by their texts at once. */
-export const RANKED = 120;
+/** Papers that are ranked by their texts at once: 120 instead rank no better (MRR@10 0.910 both) and take 1 ms more. */
+export const RANKED = 80;
 
 /**
  * Entries of lists that are read before it is asked whether those read suffice. Reading takes 0.1 µs an entry the

@@ -133,7 +133,7 @@ export function openSorting(context: SearchContext): Sorting {
       };
       const exact = tier(order.ids.subarray(0, order.exactTotal));
       const near = tier(order.ids.subarray(order.exactTotal));
-      return { ids: joined(exact, near), scores: new Float32Array(0), exactTotal: exact.length };
+      return { ...order, ids: joined(exact, near), scores: new Float32Array(0), exactTotal: exact.length };
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { BentWord } from '../../shared/library.ts';
+import { type Company, companyOf, inCompany } from './company.ts';
 import { best, type Gathered, RANKED } from './gather.ts';
 import type { Found } from './hits.ts';
 import { holds } from './id-list.ts';
 import type { Postings } from './postings.ts';
-import { createRanker, type WeighedTerm } from './rank.ts';
+import { createRanker, type Rank, type WeighedTerm } from './rank.ts';
 import { type Texts, withTexts } from './texts.ts';
 import type { Form } from './widen.ts';
 
@@ -13,6 +14,8 @@ export interface Order {
   /** Of the same length; 0 for those that were not ranked by their texts. */
   readonly scores: Float32Array;
   readonly exactTotal: number;
+  /** Of the papers ranked by their texts; null where each was ranked by itself. */
+  readonly company: Company | null;
 }
 
 /** Papers that lack a word, at most: what comes behind these has little in common with the query. */
@@ -39,10 +42,12 @@ export function rankTiers(
   bent: Map<string, BentWord>,
 ): Order {
   const rank = createRanker(terms, formElsewhere);
+  const lists: (readonly Uint32Array[] | undefined)[] = [];
   const ranked: Record<Tier, Scored[]> = { exact: [], near: [], partial: [] };
   /** Whether it matters for the tier. */
   let lookFurther = true;
   const others: Record<Tier, Uint32Array> = { exact: NONE, near: NONE, partial: NONE };
+  const read: { paperId: number; tier: Tier; rank: Rank }[] = [];
   for (const group of ['exact', 'near', 'partial'] as const) {
     lookFurther = group !== 'partial';
     const inOrder =
@@ -50,25 +55,42 @@ export function rankTiers(
         ? gathered.partial
         : best(gathered[group], gathered.worthOf, gathered[group].length);
     others[group] = inOrder.subarray(RANKED);
-    for (const [paperId, read] of withTexts(inOrder.subarray(0, RANKED), texts)) {
-      const { score, found } = rank(paperId, read);
-      const tier = group === 'partial' ? group : tierOf(group, found);
-      if (tier !== 'exact') noteBent(found);
-      ranked[tier].push({ paperId, score });
+    for (const [paperId, its] of withTexts(inOrder.subarray(0, RANKED), texts)) {
+      const own = rank(paperId, its);
+      const tier = group === 'partial' ? group : tierOf(group, own.found);
+      if (tier !== 'exact') noteBent(own.found);
+      read.push({ paperId, tier, rank: own });
     }
+  }
+  const company = companyOf(
+    read.map((one) => one.rank),
+    terms.length,
+  );
+  for (const { paperId, tier, rank } of read) {
+    ranked[tier].push({ paperId, score: inCompany(rank, company).score });
   }
   const byScore = (left: Scored, right: Scored): number =>
     right.score - left.score || right.paperId - left.paperId;
   const partial = ranked.partial.sort(byScore).slice(0, PARTIAL_HITS);
   const groups = [ranked.exact.sort(byScore), others.exact, ranked.near.sort(byScore), others.near, partial];
-  return orderOf(groups, ranked.exact.length + others.exact.length);
+  return { ...orderOf(groups, ranked.exact.length + others.exact.length), company };
+
+  /** The lists of a term's forms: of many papers it is asked whether they stand in them. */
+  function listsOf(term: number): readonly Uint32Array[] {
+    const known = lists[term];
+    if (known !== undefined) return known;
+    const asked = terms[term];
+    const read = asked?.forms.map((form) => postings.of(form.word, asked.column, form.beginning)) ?? [];
+    lists[term] = read;
+    return read;
+  }
 
   /** The form of a term that a paper holds in a phrase, or in texts that it is not ranked by. */
   function formElsewhere(term: number, paperId: number): number {
     const asked = terms[term];
     if (asked === undefined) return -1;
     if (gathered.unread.includes(term)) return lookFurther ? formInOtherTexts(asked.forms, paperId) : -1;
-    return formInLists(asked, paperId, postings);
+    return listsOf(term).findIndex((list) => holds(list, paperId));
   }
 
   function formInOtherTexts(forms: readonly Form[], paperId: number): number {
@@ -110,7 +132,7 @@ export function formInLists(
 /** Puts papers that nothing but constraints found in the order given, or, if they name words, by these. */
 export function rankNewest(paperIds: Uint32Array, terms: readonly WeighedTerm[], texts: Texts): Order {
   if (terms.length === 0) {
-    return { ids: paperIds, scores: new Float32Array(0), exactTotal: paperIds.length };
+    return { ids: paperIds, scores: new Float32Array(0), exactTotal: paperIds.length, company: null };
   }
   const rank = createRanker(terms, () => -1);
   const ranked = withTexts(paperIds.subarray(0, RANKED), texts).map(
@@ -145,5 +167,5 @@ function orderOf(groups: readonly (readonly Scored[] | Uint32Array)[], exactTota
       position += 1;
     }
   }
-  return { ids, scores, exactTotal };
+  return { ids, scores, exactTotal, company: null };
 }
