@@ -88,6 +88,23 @@ describe('the tray', () => {
     }
   });
 
+  it('lets parts go out of sight with their import, those put away too, and has them back with it', async () => {
+    await importBroken(12);
+    const parts = trayPage(database, everything);
+    dismissParts(database, { kind: 'parts', ids: [parts[0]?.id ?? 0] });
+    const held = tray(database);
+    withdrawImport(database, 1);
+    expect(tray(database)).toEqual({ openCount: 0, dismissedCount: 0, files: [], reasons: [] });
+    expect(trayPage(database, everything)).toEqual([]);
+    expect(trayPage(database, { ...everything, state: 'dismissed' })).toEqual([]);
+    undo(database);
+    expect(tray(database)).toEqual(held);
+    undo(database);
+    expect(trayPage(database, everything)).toEqual(parts);
+    undo(database);
+    expect(openUnreadCount(database)).toBe(0);
+  });
+
   it('remembers an act as one row, however many parts it moved', async () => {
     await importBroken(300);
     const [file] = tray(database).files;

@@ -7,16 +7,22 @@ import { changing } from '../remembering/history.ts';
 /** Reasons that the tray lists; rarer ones are found under their files. */
 const MOST_REASONS = 200;
 
+/** What became of the files whose imports were taken back, as SQL: their parts are out of sight with their papers. */
+const OF_TAKEN_BACK = `SELECT import_file.id FROM file JOIN import_file ON import_file.file_id = file.id
+  WHERE file.withdrawn = 1`;
+
 /** Whether a part waits in the tray, and whether it was put away, as SQL. The state as a constant, for its index. */
-const WAITS = "state = 'open' AND unread.id NOT IN (SELECT part_id FROM dismissed_part)";
-const IS_AWAY = "state = 'open' AND unread.id IN (SELECT part_id FROM dismissed_part)";
+const IS_OPEN = `state = 'open' AND import_file_id NOT IN (${OF_TAKEN_BACK})`;
+const WAITS = `${IS_OPEN} AND unread.id NOT IN (SELECT part_id FROM dismissed_part)`;
+const IS_AWAY = `${IS_OPEN} AND unread.id IN (SELECT part_id FROM dismissed_part)`;
 
 /** What the tray holds, counted. */
 export function tray(database: Database): Tray {
   return database.transaction(
     (): Tray => ({
       openCount: openUnreadCount(database),
-      dismissedCount: countOf(database, 'dismissed_part'),
+      dismissedCount:
+        countOf(database, 'dismissed_part') - countOf(database, `${TAKEN_BACK} AND ${PUT_AWAY}`),
       files: database
         .prepare<[], TrayFile>(
           `SELECT file.id AS fileId, file.name, file.format, sum(parts.number) AS partCount
@@ -36,10 +42,18 @@ export function tray(database: Database): Tray {
   )();
 }
 
-/** Parts that wait in the tray. */
+/** Parts that wait in the tray. By subtraction: of all that are open, few were put away, and few files taken back. */
 export function openUnreadCount(database: Database): number {
-  return countOf(database, "unread WHERE state = 'open'") - countOf(database, 'dismissed_part');
+  return (
+    countOf(database, "unread WHERE state = 'open'") -
+    countOf(database, 'dismissed_part') -
+    countOf(database, `${TAKEN_BACK} AND NOT ${PUT_AWAY}`)
+  );
 }
+
+/** Open parts of files whose imports were taken back, and whether they had been put away; as SQL. */
+const TAKEN_BACK = `unread WHERE state = 'open' AND import_file_id IN (${OF_TAKEN_BACK})`;
+const PUT_AWAY = 'unread.id IN (SELECT part_id FROM dismissed_part)';
 
 function countOf(database: Database, rows: string): number {
   return database.prepare<[], number>(`SELECT count(*) FROM ${rows}`).pluck().get() ?? 0;

@@ -35,6 +35,7 @@ CREATE TABLE file (
   part_id INTEGER REFERENCES unread (id)
 ) STRICT;
 CREATE INDEX file_by_part ON file (part_id) WHERE part_id IS NOT NULL;
+CREATE INDEX file_withdrawn ON file (id) WHERE withdrawn = 1;
 
 -- Files that came to stand or fell, whose papers are still to be grouped anew: those of sources from byte_start on.
 -- change_id: under which change that is remembered; see settle-files.ts.
