@@ -94,6 +94,19 @@ export function factPart(name: FactField, value: string): Query | null {
   }
 }
 
+/** The paper that a word names by itself: an identifier as it is cited, or the address of its page; null for other words. */
+export function identifierPart(word: string): Query | null {
+  const [, site, named = word] = ADDRESS.exec(word) ?? [];
+  const isArxiv = site === undefined ? ARXIV.test(named) : /^arxiv/i.test(site);
+  if (isArxiv) return factPart('arxiv', named.replace(/\.pdf$/i, ''));
+  return /^10\.\d{4,9}\/\S/.test(named) ? factPart('doi', named.replace(/[.,;]+$/, '')) : null;
+}
+
+/** An address of arXiv or of the resolver of DOIs: the site with its path, and what it names. */
+const ADDRESS = /^https?:\/\/(?:[a-z]+\.)?(arxiv\.org\/(?:abs|pdf|html)|doi\.org)\/([^?#]+)/i;
+/** An arXiv id that can be nothing else: with a month, as since April 2007, or with an archive's name, as before. */
+const ARXIV = /^(?:\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?$/;
+
 /** `a`, `a..b`, `a..`, `..b`; null for anything else. The smaller end comes first, however they were written. */
 function rangeOf(value: string, end: RegExp): [string | null, string | null] | null {
   const [from = '', to = from, ...more] = value.split('..');

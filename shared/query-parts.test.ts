@@ -24,7 +24,7 @@ const queries = fc.array(
     words.map((word) => `-${word.replace(/^-+/, '')}`),
     fc.tuple(words, words).map(([left, right]) => `${left} OR ${right}`),
     fc.tuple(words, words).map(([left, right]) => `(${left} ${right})`),
-    fc.constantFrom('"two words"', '-(a b)', 'sampl*'),
+    fc.constantFrom('"two words"', '-(a b)', 'sampl*', 'NOT lumbi', 'NOT (a b)'),
   ),
   { minLength: 1, maxLength: 5 },
 );
@@ -48,6 +48,7 @@ describe('parts', () => {
     ['flow survey', 0, ['-flow survey', 'survey']],
     ['a OR b c', 0, ['-(a OR b) c', 'c']],
     ['x "a b" y', 1, ['x -"a b" y', 'x y']],
+    ['x AND NOT y', 1, ['x AND ']],
     ['tag:"to read"', 0, ['-tag:"to read"', '']],
   ])('of %s go from included to excluded to off', (query, index, steps) => {
     expect(cycle(query, index)).toEqual(steps);

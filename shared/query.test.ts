@@ -29,6 +29,9 @@ describe('parseQuery', () => {
     ['-survey flow', '-survey flow'],
     ['-"large language" a', '-"large language" a'],
     ['a OR b c', 'a OR b c'],
+    ['a AND b AND NOT c', 'a b -c'],
+    ['NOT "a b" (c AND d) NOT (e OR f)', '-"a b" (c d) -(e OR f)'],
+    ['a OR NOT NOT -b Not and', 'a OR -b Not and'],
     ['(a b) OR c', '(a b) OR c'],
     ['-(a OR b) c', '-(a OR b) c'],
     ['SE(3) R2-G2 p(x|y)', 'SE(3) R2-G2 p(x|y)'],
@@ -44,6 +47,16 @@ describe('parseQuery', () => {
     ['added:last-week added:2024-03..2024-04-15', 'added:last-week added:2024-03..2024-04-15'],
     ['arxiv:2401.00001v3 arxiv:arXiv:math/0309136', 'arxiv:2401.00001 arxiv:math/0309136'],
     ['doi:https://doi.org/10.1000/182', 'doi:10.1000/182'],
+    [
+      '2401.00001v2 math/0309136 math.AG/0309136',
+      'arxiv:2401.00001 arxiv:math/0309136 arxiv:math.ag/0309136',
+    ],
+    [
+      'https://arxiv.org/abs/2401.00001v1 -http://www.arxiv.org/pdf/2401.00001.pdf?download=1',
+      'arxiv:2401.00001 -arxiv:2401.00001',
+    ],
+    ['10.1000/182. https://dx.doi.org/10.1000/182', 'doi:10.1000/182 doi:10.1000/182'],
+    ['2423.00001 1.5 and/or 10.5/x "2401.00001"', '2423.00001 1.5 and/or 10.5/x "2401.00001"'],
     ['in:3 in:import-12 in:"Invented University"', 'in:3 in:12 in:"Invented University"'],
   ])('reads %s', (text, printed) => {
     expect(printQuery(parseQuery(text).query)).toBe(printed);
@@ -78,6 +91,8 @@ describe('parseQuery', () => {
     ['x title:', 'title: | Nothing stands behind title:', 'x'],
     ['OR x', 'OR | OR stands between two things to search for.', 'x'],
     ['x OR', 'OR | OR stands between two things to search for.', 'x'],
+    ['x NOT', 'NOT | NOT stands before what is not to be found.', 'x'],
+    ['(x NOT) y', 'NOT | NOT stands before what is not to be found.', 'x y'],
     ['(a b', '( | This bracket is not closed.', '(a b)'],
   ])('says what it does not understand of %s', (text, problem, rest) => {
     expect(problems(text)).toEqual([problem]);
@@ -103,6 +118,9 @@ describe('parseQuery', () => {
       ' ',
       'OR',
       ' OR ',
+      'AND ',
+      ' NOT ',
+      'NOT',
       ':',
       'title:',
       'is:',

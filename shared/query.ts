@@ -5,14 +5,24 @@
  *     "score matching"            these words in this order
  *     -survey  -"large language"  without
  *     guidance OR steering        one of them; binds closer than the blank between other parts
+ *     a AND b NOT c               as librarians write it: AND adds nothing, NOT is the hyphen
  *     (a b) OR c                  brackets group where they do not stand inside a word, as in SE(3)
+ *     2401.00001  10.1000/182     that paper, also by the address of its page
  *     title:flow author:"de la Cruz" is:starred year:2023..2025
  *
  * Any text is a query. What cannot be understood is named as a problem, and the rest is searched.
  */
 
 import { QUOTES } from './print-query.ts';
-import { EXPECTED, FACT_FIELDS, factPart, type HAS, type IS, type SPANS } from './query-facts.ts';
+import {
+  EXPECTED,
+  FACT_FIELDS,
+  factPart,
+  type HAS,
+  type IS,
+  identifierPart,
+  type SPANS,
+} from './query-facts.ts';
 
 /** Fields whose words are searched. */
 export const TEXT_FIELDS = [
@@ -116,7 +126,11 @@ export function parseQuery(text: string): ParsedQuery {
         at = text.length;
         break;
       }
-      if (isOr(depth)) {
+      if (stands('AND', depth)) {
+        at += 3;
+        continue;
+      }
+      if (stands('OR', depth)) {
         if (found.length === 0 || orAt !== null) {
           problem('OR stands between two things to search for.', at, at + 2);
         } else orAt = at;
@@ -139,17 +153,28 @@ export function parseQuery(text: string): ParsedQuery {
     return found;
   }
 
-  function isOr(depth: number): boolean {
-    const behind = at + 2;
-    if (!text.startsWith('OR', at)) return false;
+  /** Whether a word that joins stands at this place, by itself and in capitals. */
+  function stands(word: 'AND' | 'OR' | 'NOT', depth: number): boolean {
+    const behind = at + word.length;
+    if (!text.startsWith(word, at)) return false;
     return behind >= text.length || isBlank(text, behind) || (depth > 0 && text[behind] === ')');
   }
 
   /** A part, perhaps excluded; null where nothing to search for stands. */
   function negatable(depth: number): Query | null {
     const start = at;
-    const excluded = text[at] === '-' && at + 1 < text.length && !/[\s-]/.test(text.charAt(at + 1));
-    if (excluded) at += 1;
+    while (stands('NOT', depth)) {
+      at += 3;
+      skipBlanks();
+    }
+    const hasNot = at > start;
+    if (hasNot && (at >= text.length || (depth > 0 && text[at] === ')'))) {
+      problem('NOT stands before what is not to be found.', start, start + 3);
+      return null;
+    }
+    const hasHyphen = text[at] === '-' && at + 1 < text.length && !/[\s-]/.test(text.charAt(at + 1));
+    if (hasHyphen) at += 1;
+    const excluded = hasNot || hasHyphen;
     const part = single(depth);
     if (part === null || !excluded) return part;
     if (part.kind === 'word' && part.beginning === 'typing') {
@@ -184,7 +209,7 @@ export function parseQuery(text: string): ParsedQuery {
     }
     const word = bare(depth);
     if (word === '') at += 1;
-    return wordPart(null, word, start);
+    return identifierPart(word) ?? wordPart(null, word, start);
   }
 
   function group(depth: number): Query | null {

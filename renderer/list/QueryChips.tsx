@@ -24,7 +24,7 @@ export function QueryChips({
       {parts.map((part) => {
         const excluded = isExcluded(part);
         const text = typed.slice(part.start, part.end);
-        const { field, words } = shownParts(excluded ? text.replace(/^-/, '') : text);
+        const { field, words } = shownParts(excluded ? text.replace(/^(?:NOT\s+)*-?/, '') : text);
         const name = `${excluded ? 'not ' : ''}${field}${words}`;
         const remove = () => onType(withoutPart(typed, part));
         return (
