@@ -30,38 +30,48 @@ export function words(text: string): Word[] {
   return found;
 }
 
-/** The words of a text joined by blanks, as the index is fed with them. Folding it again changes nothing. */
-export function fold(text: string): string {
-  const plain = foldPlain(text);
-  if (plain !== null) return plain;
-  const found: string[] = [];
-  scan(text, (word) => found.push(word));
-  return found.join(' ');
-}
-
 /**
- * What {@link fold} gives for a text of plain letters; null for one with TeX, other alphabets or a word too long.
- * Three abstracts of four are plain, and whole sentences of them are copied at once, hence a path of their own.
+ * The words of a text joined by blanks, as the index is fed with them. Folding it again changes nothing.
+ *
+ * Most of a text is plain letters, of which whole sentences are copied at once; only what stands between two blanks
+ * around TeX, other alphabets and words too long is read word by word.
  */
-function foldPlain(text: string): string | null {
+export function fold(text: string): string {
+  const { length } = text;
   let folded = '';
+  /** Start of what is plain and not yet copied: words with single blanks between them. */
   let from = 0;
   let wordStart = 0;
-  const length = text.length;
-  for (let at = 0; at <= length; at += 1) {
-    const code = at < length ? text.charCodeAt(at) : 0;
-    if (code >= 128 || code === BACKSLASH) return null;
-    if (PLAIN[code] === 1) continue;
-    if (at - wordStart > WORD_LENGTH) return null;
-    // A single blank between words is copied with them.
-    if (code === BLANK && at > wordStart && PLAIN[text.charCodeAt(at + 1)] === 1) {
-      wordStart = at + 1;
-      continue;
-    }
-    if (at > from) folded += folded === '' ? text.slice(from, at) : ` ${text.slice(from, at)}`;
-    from = at + 1;
-    wordStart = from;
+  let at = 0;
+
+  function add(words: string): void {
+    if (words !== '') folded += folded === '' ? words : ` ${words}`;
   }
+
+  while (at < length) {
+    const code = text.charCodeAt(at);
+    if (code < 128 && PLAIN[code] === 1) {
+      at += 1;
+      if (at - wordStart <= WORD_LENGTH) continue;
+    }
+    const next = at + 1 < length ? text.charCodeAt(at + 1) : BLANK;
+    const isTex = code === BACKSLASH || (code === OPEN_BRACE && next === BACKSLASH);
+    if (code >= 128 || isTex || at - wordStart > WORD_LENGTH) {
+      if (wordStart > from) add(text.slice(from, wordStart - 1));
+      at = scan(text, add, wordStart, true);
+      from = at;
+      wordStart = at;
+    } else if (code === BLANK && at > wordStart && next < 128 && PLAIN[next] === 1) {
+      at += 1;
+      wordStart = at;
+    } else {
+      if (at > from) add(text.slice(from, at));
+      at += 1;
+      from = at;
+      wordStart = at;
+    }
+  }
+  if (at > from) add(text.slice(from, at));
   return folded.toLowerCase();
 }
 
@@ -85,7 +95,17 @@ interface Folded {
   readonly run: Run;
 }
 
-function scan(text: string, emit: (word: string, start: number, end: number) => void): void {
+/**
+ * Reads the words of a text from a place where none has begun.
+ * @param isToBlank whether only to the next blank that divides words
+ * @returns where it ended
+ */
+function scan(
+  text: string,
+  emit: (word: string, start: number, end: number) => void,
+  from = 0,
+  isToBlank = false,
+): number {
   let word = '';
   let run: Run = 'plain';
   let wordStart = 0;
@@ -116,7 +136,7 @@ function scan(text: string, emit: (word: string, start: number, end: number) => 
   }
 
   const length = text.length;
-  let at = 0;
+  let at = from;
   while (at < length) {
     const code = text.charCodeAt(at);
     if (code < 128) {
@@ -141,6 +161,7 @@ function scan(text: string, emit: (word: string, start: number, end: number) => 
         at = Math.max(end, at + 1);
       } else {
         at += 1;
+        if (isToBlank && code === BLANK) return at;
       }
       continue;
     }
@@ -158,6 +179,7 @@ function scan(text: string, emit: (word: string, start: number, end: number) => 
     at = end;
   }
   finish();
+  return at;
 }
 
 function cut(word: string): string {
