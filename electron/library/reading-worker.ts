@@ -6,16 +6,14 @@ import { openDump } from '../formats/open-dump.ts';
 import { arrivalOf } from './importing/arrival.ts';
 import { fileProblem } from './importing/input-files.ts';
 import { type LotValue, packPart, type ReadLot } from './importing/read-lot.ts';
-import { MOST_LOTS, type ReadingStart } from './importing/reading-thread.ts';
+import { MOST_LOTS, type ReadingStart, type ReadingTask } from './importing/reading-thread.ts';
 
-/** Length of a lot, in parts and bytes: less than the library thread stores in one transaction. */
-const LOT_PARTS = 200;
-const LOT_BYTES = 1024 * 1024;
+/** Length of a lot, in parts and bytes: what is not passed on yet, each clearing of memory must move. */
+const LOT_PARTS = 50;
+const LOT_BYTES = 256 * 1024;
 
-if (parentPort === null) throw new Error('The reading thread was started without a port.');
-const port = parentPort;
 // Started by reading-thread.ts only.
-const { location, path, format, fromByte, underway } = workerData as ReadingStart;
+const { underway, lots } = workerData as ReadingStart;
 
 let values: LotValue[] = [];
 let count = 0;
@@ -23,7 +21,8 @@ let bytes = 0;
 let byteEnd = 0;
 
 function post(last: ReadLot['last']): void {
-  port.postMessage({ values, count, byteEnd, last } satisfies ReadLot);
+  lots.postMessage({ values, count, byteEnd, last } satisfies ReadLot);
+  parentPort?.postMessage(null);
   values = [];
   count = 0;
   bytes = 0;
@@ -32,7 +31,7 @@ function post(last: ReadLot['last']): void {
   while (last === null && Atomics.load(underway, 0) >= MOST_LOTS) Atomics.wait(underway, 0, MOST_LOTS);
 }
 
-function readAll(): ReadLot['last'] {
+function readAll({ location, path, format, fromByte }: ReadingTask): ReadLot['last'] {
   try {
     const read = formats.find(({ name }) => name === format)?.read(openDump(location)) ?? [];
     for (const part of read) {
@@ -52,4 +51,4 @@ function readAll(): ReadLot['last'] {
   }
 }
 
-post(readAll());
+parentPort?.once('message', (task: ReadingTask) => post(readAll(task)));

@@ -1,7 +1,7 @@
 /** From a plain file to papers and unread parts in the library, in short transactions. */
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { PostilError } from '../../../shared/errors.ts';
 import {
@@ -23,7 +23,7 @@ import { type ProgressCount, tellProgress } from './import-progress.ts';
 import type { ImportFileRow } from './import-rows.ts';
 import { fileProblem } from './input-files.ts';
 import { insertUnread, unreadState } from './insert-unread.ts';
-import { type PartSource, readAside, readHere } from './reading-thread.ts';
+import { type PartSource, type ReadingThread, readHere, readingThread } from './reading-thread.ts';
 import type { PlainFile } from './unpack.ts';
 
 /** The import that a file is read for. */
@@ -87,6 +87,16 @@ interface Reading {
  * @throws {PostilError} `file-unreadable`, or `cancelled` while its bytes are counted
  */
 export async function readDump(run: DumpRun, task: FileTask): Promise<void> {
+  const { size } = await stat(task.file.location);
+  const thread = size >= LARGE_BYTES ? readingThread() : null;
+  try {
+    await readWith(thread, run, task);
+  } finally {
+    await thread?.end();
+  }
+}
+
+async function readWith(thread: ReadingThread | null, run: DumpRun, task: FileTask): Promise<void> {
   const { database, progress, observer } = run;
   const { file, startedMs } = task;
   const before = await fileStamp(file);
@@ -129,10 +139,11 @@ export async function readDump(run: DumpRun, task: FileTask): Promise<void> {
   if (format !== null) {
     const { location, path } = file;
     const { fromByte } = reading;
-    const isLarge = bytes >= LARGE_BYTES && (known === undefined || goesOn);
-    const source = isLarge
-      ? readAside({ location, path, format: format.name, fromByte })
-      : readHere(format.read(dump));
+    // Of a file that is known its records need only be found again.
+    const source =
+      thread !== null && (known === undefined || goesOn)
+        ? thread.read({ location, path, format: format.name, fromByte })
+        : readHere(format.read(dump));
     try {
       await readParts(run, file, source, reading);
     } finally {
@@ -171,13 +182,23 @@ async function hashOf(
   { isCancelled }: ImportObserver,
 ): Promise<{ hash: string; bytes: number }> {
   const hash = createHash('sha256');
+  // One for all: V8 clears its memory when it sees much of it given out.
+  const buffer = Buffer.allocUnsafe(1024 * 1024);
   let bytes = 0;
-  for await (const chunk of createReadStream(location, { highWaterMark: 1024 * 1024 })) {
-    if (isCancelled()) throw new PostilError('cancelled', `Reading ${path} was stopped.`, '');
-    hash.update(chunk);
-    bytes += chunk.length;
+  const file = await open(location);
+  try {
+    const { size } = await file.stat();
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length);
+      if (isCancelled()) throw new PostilError('cancelled', `Reading ${path} was stopped.`, '');
+      hash.update(buffer.subarray(0, bytesRead));
+      bytes += bytesRead;
+      // Whoever writes to it meanwhile must not keep this from ending.
+      if (bytesRead === 0 || bytes === size) return { hash: hash.digest('hex'), bytes };
+    }
+  } finally {
+    await file.close();
   }
-  return { hash: hash.digest('hex'), bytes };
 }
 
 /** A file that was broken off and has changed since is another file. @returns the row under which it is read */

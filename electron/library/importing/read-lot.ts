@@ -34,8 +34,16 @@ export function packPart(part: ReadPart, into: LotValue[]): number {
   into.push(part.stored, keys.title, keys.abstract, keys.abstractHash?.toString('latin1') ?? null);
   into.push(keys.titleKey, keys.year, part.arxivVersion, identifiers.length);
   for (const { scheme, value } of identifiers) into.push(scheme, value);
-  into.push(sketch.length, ...sketch, columns.length, ...columns, words.length, ...words);
+  pushList(sketch, into);
+  pushList(columns, into);
+  pushList(words, into);
   return 2 * (keys.abstract?.length ?? 0) + 2 * part.stored.length;
+}
+
+/** Not by spreading, which V8 takes ten times as long to compile. */
+function pushList(list: readonly LotValue[], into: LotValue[]): void {
+  into.push(list.length);
+  for (const value of list) into.push(value);
 }
 
 /** The parts of a lot. */

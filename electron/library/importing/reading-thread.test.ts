@@ -6,7 +6,7 @@ import { formats } from '../../formats/detect.ts';
 import { openDump } from '../../formats/open-dump.ts';
 import { arrivalOf } from './arrival.ts';
 import type { ReadPart } from './read-lot.ts';
-import { type PartSource, readAside, readHere } from './reading-thread.ts';
+import { type PartSource, readHere, readingThread } from './reading-thread.ts';
 
 let folder: string;
 let dump: string;
@@ -54,7 +54,7 @@ async function partsOf(source: PartSource): Promise<ReadPart[]> {
 const format = 'json-papers';
 
 function aside(fromByte: number, location = dump): PartSource {
-  return readAside({ location, path: 'dump.jsonl', format, fromByte });
+  return readingThread().read({ location, path: 'dump.jsonl', format, fromByte });
 }
 
 function here(): PartSource {

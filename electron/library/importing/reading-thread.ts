@@ -1,4 +1,10 @@
-import { type ResourceLimits, Worker } from 'node:worker_threads';
+import {
+  MessageChannel,
+  type MessagePort,
+  type ResourceLimits,
+  receiveMessageOnPort,
+  Worker,
+} from 'node:worker_threads';
 import { PostilError } from '../../../shared/errors.ts';
 import type { PaperRecord, Unread } from '../../../shared/paper.ts';
 import { threadScript } from '../thread-script.ts';
@@ -44,10 +50,18 @@ export function readHere(parts: Iterable<PaperRecord | Unread>): PartSource {
 }
 
 /** Lots that were read and not yet stored, at most: so many that the library thread has the next ones at hand. */
-export const MOST_LOTS = 6;
+export const MOST_LOTS = 8;
 
 /** What a reading thread is started with (`workerData`). */
 export interface ReadingStart {
+  /** How many lots are on their way, in shared memory. */
+  readonly underway: Int32Array;
+  /** Where the lots go. The thread's own port takes the {@link ReadingTask} and tells that there is another lot. */
+  readonly lots: MessagePort;
+}
+
+/** What a reading thread is to read: its first and only message. */
+export interface ReadingTask {
   /** Where the file is. */
   readonly location: string;
   /** What it is called in messages. */
@@ -56,43 +70,60 @@ export interface ReadingStart {
   readonly format: string;
   /** Parts before this offset are passed over. */
   readonly fromByte: number;
-  /** How many lots are on their way, in shared memory. */
-  readonly underway: Int32Array;
+}
+
+/** A thread that reads one file, and works out all that can be worked out without the library. */
+export interface ReadingThread {
+  /** Must be called no more than once. */
+  read(task: ReadingTask): PartSource;
+  /** Must be called at last. */
+  end(): Promise<unknown>;
 }
 
 /** What is read is soon passed on: with little room for the young, V8 clears it away early. */
 const LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: 12 };
 
-/** Reads a file in a thread of its own, which also works out all that can be worked out without the library. */
-export function readAside(file: Omit<ReadingStart, 'underway'>): PartSource {
+/** Starts a thread that will read a file: its program takes as long to load as some MB to be hashed. */
+export function readingThread(): ReadingThread {
   const underway = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const start: ReadingStart = { ...file, underway };
+  const { port1: lots, port2 } = new MessageChannel();
   // What the process was started with (`--eval`) is not for the thread.
   const worker = new Worker(threadScript('reading-worker'), {
-    workerData: start,
+    workerData: { underway, lots: port2 } satisfies ReadingStart,
+    transferList: [port2],
     execArgv: [],
     resourceLimits: LIMITS,
   });
-  const lots: ReadLot[] = [];
   let parts: Iterator<ReadPart> = [][Symbol.iterator]();
   let isDry = true;
   let last: ReadLot['last'] = null;
   let byteEnd = 0;
   let fault: Error | null = null;
   let news = Promise.withResolvers<void>();
-  worker.on('message', (lot: ReadLot) => {
-    lots.push(lot);
-    news.resolve();
-  });
+  worker.on('message', () => news.resolve());
   worker.on('error', (thrown) => {
     fault = thrown;
     news.resolve();
   });
-  return {
+
+  /** Takes in the next lot, only now: one that waits as an object would be moved about by each clearing of memory. */
+  function takeLot(): boolean {
+    const lot: ReadLot | undefined = receiveMessageOnPort(lots)?.message;
+    if (lot === undefined) return false;
+    Atomics.sub(underway, 0, 1);
+    Atomics.notify(underway, 0);
+    parts = partsOf(lot);
+    ({ last, byteEnd } = lot);
+    return true;
+  }
+
+  const source: PartSource = {
     async ready() {
-      if (isDry && lots.length === 0 && fault === null) await news.promise;
-      news = Promise.withResolvers();
-      if (fault !== null) throw fault;
+      while (isDry && last === null && !takeLot()) {
+        if (fault !== null) throw fault;
+        await news.promise;
+        news = Promise.withResolvers();
+      }
     },
     next() {
       for (;;) {
@@ -104,12 +135,7 @@ export function readAside(file: Omit<ReadingStart, 'underway'>): PartSource {
         }
         if (last === 'end') return null;
         if (last !== null) throw new PostilError(last.code, last.message, last.advice);
-        const lot = lots.shift();
-        if (lot === undefined) return null;
-        Atomics.sub(underway, 0, 1);
-        Atomics.notify(underway, 0);
-        parts = partsOf(lot);
-        ({ last, byteEnd } = lot);
+        if (!takeLot()) return null;
       }
     },
     get byteEnd() {
@@ -119,5 +145,12 @@ export function readAside(file: Omit<ReadingStart, 'underway'>): PartSource {
       return isDry && last === 'end';
     },
     end: () => worker.terminate(),
+  };
+  return {
+    read(task) {
+      worker.postMessage(task);
+      return source;
+    },
+    end: source.end,
   };
 }
