@@ -44,10 +44,10 @@ export function logCopier(database: Database): LogCopier {
     return started;
   }
 
-  function copyAside(): Promise<boolean> {
+  function copyAside(isLast = false): Promise<boolean> {
     worker ??= start();
     answer = Promise.withResolvers();
-    worker.postMessage(null);
+    worker.postMessage(isLast);
     return answer.promise;
   }
 
@@ -79,8 +79,10 @@ export function logCopier(database: Database): LogCopier {
       await copying?.catch(() => undefined);
       const ending = worker;
       if (ending === null) return;
-      await copyAside();
-      await ending.terminate();
+      // It ends by itself: to be terminated while SQLite is at work could end the process.
+      const ended = new Promise((resolve) => ending.once('exit', resolve));
+      await copyAside(true);
+      await ended;
     },
   };
 }

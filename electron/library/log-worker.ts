@@ -1,4 +1,4 @@
-/** The thread that copies the write-ahead log into the library whenever it is asked to. See log-copier.ts. */
+/** The thread that copies the write-ahead log into the library whenever it is asked to, then for the last time. See log-copier.ts. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openFile } from './database.ts';
 
@@ -7,7 +7,7 @@ const port = parentPort;
 // Started by log-copier.ts only.
 const database = openFile(workerData as string);
 
-port.on('message', () => {
+port.on('message', (isLast: boolean) => {
   let isCopied = true;
   try {
     database.pragma('wal_checkpoint(PASSIVE)');
@@ -16,4 +16,7 @@ port.on('message', () => {
     isCopied = false;
   }
   port.postMessage(isCopied);
+  if (!isLast) return;
+  database.close();
+  port.close();
 });

@@ -49,19 +49,24 @@ export async function runDry(port: MessagePort, { folder, scratch, inputs }: Dry
   const post = (message: DryRunMessage) => port.postMessage(message);
   const copy = join(scratch, 'library');
   let database: Database | null = null;
+  let isStopped = false;
+  port.once('message', () => {
+    isStopped = true;
+  });
   try {
     copyLibrary(folder, copy);
     database = openLibrary(copy);
     const report = await runImport(database, enqueueImport(database, inputs), {
       onProgress: (progress) => post({ kind: 'progress', progress }),
       onChanged: () => undefined,
-      isCancelled: () => false,
+      isCancelled: () => isStopped,
     });
     post({ kind: 'report', report: withoutFolders(database, report) });
   } catch (thrown) {
     post({ kind: 'problem', problem: problem(libraryError(thrown, copy)) });
   } finally {
     database?.close();
+    port.close();
   }
 }
 
@@ -116,10 +121,13 @@ export function dryRuns(
       };
       worker.on('message', ({ kind: _, ...change }: DryRunMessage) => tell(change));
       worker.on('error', (thrown) => tell({ problem: problem(thrown) }));
+      const ended = new Promise((resolve) => worker.once('exit', resolve));
       running.set(dryRunId, {
         inputs,
         async stop() {
-          await worker.terminate();
+          // It ends by itself: to be terminated while SQLite is at work could end the process.
+          worker.postMessage(null);
+          await ended;
           rmSync(scratch, { recursive: true, force: true });
         },
       });
