@@ -1,12 +1,7 @@
 import type { Database } from '../database.ts';
 import { type ComparedText, POSSIBLE, sketched } from './merge.ts';
 import { resemblance, shingles } from './sketch.ts';
-
-/**
- * Texts that have one value of their sketches in common are compared up to this number; a phrase that more have is a
- * form that somebody fills in. It proves nothing, and must not slow an import down: pairs grow with its square.
- */
-const MOST_SHARING = 12;
+import { sketchIndex } from './sketch-index.ts';
 
 /** A version whose sketch is not stored yet. */
 interface NewVersion extends ComparedText {
@@ -16,38 +11,15 @@ interface NewVersion extends ComparedText {
 /** Prepares the statements by which near-identical abstracts are found. All belong into a transaction of the caller. */
 export function nearPapers(database: Database) {
   let waiting: NewVersion[] = [];
-  const store = database.prepare(
-    `INSERT OR IGNORE INTO sketch (value, version_id)
-       SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE true ORDER BY 1, 2`,
-  );
-  const sharing = database
-    .prepare<[string], [number, number]>(
-      `SELECT sketch.value, version_id FROM json_each(?) AS wanted JOIN sketch ON sketch.value = wanted.value`,
-    )
-    .raw();
+  const index = sketchIndex(database);
   const versionById = database.prepare<[number], { paperId: number; text: string }>(
     'SELECT paper_id AS paperId, text FROM version WHERE id = ?',
   );
 
-  /** Versions by value, without those values that too many have. */
-  function versionsByValue(values: Iterable<number>): Map<number, number[]> {
-    const found = new Map<number, number[]>();
-    for (const [value, versionId] of sharing.all(JSON.stringify([...values]))) {
-      const known = found.get(value);
-      if (known === undefined) found.set(value, [versionId]);
-      else known.push(versionId);
-    }
-    for (const [value, versions] of found) if (versions.length > MOST_SHARING) found.delete(value);
-    return found;
-  }
-
   /** Papers with texts that may be the same as this one. */
-  function papersLike(
-    text: ComparedText,
-    byValue: ReadonlyMap<number, readonly number[]>,
-    besides = -1,
-  ): number[] {
-    const ids = new Set(text.sketch.flatMap((value) => byValue.get(value) ?? []));
+  function papersLike(text: ComparedText, besides = -1): number[] {
+    const ids = new Set<number>();
+    for (const value of text.sketch) for (const id of index.versionsOf(value)) ids.add(id);
     ids.delete(besides);
     const papers: number[] = [];
     for (const id of ids) {
@@ -62,6 +34,7 @@ export function nearPapers(database: Database) {
   return {
     begin(): void {
       waiting = [];
+      index.begin();
     },
 
     /** Takes note of a version that has just been stored. @param sketch where it is known */
@@ -75,22 +48,19 @@ export function nearPapers(database: Database) {
       if (waiting.length === 0) return [];
       const added = waiting;
       waiting = [];
-      const rows = added.flatMap(({ id, sketch: values }) => values.map((value) => [value, id]));
-      store.run(JSON.stringify(rows));
-      const byValue = versionsByValue(new Set(rows.map(([value = 0]) => value)));
-      for (const [value, versions] of byValue) if (versions.length < 2) byValue.delete(value);
+      index.add(added);
       return added.flatMap((version) => {
-        if (!version.sketch.some((value) => byValue.has(value))) return [];
-        const like = papersLike(version, byValue, version.id);
+        const like = papersLike(version, version.id);
+        if (like.length === 0) return [];
         const own = versionById.get(version.id)?.paperId;
-        return like.length === 0 || own === undefined ? [] : [[own, ...like]];
+        return own === undefined ? [] : [[own, ...like]];
       });
     },
 
     /** Papers with texts that are nearly this one. */
     papersNear(text: string): number[] {
       const compared = sketched(text);
-      return compared.sketch.length === 0 ? [] : papersLike(compared, versionsByValue(compared.sketch));
+      return compared.sketch.length === 0 ? [] : papersLike(compared);
     },
   };
 }

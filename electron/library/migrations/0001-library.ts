@@ -160,13 +160,12 @@ CREATE TABLE version (
 CREATE INDEX version_by_hash ON version (hash);
 CREATE INDEX version_by_paper ON version (paper_id);
 
--- The sketch of each version (sketch.ts): texts that resemble each other have a value in common.
--- No foreign key: a row whose version is gone finds nothing.
+-- The sketches of versions (sketch.ts), those of each transaction in one row, as sketch-index.ts packs them: texts that
+-- resemble each other have a value in common. One whose version is gone finds nothing.
 CREATE TABLE sketch (
-  value INTEGER NOT NULL,
-  version_id INTEGER NOT NULL,
-  PRIMARY KEY (value, version_id)
-) STRICT, WITHOUT ROWID;
+  id INTEGER PRIMARY KEY,
+  pairs BLOB NOT NULL
+) STRICT;
 
 -- Two papers that may be one, and what speaks for and against it (merge.ts). Follows from sources and decisions.
 CREATE TABLE possible_duplicate (
