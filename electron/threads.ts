@@ -116,8 +116,15 @@ export async function openThreads(
       }
       if (calls[name].place === 'search') return askSearch(name, input);
       if (name === 'note.save') isIndexDue ||= (input as CallInput<'note.save'>).text.length > LONG_NOTE;
-      if (INDEXED_LATER.has(name)) isIndexDue = true;
-      return library.call(name, input);
+      const answer = library.call(name, input);
+      if (INDEXED_LATER.has(name)) {
+        isIndexDue = true;
+        // A search that came while it was made in slices found but a part.
+        void answer.then(() => {
+          isIndexDue = true;
+        });
+      }
+      return answer;
     },
     close,
   });

@@ -114,9 +114,16 @@ export function dueForIndex(database: Database, paperId: number): void {
 /** So many papers are indexed with the change of them, in some 0.3 s; that of more is not to last longer. */
 export const INDEXED_AT_ONCE = 1000;
 
-/** As {@link indexPapers}, but puts papers down to be indexed later when they are more than {@link INDEXED_AT_ONCE}. */
-export function indexManyPapers(database: Database, paperIds: readonly number[]): void {
-  if (paperIds.length <= INDEXED_AT_ONCE) indexPapers(database, paperIds);
+/**
+ * As {@link indexPapers}, but puts papers down to be indexed later when they are too many.
+ * @param atOnce no more than so many are indexed now
+ */
+export function indexManyPapers(
+  database: Database,
+  paperIds: readonly number[],
+  atOnce = INDEXED_AT_ONCE,
+): void {
+  if (paperIds.length <= atOnce) indexPapers(database, paperIds);
   else {
     database
       .prepare('INSERT OR IGNORE INTO index_due (paper_id) SELECT value FROM json_each(?)')

@@ -23,6 +23,7 @@ import { laterSettling } from './importing/settle-later.ts';
 import { laterIndex } from './index-later.ts';
 import { guarded } from './library-error.ts';
 import { INDEXED_AT_ONCE } from './paper-index.ts';
+import { slicesOf } from './remembering/slices.ts';
 
 /** Changes of more papers are told as `null`, "many": whoever listens then asks again for what it shows. */
 const MOST_NAMED = 1000;
@@ -66,9 +67,10 @@ function start(port: MessagePort, { folder, waiting }: ThreadStart): void {
   port.on('message', () => Atomics.sub(waiting, 0, 1));
   const imports = importQueue(database, tell, changed, () => Atomics.load(waiting, 0) > 0);
   const dry = dryRuns(database, new URL(import.meta.url), tell);
-  const context = { database, changed, index: later, settling };
+  const slices = slicesOf(database);
+  const context = { database, changed, index: later, settling, slices };
   serve(port, 'library', guarded(folder, handlersOf(context, imports, dry)), () => {
-    void Promise.all([imports.end(), dry.endAll(), settling.end()]).then(async () => {
+    void Promise.all([imports.end(), dry.endAll(), settling.end(), slices.end()]).then(async () => {
       clearInterval(tidying);
       await later.end();
       database.close();

@@ -109,11 +109,12 @@ function remembering<Key, Value>(make: (key: Key) => Value): (key: Key) => Value
 /** @throws {PostilError} `not-found` */
 export function readAnnotation(database: Database, id: string): Annotation {
   const row = database.prepare<unknown[], AnnotationRow>(`${SELECT} WHERE annotation.id = ?`).get(id);
-  if (row === undefined) throw gone();
+  if (row === undefined) throw annotationGone();
   return reader(database)(row);
 }
 
-function gone(): PostilError {
+/** What is told of an annotation that is not there. */
+export function annotationGone(): PostilError {
   return new PostilError('not-found', 'This annotation is gone.', 'Undo brings it back if you removed it.');
 }
 
@@ -259,24 +260,32 @@ export function changeAnnotations(
   change: AnnotationChange,
 ): number[] {
   return changing(database, ids.length === 1 ? 'Change annotation' : 'Change annotations', () => {
-    const { colour = null, style = null, addTags = [], removeTags = [] } = change;
     const papers = ascending(requireAnnotations(database, ids));
-    const all = JSON.stringify(ids);
-    const body = change.body === undefined ? 'body' : '@body';
-    database
-      .prepare(
-        `UPDATE annotation SET colour = ifnull(@colour, colour), style = ifnull(@style, style), body = ${body},
-           changed_ms = @nowMs
-         WHERE id IN (SELECT value FROM json_each(@all))
-           AND (colour <> ifnull(@colour, colour) OR style <> ifnull(@style, style) OR body IS NOT ${body})`,
-      )
-      .run({ all, colour, style, body: bodyOf(change.body ?? null), nowMs: Date.now() });
-    for (const name of addTags) putTag(database, all, name);
-    for (const tagId of removeTags) takeTag(database, all, tagId);
-    const isSearched = change.body !== undefined || addTags.length + removeTags.length > 0;
-    if (isSearched) indexManyPapers(database, papers);
+    if (alterAnnotations(database, ids, change)) indexManyPapers(database, papers);
     return papers;
   });
+}
+
+/** Changes those of annotations that are there. Belongs into a change. @returns whether words changed that are searched */
+export function alterAnnotations(
+  database: Database,
+  ids: readonly string[],
+  change: AnnotationChange,
+): boolean {
+  const { colour = null, style = null, addTags = [], removeTags = [] } = change;
+  const all = JSON.stringify(ids);
+  const body = change.body === undefined ? 'body' : '@body';
+  database
+    .prepare(
+      `UPDATE annotation SET colour = ifnull(@colour, colour), style = ifnull(@style, style), body = ${body},
+         changed_ms = @nowMs
+       WHERE id IN (SELECT value FROM json_each(@all))
+         AND (colour <> ifnull(@colour, colour) OR style <> ifnull(@style, style) OR body IS NOT ${body})`,
+    )
+    .run({ all, colour, style, body: bodyOf(change.body ?? null), nowMs: Date.now() });
+  for (const name of addTags) putTag(database, all, name);
+  for (const tagId of removeTags) takeTag(database, all, tagId);
+  return change.body !== undefined || addTags.length + removeTags.length > 0;
 }
 
 /** Removes annotations, all in one step of undo. @returns their papers @throws {PostilError} `not-found` */
@@ -297,7 +306,7 @@ function requireAnnotations(database: Database, ids: readonly string[]): number[
     )
     .pluck()
     .get(JSON.stringify(ids));
-  if (present !== new Set(ids).size) throw gone();
+  if (present !== new Set(ids).size) throw annotationGone();
   return papersOfAnnotations(database, ids);
 }
 
@@ -323,7 +332,8 @@ export function putTags(database: Database, id: string, names: readonly string[]
 function putTag(database: Database, all: string, name: string): void {
   database
     .prepare(
-      `INSERT INTO annotation_tag (annotation_id, tag_id) SELECT value, @tagId FROM json_each(@all) WHERE true
+      `INSERT INTO annotation_tag (annotation_id, tag_id)
+       SELECT annotation.id, @tagId FROM json_each(@all) JOIN annotation ON annotation.id = value WHERE true
        ON CONFLICT DO NOTHING`,
     )
     .run({ all, tagId: tagNamed(database, name) });

@@ -11,6 +11,7 @@ export function memoryHandlers({
   database,
   changed,
   settling,
+  slices,
 }: LibraryContext): HandlersOf<keyof typeof memoryCalls> {
   /** A change of no paper's rows may be one of all: the name of a tag. */
   const tell = (paperIds: readonly number[] | null) => {
@@ -30,11 +31,18 @@ export function memoryHandlers({
     tell(paperIds);
     return { changeCount, leftAlone };
   };
+  /** A change that is made in slices is taken back once it is whole. */
+  const whole =
+    <Input, Output>(work: (input: Input) => Output) =>
+    async (input: Input) => {
+      await slices.end();
+      return work(input);
+    };
   return {
-    'history.undo': () => replayed(undo(database)),
-    'history.redo': () => replayed(redo(database)),
-    'history.takeBack': ({ changeId }) => takenBack(takeBack(database, changeId)),
-    'history.takeBackTo': ({ changeId }) => takenBack(takeBackTo(database, changeId)),
+    'history.undo': whole(() => replayed(undo(database))),
+    'history.redo': whole(() => replayed(redo(database))),
+    'history.takeBack': whole(({ changeId }) => takenBack(takeBack(database, changeId))),
+    'history.takeBackTo': whole(({ changeId }) => takenBack(takeBackTo(database, changeId))),
     'history.timeline': ({ paperId, beforeMs }) =>
       timeline(database, paperId, beforeMs ?? Number.MAX_SAFE_INTEGER),
   };

@@ -34,26 +34,61 @@ export function changing<Value>(
   return transact(database, () => {
     const nowMs = Date.now();
     const continued = subject === null ? undefined : continuedChange(database, subject, nowMs);
-    const changeId =
-      continued ??
-      Number(
-        database
-          .prepare('INSERT INTO change (made_ms, label, subject) VALUES (?, ?, ?)')
-          .run(nowMs, label, subject).lastInsertRowid,
-      );
-    database.prepare('INSERT INTO current_change (id) VALUES (?)').run(changeId);
-    const value = work();
-    database.prepare('DELETE FROM current_change').run();
+    const changeId = continued ?? begin(database, label, subject, nowMs);
+    const value = under(database, changeId, work);
     if (continued !== undefined) foldRows(database, changeId);
-    const isEmpty =
-      database.prepare('SELECT 1 FROM history WHERE change_id = ? LIMIT 1').get(changeId) === undefined;
-    if (isEmpty) database.prepare('DELETE FROM change WHERE id = ?').run(changeId);
-    else {
-      database.prepare('DELETE FROM change WHERE undone = 1').run();
-      countPapers(database, changeId);
-    }
+    finish(database, changeId, 0);
     return value;
   });
+}
+
+/**
+ * Makes a part of a change of the user's in a transaction of its own: see slices.ts. Each part is to change other papers.
+ * @param changeId the change so far; null at its beginning
+ * @returns the change so far; null while nothing was altered
+ */
+export function changingInPart(
+  database: Database,
+  label: string,
+  changeId: number | null,
+  work: () => void,
+): number | null {
+  return transact(database, () => {
+    const id = changeId ?? begin(database, label, null, Date.now());
+    const sinceRow =
+      database.prepare<unknown[], number | null>('SELECT max(id) FROM history').pluck().get() ?? 0;
+    under(database, id, work);
+    return finish(database, id, changeId === null ? 0 : sinceRow) ? id : null;
+  });
+}
+
+function begin(database: Database, label: string, subject: string | null, nowMs: number): number {
+  const { lastInsertRowid } = database
+    .prepare('INSERT INTO change (made_ms, label, subject) VALUES (?, ?, ?)')
+    .run(nowMs, label, subject);
+  return Number(lastInsertRowid);
+}
+
+function under<Value>(database: Database, changeId: number, work: () => Value): Value {
+  database.prepare('INSERT INTO current_change (id) VALUES (?)').run(changeId);
+  const value = work();
+  database.prepare('DELETE FROM current_change').run();
+  return value;
+}
+
+/**
+ * @param sinceRow the history before the part that is finished, whose papers are counted already; 0 for all
+ * @returns whether anything was altered
+ */
+function finish(database: Database, changeId: number, sinceRow: number): boolean {
+  const isEmpty =
+    database.prepare('SELECT 1 FROM history WHERE change_id = ? LIMIT 1').get(changeId) === undefined;
+  if (isEmpty) database.prepare('DELETE FROM change WHERE id = ?').run(changeId);
+  else {
+    database.prepare('DELETE FROM change WHERE undone = 1').run();
+    countPapers(database, changeId, sinceRow);
+  }
+  return !isEmpty;
 }
 
 /**
@@ -65,21 +100,20 @@ export function goingOn<Value>(database: Database, changeId: number, work: () =>
     .prepare<[], { id: number; undone: number }>('SELECT id, undone FROM change ORDER BY id DESC LIMIT 1')
     .get();
   if (last?.id !== changeId || last.undone === 1) return undefined;
-  database.prepare('INSERT INTO current_change (id) VALUES (?)').run(changeId);
-  const value = work();
-  database.prepare('DELETE FROM current_change').run();
-  countPapers(database, changeId);
+  const value = under(database, changeId, work);
+  countPapers(database, changeId, 0);
   return value;
 }
 
 /** Counted once, so that a long list of changes need not look at all their rows. */
-function countPapers(database: Database, changeId: number): void {
+function countPapers(database: Database, changeId: number, sinceRow: number): void {
   database
     .prepare(
-      `UPDATE change SET paper_count =
-         (SELECT count(DISTINCT paper_id) FROM history WHERE change_id = @changeId) WHERE id = @changeId`,
+      `UPDATE change SET paper_count = iif(@sinceRow = 0, 0, paper_count) +
+         (SELECT count(DISTINCT paper_id) FROM history WHERE change_id = @changeId AND id > @sinceRow)
+       WHERE id = @changeId`,
     )
-    .run({ changeId });
+    .run({ changeId, sinceRow });
 }
 
 function continuedChange(database: Database, subject: string, nowMs: number): number | undefined {
