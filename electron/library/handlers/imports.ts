@@ -27,9 +27,9 @@ export function importHandlers(
       else imports.start(inputs);
     },
     'import.text': ({ text, from }) => imports.start([keepText(dirname(database.name), text, from)]),
-    'import.accept': async ({ dryRunId }) => imports.start(await dryRuns.end(dryRunId)),
-    async 'import.decline'({ dryRunId }) {
-      await dryRuns.end(dryRunId);
+    'import.accept': ({ dryRunId }) => imports.start(dryRuns.end(dryRunId)),
+    'import.decline'({ dryRunId }) {
+      dryRuns.end(dryRunId);
     },
     'import.report': ({ importId }) => withoutFolders(database, importReport(database, importId)),
     'import.cancel': ({ importId }) => imports.cancel(importId),

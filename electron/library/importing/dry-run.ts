@@ -3,7 +3,8 @@
  * temporary folder: nothing less tells what merging will do. It has a thread of its own, which only reads the library,
  * so that nobody waits for it.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type MessagePort, Worker } from 'node:worker_threads';
@@ -74,9 +75,9 @@ export async function runDry(port: MessagePort, { folder, scratch, inputs }: Dry
 export interface DryRuns {
   /** Begins one; how it goes comes as events. */
   begin(inputs: readonly ImportInput[], files: readonly InputFile[]): void;
-  /** Ends one. @returns what it was made of @throws {PostilError} `not-found` */
-  end(dryRunId: number): Promise<readonly ImportInput[]>;
-  /** Ends all. */
+  /** Ends one; its thread stops soon. @returns what it was made of @throws {PostilError} `not-found` */
+  end(dryRunId: number): readonly ImportInput[];
+  /** Ends all, and settles when their threads have stopped. */
   endAll(): Promise<void>;
 }
 
@@ -86,16 +87,18 @@ export function dryRuns(
   script: URL,
   send: <Name extends EventName>(name: Name, payload: Events[Name]) => void,
 ): DryRuns {
-  const running = new Map<number, { readonly inputs: readonly ImportInput[]; stop(): Promise<void> }>();
+  const running = new Map<number, { readonly inputs: readonly ImportInput[]; readonly worker: Worker }>();
+  const stopping: Promise<unknown>[] = [];
   let lastId = 0;
 
-  async function end(dryRunId: number): Promise<readonly ImportInput[]> {
+  function end(dryRunId: number): readonly ImportInput[] {
     const ended = running.get(dryRunId);
     if (ended === undefined) {
       throw new PostilError('not-found', 'These files are offered no more.', 'Drop them again.');
     }
     running.delete(dryRunId);
-    await ended.stop();
+    // It ends by itself: to be terminated while SQLite is at work could end the process.
+    ended.worker.postMessage(null);
     return ended.inputs;
   }
 
@@ -121,21 +124,17 @@ export function dryRuns(
       };
       worker.on('message', ({ kind: _, ...change }: DryRunMessage) => tell(change));
       worker.on('error', (thrown) => tell({ problem: problem(thrown) }));
-      const ended = new Promise((resolve) => worker.once('exit', resolve));
-      running.set(dryRunId, {
-        inputs,
-        async stop() {
-          // It ends by itself: to be terminated while SQLite is at work could end the process.
-          worker.postMessage(null);
-          await ended;
-          rmSync(scratch, { recursive: true, force: true });
-        },
-      });
+      const stopped = new Promise((resolve) => worker.once('exit', resolve));
+      // Where it cannot be removed, the system clears its temporary folder some day.
+      const remove = () => rm(scratch, { recursive: true, force: true }).catch(() => undefined);
+      stopping.push(stopped.then(remove));
+      running.set(dryRunId, { inputs, worker });
       tell({});
     },
     end,
     async endAll() {
-      for (const dryRunId of [...running.keys()]) await end(dryRunId);
+      for (const dryRunId of running.keys()) end(dryRunId);
+      await Promise.all(stopping);
     },
   };
 }
