@@ -4,18 +4,18 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { type Platform, shownKeys } from '../ui/keys.ts';
 import './palette.css';
 
-const GROUPS: readonly CommandLook['group'][] = [
-  'Find',
-  'Move',
-  'Go',
-  'Paper',
-  'Highlight',
-  'Library',
-  'Window',
-];
+/** Nine commands that differ by a number only are one line. */
+const TAGS: Line = { label: 'Put on or take off tags 1 to 9', keys: ['Alt 1', 'Alt 9'] };
+
+const GROUPS: readonly CommandLook['group'][] = ['Find', 'Move', 'Paper', 'Highlight', 'Library', 'Window'];
+
+interface Line {
+  readonly label: string;
+  readonly keys: readonly string[];
+}
 
 /** Keys of the abstract, which are no commands. */
-const CARET: readonly { readonly label: string; readonly keys: readonly string[] }[] = [
+const CARET: readonly Line[] = [
   { label: 'Go by character', keys: ['←', '→'] },
   { label: 'Go by word', keys: ['Mod ←', 'Mod →'] },
   { label: 'Go by sentence', keys: ['↑', '↓'] },
@@ -36,17 +36,12 @@ export function Keys({
     <Dialog title="Keys" isOpen={isOpen} onClose={onClose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also with the keyboard. */}
       <section className="keys scroll" tabIndex={0} aria-label="All keys">
-        {GROUPS.map((group) => (
-          <KeyTable
-            key={group}
-            title={group}
-            platform={platform}
-            lines={COMMAND_NAMES.map((command) => COMMAND_LOOKS[command]).filter(
-              (look) => look.group === group && look.keys.length > 0,
-            )}
-          />
-        ))}
-        <KeyTable title="In the abstract" platform={platform} lines={CARET} />
+        <div className="keys__columns">
+          {GROUPS.map((group) => (
+            <KeyTable key={group} title={group} platform={platform} lines={linesOf(group)} />
+          ))}
+          <KeyTable title="In the abstract" platform={platform} lines={CARET} />
+        </div>
       </section>
       <div className="keys__ways">
         <Button look="main" onPress={onClose} autoFocus>
@@ -57,6 +52,15 @@ export function Keys({
   );
 }
 
+function linesOf(group: CommandLook['group']): readonly Line[] {
+  return COMMAND_NAMES.flatMap((command): readonly Line[] => {
+    const look: CommandLook = COMMAND_LOOKS[command];
+    if (look.group !== group || look.keys.length === 0) return [];
+    if (!/^tag-\d$/.test(command)) return [look];
+    return command === 'tag-1' ? [TAGS] : [];
+  });
+}
+
 function KeyTable({
   title,
   platform,
@@ -64,7 +68,7 @@ function KeyTable({
 }: {
   readonly title: string;
   readonly platform: Platform;
-  readonly lines: readonly { readonly label: string; readonly keys: readonly string[] }[];
+  readonly lines: readonly Line[];
 }) {
   return (
     <section className="keys__group">
