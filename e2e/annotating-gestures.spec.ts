@@ -201,7 +201,7 @@ test('each gesture by keyboard alone, light and dark', async ({ launch, folder }
     await page.keyboard.type('By *keys*');
     await press(page, 'Control+Enter');
     await expect(active(page).locator('em')).toHaveText('keys');
-    await abstract(page).focus();
+    await expect(abstract(page)).toBeFocused();
     await undone(
       page,
       () => press(page, '3'),

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 
-/** Where a comment is written: leaving it saves, Escape forgets what was typed. */
+/** Where a comment is written: leaving it saves, Escape forgets what was typed; keys that end it lead back to the abstract. */
 export function CommentField({
   body,
   onSave,
@@ -39,8 +39,11 @@ export function CommentField({
         onBlur={() => end('save')}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
-          if (event.key === 'Escape') end('cancel');
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) end('save');
+          const saves = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+          if (!saves && event.key !== 'Escape') return;
+          const abstract = event.currentTarget.closest('article')?.querySelector<HTMLElement>('.abstract');
+          end(saves ? 'save' : 'cancel');
+          abstract?.focus({ preventScroll: true });
         }}
       />
       <div className="comment__ways">
