@@ -30,7 +30,11 @@ export function useSelection(papers: Papers): {
   const latest = useRef({ papers, selection });
   latest.current = { papers, selection };
 
+  /** Counts what was chosen or begun to be: a paper that comes later than what was chosen after it is not opened. */
+  const turn = useRef(0);
+
   const set = useCallback((next: Selection) => {
+    turn.current += 1;
     latest.current.selection = next;
     setSelection(next);
   }, []);
@@ -39,8 +43,10 @@ export function useSelection(papers: Papers): {
     (index: number, choice: Choice) => {
       (async () => {
         const { papers: from } = latest.current;
+        turn.current += 1;
+        const mine = turn.current;
         const hit = from.hitAt(index) ?? (await from.loadAt(index));
-        if (hit === undefined) return;
+        if (hit === undefined || turn.current !== mine) return;
         const { selection: now } = latest.current;
         if (choice === 'toggle') set(toggle(now, hit.paper.id, index));
         else if (choice === 'range' && now.openId !== null) {
@@ -50,6 +56,7 @@ export function useSelection(papers: Papers): {
             const one = from.hitAt(at) ?? (await from.loadAt(at));
             if (one !== undefined) ids.push(one.paper.id);
           }
+          if (turn.current !== mine) return;
           set(extend(now, ids, hit.paper.id, index));
         } else set(chooseOne(hit.paper.id, index));
       })().catch(staysAsItIs);
@@ -58,10 +65,12 @@ export function useSelection(papers: Papers): {
   );
 
   const chooseFirst = useCallback(() => {
+    turn.current += 1;
+    const mine = turn.current;
     latest.current.papers
       .loadFirst()
       .then((hit) => {
-        if (hit !== undefined) set(chooseOne(hit.paper.id, 0));
+        if (hit !== undefined && turn.current === mine) set(chooseOne(hit.paper.id, 0));
       })
       .catch(staysAsItIs);
   }, [set]);
