@@ -1,6 +1,7 @@
 import { FileDown, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Page } from '../../shared/library.ts';
+import { parseQuery, type Query } from '../../shared/query.ts';
 import { Button } from '../ui/Button.tsx';
 import type { View } from './use-view.ts';
 
@@ -49,7 +50,7 @@ export function NothingFound({ page, view }: { readonly page: Page; readonly vie
           {isWithin && (view.outer === '' ? ' on this shelf' : ' among these results')}.{' '}
           {page.bent.length > 0 &&
             `Looked also for ${page.bent.map((word) => `${word.to} in place of ${word.from}`).join(', ')}. `}
-          Fewer words find more; the last one may be the beginning of a word.
+          {advice(parseQuery(words).query.parts)}
         </p>
       )}
       <Ways>
@@ -59,6 +60,17 @@ export function NothingFound({ page, view }: { readonly page: Page; readonly vie
       </Ways>
     </Nothing>
   );
+}
+
+/** What may find something instead. */
+function advice(parts: readonly Query[]): string {
+  if (parts.some(({ kind }) => kind === 'identifier'))
+    return 'A number or address finds the paper that bears it; in quotation marks, those whose text names it.';
+  if (parts.some((part) => 'field' in part && part.field === 'title'))
+    return 'A heading that was derived from an abstract is no title: its words are found without title:.';
+  return parts.length > 1
+    ? 'Fewer words find more; the last one may be the beginning of a word.'
+    : 'The beginning of a word is enough; a part in quotation marks is found as it stands only.';
 }
 
 function Nothing({ title, children }: { readonly title: string; readonly children: ReactNode }) {

@@ -196,8 +196,8 @@ function isPlain(event: {
 function BentLine({ page }: { readonly page: Page | undefined }) {
   const bent = page?.bent ?? [];
   return (
-    <p className="bent">
-      {page?.exactTotal === 0 && 'Nothing as typed. '}Also shown:{' '}
+    <p className="bent" title={bent.map((word) => `${word.to} for ${word.from}`).join(', ')}>
+      {page?.exactTotal === 0 ? 'Not as typed: ' : 'Also: '}
       {bent.map((word, index) => (
         <span key={`${word.from} ${word.to}`}>
           {index > 0 && ', '}
