@@ -46,6 +46,7 @@ export function TriageBar({
       <Button onPress={onEnd}>
         <X size={ICON} aria-hidden />
         End triage
+        <kbd className="key">{COMMAND_LOOKS.triage.keys[0]}</kbd>
       </Button>
     </section>
   );

@@ -1,9 +1,8 @@
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
-import { ToggleButton } from 'react-aria-components';
+import { Button, ToggleButton } from 'react-aria-components';
 import { flushSync } from 'react-dom';
 import { quoteOf } from '../../shared/quotation.ts';
 import { type AnsweredPaper, askAgain, keepWritten, libraryFolder, perform } from '../postil.ts';
-import { Button } from '../ui/Button.tsx';
 import { useBeforeClosing } from '../ui/closing.ts';
 import { useCommands } from '../ui/commands.ts';
 import { keepNote } from '../ui/kept-notes.ts';
@@ -153,8 +152,12 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
           Note
         </h2>
         <NoteStateWords state={state} savedMs={savedMs} />
-        <Button onPress={() => setDialog('templates')}>Templates</Button>
-        <Button onPress={showHistory}>History</Button>
+        <Button className="text-button" onPress={() => setDialog('templates')}>
+          Templates
+        </Button>
+        <Button className="text-button" onPress={showHistory}>
+          History
+        </Button>
         <ToggleButton
           className="text-button"
           isSelected={shown !== null}

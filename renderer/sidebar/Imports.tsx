@@ -65,7 +65,7 @@ function ImportLine({
         <span className="shelf__name">{first}</span>
         {more > 0 && <span className="shelf__count count">+{number(more)}</span>}
         <span className="shelf__count shelf__moment">
-          {state || momentInWords(summary.startedMs, Date.now())}
+          <span>{state || momentInWords(summary.startedMs, Date.now())}</span>
         </span>
       </button>
       {(summary.state === 'done' || summary.state === 'cancelled') && (
