@@ -67,6 +67,20 @@ describe('noteSaver', () => {
     expect(states.at(-1)).toBe('saved');
   });
 
+  it('does not send again what failed once something newer went out behind it', async () => {
+    const { saver, saved, states } = start((text) => text !== 'a');
+    saver.typed('a');
+    saver.flush();
+    saver.typed('ab');
+    saver.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    saver.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(saved).toEqual(['a', 'ab']);
+    expect(states.at(-1)).toBe('saved');
+    expect(saver.isSettled()).toBe(true);
+  });
+
   it('does not call saved what was typed while an answer was on its way', async () => {
     const { saver, states } = start();
     saver.typed('a');

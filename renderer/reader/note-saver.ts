@@ -29,6 +29,8 @@ export function noteSaver<Text>(
 ): NoteSaver<Text> {
   let unsaved: { readonly text: Text; readonly sinceMs: number } | null = null;
   let inFlight = 0;
+  /** How often was saved: a failure counts only where nothing newer, which holds it, went out behind it. */
+  let sent = 0;
   let settledMs = performance.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -38,10 +40,12 @@ export function noteSaver<Text>(
     const { text, sinceMs } = unsaved;
     unsaved = null;
     inFlight += 1;
+    sent += 1;
+    const turn = sent;
     void save(text).then((isSaved) => {
       inFlight -= 1;
       settledMs = performance.now();
-      if (!isSaved) unsaved ??= { text, sinceMs };
+      if (!isSaved && turn === sent) unsaved ??= { text, sinceMs };
       if (inFlight === 0) report(isSaved ? (unsaved === null ? 'saved' : 'unsaved') : 'failed');
     });
   }
