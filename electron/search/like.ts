@@ -2,7 +2,7 @@ import { fold } from '../../shared/fold.ts';
 import type { LikeAnswer, LikeWord } from '../../shared/search.ts';
 import type { SearchContext } from './context.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
-import { best, RANKED, weigh } from './gather.ts';
+import { best, RANKED, rarity, weigh } from './gather.ts';
 import type { Found, HitsOf } from './hits.ts';
 import { contains } from './paper-set.ts';
 import { createRanker, type WeighedTerm } from './rank.ts';
@@ -17,6 +17,8 @@ const DECIDING = 24;
 const FEWEST = 4;
 /** Words looked at, the most frequent of the text: a pasted thesis is searched by what it repeats. */
 const LOOKED_AT = 400;
+/** Of those the ones whose endings are looked up: before the vocabulary is filled, each takes a question to the index. */
+const WIDENED = 2 * DECIDING;
 /** A word that more than this share of the papers hold says nothing of what a paper is about. */
 const COMMON_SHARE = 0.1;
 /** Entries of lists that are counted, about; the weightiest words, which are rare, come first. */
@@ -88,14 +90,23 @@ function decidingTerms(context: SearchContext, text: string): WeighedTerm[] {
     family.set(word, (family.get(word) ?? 0) + 1);
     families.set(stem, family);
   }
+  const paperCount = context.paperCount();
   const counted = [...families.values()]
-    .map((family) => ({ family, count: [...family.values()].reduce((sum, count) => sum + count, 0) }))
+    .map((family) => {
+      const [word = ''] = [...family.entries()].sort(([, left], [, right]) => right - left)[0] ?? [];
+      return { word, count: [...family.values()].reduce((sum, count) => sum + count, 0) };
+    })
     .sort((left, right) => right.count - left.count)
-    .slice(0, LOOKED_AT);
-  const common = Math.max(10, context.paperCount() * COMMON_SHARE);
+    .slice(0, LOOKED_AT)
+    .map(({ word, count }) => ({ word, count, papers: vocabulary.papersWith(word) }));
+  const common = Math.max(10, paperCount * COMMON_SHARE);
+  const telling = counted
+    .filter(({ papers }) => papers <= common)
+    .map((one) => ({ ...one, worth: (1 + Math.log(one.count)) * rarity(one.papers, paperCount) }))
+    .sort((left, right) => right.worth - left.worth);
   const terms: Term[] = [];
-  for (const { family, count } of counted) {
-    const [word = ''] = [...family.entries()].sort(([, left], [, right]) => right - left)[0] ?? [];
+  for (const { word, count } of telling) {
+    if (terms.length === WIDENED) break;
     const all = [word, ...vocabulary.familyOf(word).inflections];
     const papers = all.map((form) => vocabulary.papersWith(form));
     const held = papers.reduce((sum, one) => sum + one, 0);
@@ -107,7 +118,7 @@ function decidingTerms(context: SearchContext, text: string): WeighedTerm[] {
     );
     terms.push({ word, column: null, place: terms.length, required: false, forms });
   }
-  const weighed = weigh(terms, vocabulary, postings, context.paperCount());
+  const weighed = weigh(terms, vocabulary, postings, paperCount);
   const weightOf = ({ forms }: WeighedTerm): number => forms[0]?.worth ?? 0;
   weighed.sort((left, right) => weightOf(right) - weightOf(left));
   let entries = 0;
