@@ -11,8 +11,8 @@
  *      that lack a word but hold the larger part of what the words are worth, so that a title remembered wrongly,
  *      or one whose words are not all in the abstract, finds its paper.
  *    Function words (the, of, with) are not required as long as there are others.
- * 4. The best of each tier by the worth of their words are ranked by their texts (rank.ts), or all are put in
- *    another order (sorting.ts).
+ * 4. The best of each tier by the worth of their words are ranked by their texts (rank.ts), each word weighed by how
+ *    far it tells them from each other (company.ts); or all are put in another order (sorting.ts).
  * 5. A page of them is fetched with snippets.
  *
  * An empty query, or one of constraints alone, finds papers import by import, newest first, and within each in the order of its files.
