@@ -87,8 +87,9 @@ export function importSummaries(database: Database): ImportSummary[] {
     .all()
     .map((row) => {
       const state = importState(row);
-      const begun = paths.all(row.id);
-      const named = begun.length > 0 ? begun : inputsOf(row).map(({ shown }) => shown);
+      // What the user gave: an archive or a folder stands for the files in it.
+      const given = inputsOf(row).map(({ shown }) => shown);
+      const named = given.length > 0 ? given : paths.all(row.id);
       return {
         id: row.id,
         startedMs: row.started_ms,
