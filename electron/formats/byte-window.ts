@@ -134,9 +134,12 @@ export function openWindow(dump: Pick<Dump, 'bytes' | 'encoding'>): ByteWindow {
   /** Counts the line ends (CR, LF, CRLF) up to a position. */
   function count(to: number): void {
     const { units, start } = window;
-    for (let index = counted - start; index < to - start; index += 1) {
-      const unit = units[index];
-      if (unit === LINE_FEED || (unit === CARRIAGE_RETURN && units[index + 1] !== LINE_FEED)) line += 1;
+    const from = Math.max(0, counted - start);
+    // Searching is many times faster than looking at each unit.
+    const passed = units.subarray(from, Math.max(from, to - start));
+    for (let at = passed.indexOf(LINE_FEED); at !== -1; at = passed.indexOf(LINE_FEED, at + 1)) line += 1;
+    for (let at = passed.indexOf(CARRIAGE_RETURN); at !== -1; at = passed.indexOf(CARRIAGE_RETURN, at + 1)) {
+      if (units[from + at + 1] !== LINE_FEED) line += 1;
     }
     counted = Math.max(counted, to);
   }

@@ -9,13 +9,16 @@ const markup =
   /<\/?(?:jats:[\w-]+|[ibpu]|em|strong|su[bp]|inf|br|div|span|h[1-6]|sec|title|italic|bold|sc|[ou]l|li)(?:\s[^<>]{0,200})?\s?\/?>/gi;
 const block = /^<\/?(?:jats:)?(?:p|br|div|h[1-6]|sec|title|[ou]l|li)\b/i;
 
+/** White space but for the single blanks between words, which are by far the most. */
+const blanks = /[^\S ]\s*| \s+/g;
+
 /** A field of an export in a plain format as one line, its mark-up, entities and accents of TeX read; null when nothing is left. */
 export function readText(field: string): string | null {
   let text = field;
   if (text.includes('<')) text = text.replace(markup, (mark) => (block.test(mark) ? ' ' : ''));
   // After the mark-up, so that an escaped "<" stays.
   if (text.includes('&')) text = decodeEntities(text);
-  text = texLetters(text.replace(/\s+/g, ' ').trim());
+  text = texLetters(text.replace(blanks, ' ').trim());
   return text === '' ? null : text;
 }
 
