@@ -48,21 +48,20 @@ function lettersOfAscii(text: string): Buffer | null {
   const plain = Buffer.allocUnsafe(text.length);
   let length = 0;
   for (let index = 0; index < text.length; index += 1) {
-    const letter = LETTERS[text.charCodeAt(index)] ?? FOREIGN;
-    if (letter === FOREIGN) return null;
+    const code = text.charCodeAt(index);
+    if (code > 127 || code === AMPERSAND) return null;
+    const letter = LETTERS[code] ?? 0;
     plain[length] = letter;
     if (letter !== 0) length += 1;
   }
   return plain.subarray(0, length);
 }
 
-/** Stands for what needs a closer look. */
-const FOREIGN = 255;
+const AMPERSAND = 38;
 
 /** What becomes of each ASCII character: letters are small, all but letters and digits is left out (0). */
 const LETTERS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
-  if (character === '&') return FOREIGN;
   return /[a-z\d]/i.test(character) ? character.toLowerCase().charCodeAt(0) : 0;
 });
 

@@ -127,13 +127,21 @@ const FNV_PRIME = 0x01000193;
 
 /** @returns the number of words */
 function readWords(text: string): number {
-  const plain = plainText(text);
+  return readPlainWords(text, true) ?? readPlainWords(plainText(text), false) ?? 0;
+}
+
+/**
+ * Reads a text of which no letter is to be changed but for capitals of ASCII.
+ * @param isStrict whether to give up, and return null, at what is no plain ASCII or may begin an entity
+ */
+function readPlainWords(text: string, isStrict: boolean): number | null {
   let count = 0;
   let word = FNV_OFFSET;
   let length = 0;
   // One further than the text, which ends its last word.
-  for (let index = 0; index <= plain.length && count < MOST_WORDS; index += 1) {
-    const code = index < plain.length ? plain.charCodeAt(index) : 0;
+  for (let index = 0; index <= text.length && count < MOST_WORDS; index += 1) {
+    const code = index < text.length ? text.charCodeAt(index) : 0;
+    if (isStrict && (code > 127 || code === AMPERSAND)) return null;
     const letter = code < 128 ? (LETTERS[code] ?? 0) : code;
     if (letter > 0) {
       word = Math.imul(word ^ letter, FNV_PRIME);
@@ -148,6 +156,8 @@ function readWords(text: string): number {
   }
   return count;
 }
+
+const AMPERSAND = 38;
 
 /** The hash of so many words that end at `last`, by the finalizer of MurmurHash3: https://github.com/aappleby/smhasher */
 function hashOf(last: number, size: number): number {
@@ -167,21 +177,11 @@ const LETTERS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
   return /[a-z\d]/i.test(character) ? character.toLowerCase().charCodeAt(0) : 0;
 });
 
-/** The text itself where it is plain ASCII without entities, as nearly all are; else with blanks for dashes, quotes and the like. */
+/** The text with blanks for dashes, quotes and the like, and letters without accents. */
 function plainText(text: string): string {
-  if (isPlain(text)) return text;
   return decodeEntities(text)
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ');
-}
-
-function isPlain(text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    // 38 is the ampersand.
-    if (code > 127 || code === 38) return false;
-  }
-  return true;
 }
