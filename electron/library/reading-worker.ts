@@ -22,11 +22,11 @@ let byteEnd = 0;
 
 function post(last: ReadLot['last']): void {
   lots.postMessage({ values, count, byteEnd, last } satisfies ReadLot);
-  parentPort?.postMessage(null);
+  Atomics.add(underway, 0, 1);
+  parentPort?.postMessage(last !== null);
   values = [];
   count = 0;
   bytes = 0;
-  Atomics.add(underway, 0, 1);
   // Where the library thread does not keep up, nothing piles up.
   while (last === null && Atomics.load(underway, 0) >= MOST_LOTS) Atomics.wait(underway, 0, MOST_LOTS);
 }

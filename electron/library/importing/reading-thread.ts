@@ -52,11 +52,14 @@ export function readHere(parts: Iterable<PaperRecord | Unread>): PartSource {
 /** Lots that were read and not yet stored, at most: so many that the library thread has the next ones at hand. */
 export const MOST_LOTS = 8;
 
+/** So many are waited for, lest a thread that reads slowly makes for small transactions; but for the first, since all are idle then. */
+const WANTED_LOTS = 4;
+
 /** What a reading thread is started with (`workerData`). */
 export interface ReadingStart {
   /** How many lots are on their way, in shared memory. */
   readonly underway: Int32Array;
-  /** Where the lots go. The thread's own port takes the {@link ReadingTask} and tells that there is another lot. */
+  /** Where the lots go. The thread's own port takes the {@link ReadingTask} and tells of each lot whether it is the last. */
   readonly lots: MessagePort;
 }
 
@@ -100,7 +103,12 @@ export function readingThread(): ReadingThread {
   let byteEnd = 0;
   let fault: Error | null = null;
   let news = Promise.withResolvers<void>();
-  worker.on('message', () => news.resolve());
+  let isRead = false;
+  let wanted = 1;
+  worker.on('message', (isLast: boolean) => {
+    isRead = isLast;
+    news.resolve();
+  });
   worker.on('error', (thrown) => {
     fault = thrown;
     news.resolve();
@@ -119,11 +127,12 @@ export function readingThread(): ReadingThread {
 
   const source: PartSource = {
     async ready() {
-      while (isDry && last === null && !takeLot()) {
+      while (!isRead && Atomics.load(underway, 0) < wanted) {
         if (fault !== null) throw fault;
         await news.promise;
         news = Promise.withResolvers();
       }
+      wanted = WANTED_LOTS;
     },
     next() {
       for (;;) {
