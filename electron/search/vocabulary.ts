@@ -67,8 +67,11 @@ const HALVES = 8;
 /** Shorter beginnings are one edit away from half of all words. */
 const SHORTEST_HALF = 4;
 
-/** Kept families; a query has a handful, typing asks for the same ones again. */
-const FAMILIES_KEPT = 2000;
+/**
+ * Kept families, and kept neighbours: a query has a handful, typing asks for the same ones again. At 100,000 papers a word
+ * has its neighbours in 0.3 ms, but one that has none within one edit takes 5 ms at every key.
+ */
+const WORDS_KEPT = 2000;
 
 /** The vocabulary of a library, still empty. The words of tags, which are not in the index, come with its last slice. */
 export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'words'>): Vocabulary {
@@ -90,6 +93,12 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
   let frequent: readonly string[] = [];
   let nextFrequent: (readonly [word: string, papers: number])[] = [];
   const families = new Map<string, Family>();
+  const neighbours = new Map<string, readonly Neighbour[]>();
+
+  function forget(): void {
+    families.clear();
+    neighbours.clear();
+  }
 
   function fillSlice(map: SearchableMap<number>): void {
     const rows = slice.all(lastWord);
@@ -110,7 +119,7 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
       .sort((left, right) => seldom(left) - seldom(right) || right[1] - left[1])
       .map(([word]) => word);
     nextFrequent = [];
-    families.clear();
+    forget();
   }
 
   function fill(durationMs: number): boolean {
@@ -139,6 +148,28 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
     for (const other of oneEditFrom(word)) {
       const papers = other === word || found.has(other) ? 0 : papersOf(other);
       if (papers > 0) found.set(other, { word: other, edits: 1, papers });
+    }
+    return [...found.values()];
+  }
+
+  function findNear(word: string): readonly Neighbour[] {
+    if (full === null && /^[a-z]+$/.test(word)) {
+      const near = oneEditAway(word);
+      if (near.length > 0 || word.length < TWO_EDITS_LENGTH) return near;
+    }
+    const map = filled();
+    const found = new Map<string, Neighbour>();
+    for (const [other, [papers, edits]] of map.fuzzyGet(word, 1)) {
+      if (edits === 1) found.set(other, { word: other, edits: 1, papers });
+    }
+    for (const other of swapped(word)) {
+      const papers = map.get(other);
+      if (papers !== undefined) found.set(other, { word: other, edits: 1, papers });
+    }
+    if (found.size === 0 && word.length >= TWO_EDITS_LENGTH) {
+      for (const [other, [papers, edits]] of map.fuzzyGet(word, 2)) {
+        if (edits === 2) found.set(other, { word: other, edits: 2, papers });
+      }
     }
     return [...found.values()];
   }
@@ -173,31 +204,19 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
       let family = families.get(word);
       if (family === undefined) {
         family = findFamily(word);
-        if (families.size >= FAMILIES_KEPT) families.clear();
+        if (families.size >= WORDS_KEPT) families.clear();
         families.set(word, family);
       }
       return family;
     },
     near(word) {
-      if (full === null && /^[a-z]+$/.test(word)) {
-        const near = oneEditAway(word);
-        if (near.length > 0 || word.length < TWO_EDITS_LENGTH) return near;
+      let near = neighbours.get(word);
+      if (near === undefined) {
+        near = findNear(word);
+        if (neighbours.size >= WORDS_KEPT) neighbours.clear();
+        neighbours.set(word, near);
       }
-      const map = filled();
-      const found = new Map<string, Neighbour>();
-      for (const [other, [papers, edits]] of map.fuzzyGet(word, 1)) {
-        if (edits === 1) found.set(other, { word: other, edits: 1, papers });
-      }
-      for (const other of swapped(word)) {
-        const papers = map.get(other);
-        if (papers !== undefined) found.set(other, { word: other, edits: 1, papers });
-      }
-      if (found.size === 0 && word.length >= TWO_EDITS_LENGTH) {
-        for (const [other, [papers, edits]] of map.fuzzyGet(word, 2)) {
-          if (edits === 2) found.set(other, { word: other, edits: 2, papers });
-        }
-      }
-      return [...found.values()];
+      return near;
     },
     nearBeginning(beginning) {
       if (beginning.length < SHORTEST_HALF || !/^[a-z]+$/.test(beginning)) return [];
@@ -222,7 +241,7 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
         if (full !== null && !full.has(word)) full.set(word, 1);
         if (next !== null && !next.has(word)) next.set(word, 1);
       }
-      families.clear();
+      forget();
     },
     recount() {
       next = new SearchableMap<number>();
