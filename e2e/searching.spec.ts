@@ -104,6 +104,17 @@ test('a search is completed, taken apart, made exact, explained and sorted', asy
     await expect(said).toContainText('Write year:2024');
   });
 
+  await test.step('what finds nothing leads to all that can be asked for', async () => {
+    await box(page).fill('zzyzx AND NOT pollen');
+    await expect(page.getByRole('button', { name: 'not pollen, excluded. Leave it out' })).toBeVisible();
+    await page.getByRole('button', { name: 'Ways to search' }).click();
+    const ways = page.getByRole('dialog', { name: 'Keys and ways to search' });
+    await expect(ways).toContainText('year:2023..2025');
+    await expectAccessible(page);
+    await ways.getByRole('button', { name: 'Done' }).click();
+    await expect(ways).toBeHidden();
+  });
+
   await test.step('bent words are named, and left out by a key, and back', async () => {
     await box(page).fill('polen valleys');
     await expect(page.getByText('pollen for polen')).toBeVisible();

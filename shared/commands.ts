@@ -82,7 +82,7 @@ const COMMANDS = {
   'theme-light': { label: 'Theme: Light', group: 'Window', keys: [] },
   'theme-dark': { label: 'Theme: Dark', group: 'Window', keys: [] },
   'copy-diagnostics': { label: 'Copy diagnostics', group: 'Window', keys: [] },
-  keys: { label: 'Keys', group: 'Window', keys: ['?'] },
+  keys: { label: 'Keys and ways to search', group: 'Window', keys: ['?'] },
 } as const satisfies Readonly<Record<string, CommandLook>>;
 
 /** Name of a command. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Page } from '../../shared/library.ts';
 import { parseQuery, type Query } from '../../shared/query.ts';
 import { Button } from '../ui/Button.tsx';
+import { runCommand } from '../ui/commands.ts';
 import type { View } from './use-view.ts';
 
 /** What a library without papers says in place of a paper: what Postil reads, and how it is given to it. */
@@ -57,6 +58,7 @@ export function NothingFound({ page, view }: { readonly page: Page; readonly vie
         {view.exactly && <Button onPress={() => view.setExactly(false)}>Bend words again</Button>}
         {isWithin && <Button onPress={() => view.go('')}>Search all papers</Button>}
         {words !== '' && <Button onPress={() => view.type('')}>Clear the search</Button>}
+        {words !== '' && <Button onPress={() => runCommand('keys')}>Ways to search</Button>}
       </Ways>
     </Nothing>
   );

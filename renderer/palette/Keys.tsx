@@ -22,7 +22,19 @@ const CARET: readonly Line[] = [
   { label: 'Select on the way', keys: ['Shift'] },
 ];
 
-/** All keys of the window. */
+/** What the search understands, by examples (shared/query.ts). */
+const SEARCH: readonly Line[] = [
+  { label: 'These words in this order', keys: ['"score matching"'] },
+  { label: 'One of them', keys: ['flow OR diffusion'] },
+  { label: 'Without', keys: ['-survey', 'NOT survey'] },
+  { label: 'All words that begin so', keys: ['sampl*'] },
+  { label: 'Where words stand', keys: ['title:', 'author:', 'abstract:', 'note:'] },
+  { label: 'Your own', keys: ['tag:', 'is:starred', 'has:note', 'rating:4..'] },
+  { label: 'When', keys: ['year:2023..2025', 'added:last-week'] },
+  { label: 'One paper', keys: ['2401.00001', '10.1000/182'] },
+];
+
+/** All keys of the window, and what can be typed into its search. */
 export function Keys({
   isOpen,
   platform,
@@ -33,14 +45,15 @@ export function Keys({
   readonly onClose: () => void;
 }) {
   return (
-    <Dialog title="Keys" isOpen={isOpen} onClose={onClose}>
+    <Dialog title="Keys and ways to search" isOpen={isOpen} onClose={onClose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also with the keyboard. */}
-      <section className="keys scroll" tabIndex={0} aria-label="All keys">
+      <section className="keys scroll" tabIndex={0} aria-label="All keys and ways to search">
         <div className="keys__columns">
+          <KeyTable title="In the search" lines={SEARCH} />
           {GROUPS.map((group) => (
-            <KeyTable key={group} title={group} platform={platform} lines={linesOf(group)} />
+            <KeyTable key={group} title={group} lines={shown(linesOf(group), platform)} />
           ))}
-          <KeyTable title="In the abstract" platform={platform} lines={CARET} />
+          <KeyTable title="In the abstract" lines={shown(CARET, platform)} />
         </div>
       </section>
       <div className="keys__ways">
@@ -52,6 +65,10 @@ export function Keys({
   );
 }
 
+function shown(lines: readonly Line[], platform: Platform): readonly Line[] {
+  return lines.map(({ label, keys }) => ({ label, keys: keys.map((one) => shownKeys(one, platform)) }));
+}
+
 function linesOf(group: CommandLook['group']): readonly Line[] {
   return COMMAND_NAMES.flatMap((command): readonly Line[] => {
     const look: CommandLook = COMMAND_LOOKS[command];
@@ -61,15 +78,7 @@ function linesOf(group: CommandLook['group']): readonly Line[] {
   });
 }
 
-function KeyTable({
-  title,
-  platform,
-  lines,
-}: {
-  readonly title: string;
-  readonly platform: Platform;
-  readonly lines: readonly Line[];
-}) {
+function KeyTable({ title, lines }: { readonly title: string; readonly lines: readonly Line[] }) {
   return (
     <section className="keys__group">
       <h3 className="part-title">{title}</h3>
@@ -80,7 +89,7 @@ function KeyTable({
             <dd>
               {keys.map((one) => (
                 <kbd key={one} className="key">
-                  {shownKeys(one, platform)}
+                  {one}
                 </kbd>
               ))}
             </dd>
