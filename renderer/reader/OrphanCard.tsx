@@ -5,6 +5,7 @@ import { orphanCandidates } from '../../shared/orphan-candidates.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { lookOf } from '../ui/colours.ts';
 import { Markdown } from '../ui/Markdown.tsx';
+import { MathText } from '../ui/MathText.tsx';
 import type { Act } from './use-annotating.ts';
 
 /** So much of the old text is shown around the words, in UTF-16 code units: a sentence or so. */
@@ -55,9 +56,11 @@ export const OrphanCard = memo(function OrphanCard({
         </div>
       </div>
       <blockquote className="note-card__old" aria-label="Old text">
-        {old.before}
-        <mark className={`highlight highlight--${colour} highlight--${style}`}>{old.exact}</mark>
-        {old.after}
+        <MathText text={old.before} />
+        <mark className={`highlight highlight--${colour} highlight--${style}`}>
+          <MathText text={old.exact} />
+        </mark>
+        <MathText text={old.after} />
       </blockquote>
       {body !== null && <Markdown text={body} />}
       {candidates.length > 0 && (
@@ -66,7 +69,7 @@ export const OrphanCard = memo(function OrphanCard({
           {candidates.map(({ range, score }) => (
             <div key={range.start} className="candidate">
               <p className="candidate__words">
-                {text.slice(range.start, range.end)}{' '}
+                <MathText text={text.slice(range.start, range.end)} />{' '}
                 <span className="quiet count">{Math.round(score * 100)} % alike</span>
               </p>
               <Button onPress={() => act(id, { do: 'place', range })}>Put it here</Button>
@@ -85,9 +88,11 @@ function wordsBefore({ selectors }: Annotation, oldText: string | null) {
     oldText !== null && place !== undefined && oldText.slice(place.start, place.end) === quote?.exact;
   const before = isThere ? oldText.slice(0, place.start) : (quote?.prefix ?? '');
   const after = isThere ? oldText.slice(place.end) : (quote?.suffix ?? '');
+  // Cut between words.
   return {
-    before: before.length > AROUND_LENGTH ? `…${before.slice(-AROUND_LENGTH)}` : before,
+    before:
+      before.length > AROUND_LENGTH ? `… ${before.slice(-AROUND_LENGTH).replace(/^\S*\s+/, '')}` : before,
     exact: quote?.exact ?? '',
-    after: after.length > AROUND_LENGTH ? `${after.slice(0, AROUND_LENGTH)}…` : after,
+    after: after.length > AROUND_LENGTH ? `${after.slice(0, AROUND_LENGTH).replace(/\s+\S*$/, '')} …` : after,
   };
 }

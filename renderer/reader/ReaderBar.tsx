@@ -65,51 +65,53 @@ export function ReaderBar({
       <p className="reader-bar__chosen quiet">
         {paperIds.length > 1 && `Changes go to ${number(paperIds.length)} chosen papers`}
       </p>
-      <div className="reader-bar__sizes">
-        <IconButton
-          label="Smaller text"
-          keys="-"
-          isDisabled={textSize.smaller === null}
-          onPress={() => textSize.smaller?.()}
-        >
-          <AArrowDown size={17} />
+      <div className="reader-bar__tools">
+        <div className="reader-bar__sizes">
+          <IconButton
+            label="Smaller text"
+            keys="-"
+            isDisabled={textSize.smaller === null}
+            onPress={() => textSize.smaller?.()}
+          >
+            <AArrowDown size={17} />
+          </IconButton>
+          <IconButton
+            label="Larger text"
+            keys="+"
+            isDisabled={textSize.larger === null}
+            onPress={() => textSize.larger?.()}
+          >
+            <AArrowUp size={17} />
+          </IconButton>
+        </div>
+        <IconButton label="Copy link" onPress={() => copyText(paperLink(paper.id), 'Link')}>
+          <LinkIcon size={15} />
         </IconButton>
-        <IconButton
-          label="Larger text"
-          keys="+"
-          isDisabled={textSize.larger === null}
-          onPress={() => textSize.larger?.()}
+        <Rating
+          rating={paper.rating}
+          onRate={(rating) => void perform('paper.setRating', { paperIds: [...paperIds], rating })}
+        />
+        <IconToggle
+          label="In the reading queue"
+          keys="Q"
+          isSelected={paper.isQueued}
+          onChange={(queued) =>
+            void (queued
+              ? perform('paper.enqueue', { paperIds: [...paperIds], place: 'last' })
+              : perform('paper.dequeue', { paperIds: [...paperIds] }))
+          }
         >
-          <AArrowUp size={17} />
-        </IconButton>
+          <ListOrdered size={17} />
+        </IconToggle>
+        <IconToggle
+          label="Starred"
+          keys="S"
+          isSelected={paper.starred}
+          onChange={(starred) => void perform('paper.setStarred', { paperIds: [...paperIds], starred })}
+        >
+          <Star size={17} fill={paper.starred ? 'currentColor' : 'none'} />
+        </IconToggle>
       </div>
-      <IconButton label="Copy link" onPress={() => copyText(paperLink(paper.id), 'Link')}>
-        <LinkIcon size={15} />
-      </IconButton>
-      <Rating
-        rating={paper.rating}
-        onRate={(rating) => void perform('paper.setRating', { paperIds: [...paperIds], rating })}
-      />
-      <IconToggle
-        label="In the reading queue"
-        keys="Q"
-        isSelected={paper.isQueued}
-        onChange={(queued) =>
-          void (queued
-            ? perform('paper.enqueue', { paperIds: [...paperIds], place: 'last' })
-            : perform('paper.dequeue', { paperIds: [...paperIds] }))
-        }
-      >
-        <ListOrdered size={17} />
-      </IconToggle>
-      <IconToggle
-        label="Starred"
-        keys="S"
-        isSelected={paper.starred}
-        onChange={(starred) => void perform('paper.setStarred', { paperIds: [...paperIds], starred })}
-      >
-        <Star size={17} fill={paper.starred ? 'currentColor' : 'none'} />
-      </IconToggle>
     </div>
   );
 }
