@@ -119,6 +119,7 @@ test('an import is undone and made again as every other change is, through a res
   await expect(message(first.page, /Undone: Import of \d+ papers from “listing.txt”/)).toBeVisible();
   await expect(papers(first.page)).toHaveCount(0);
   await expect(library(first.page)).toContainText(/^All\s*0/);
+  await expect(first.page.getByRole('heading', { name: 'Drop files of abstracts here' })).toBeVisible();
   await first.app.close();
 
   const { page } = await launch();

@@ -44,10 +44,9 @@ test('a note links papers and annotations, both ways, and shows as it reads', as
   await test.step('[[ offers papers, @ the annotations of this one', async () => {
     await note(page).click();
     await page.keyboard.type('Unlike [[hazeld');
-    await page
-      .getByRole('option', { name: /HazelDock/ })
-      .first()
-      .click();
+    const offered = page.getByRole('option', { name: /HazelDock/ }).first();
+    await expect(offered.getByRole('math')).toContainText('SE');
+    await offered.click();
     await page.keyboard.type(' it says @mini');
     await page.getByRole('option', { name: /minimum description/ }).click();
     await expect(note(page)).toContainText(/Unlike \[.*HazelDock.*\]\(postil:\/\/paper\/\d+\)/);

@@ -57,7 +57,7 @@ export function Workspace() {
   const papers = usePapers(view.asked, shown);
   const choosing = useSelection(papers);
   const { selection, step, show, chooseAll } = choosing;
-  const open = usePaper(selection.openId);
+  const { open, isGone } = usePaper(selection.openId);
   useNeighbours(papers, selection, open);
   const imports = useImports();
   const layout = useDefaultLayout({ id: 'postil-panes', storage: localStorage });
@@ -173,7 +173,9 @@ export function Workspace() {
   const page = papers.first;
   const OpenedPage = opened === null ? undefined : PAGES[opened];
   const isEmptyLibrary =
-    overview?.paperCount === 0 && overview.trashCount === 0 && overview.imports.length === 0;
+    overview?.paperCount === 0 &&
+    overview.trashCount === 0 &&
+    overview.imports.every(({ isWithdrawn }) => isWithdrawn);
   return (
     <>
       <main className="workspace">
@@ -227,7 +229,11 @@ export function Workspace() {
                 {isEmptyLibrary ? (
                   <NoPapers onImport={chooseFiles} />
                 ) : open === undefined || selection.openId === null ? (
-                  <p className="reader-empty">No paper is open.</p>
+                  <p className="reader-empty">
+                    {isGone
+                      ? 'This paper is no longer in the library: it was deleted for good, or joined with another one.'
+                      : 'No paper is open.'}
+                  </p>
                 ) : (
                   <div className={`reader-pane ${isTriage ? 'reader-pane--triage' : ''}`}>
                     {isTriage && (

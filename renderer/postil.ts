@@ -66,7 +66,13 @@ export function listen<Name extends EventName>(
 
 /** What was asked of main and is still good: answers stay until `library.changed` says otherwise. */
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: complainOfAnswer }),
+  queryCache: new QueryCache({
+    onError(error, { queryKey, state }) {
+      // Of a paper that was open and is gone, the reader says so in its place.
+      const isToldThere = queryKey[0] === 'paper' && state.data !== undefined && isNotFound(error);
+      if (!isToldThere) complainOfAnswer(error);
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: Number.POSITIVE_INFINITY,
@@ -137,13 +143,25 @@ export function askAgain(paperId: number): void {
   void queryClient.invalidateQueries({ queryKey: ['paper', paperId] });
 }
 
-/** The paper of that id, and until it is there the one shown before; undefined when there was none. */
-export function usePaper(paperId: number | null): AnsweredPaper | undefined {
-  return useQuery({
+function isNotFound(error: Error): boolean {
+  return problem(error).code === 'not-found';
+}
+
+/**
+ * The paper of that id, and until it is there the one shown before; undefined when there was none, and when it is no
+ * longer in the library.
+ */
+export function usePaper(paperId: number | null): {
+  readonly open: AnsweredPaper | undefined;
+  readonly isGone: boolean;
+} {
+  const { data, error } = useQuery({
     ...answered(paperId ?? 0),
     enabled: paperId !== null,
     placeholderData: keepPreviousData,
-  }).data;
+  });
+  const isGone = error !== null && isNotFound(error);
+  return { open: isGone ? undefined : data, isGone };
 }
 
 /** Asks for a paper that may be opened next, unless its answer is there. */

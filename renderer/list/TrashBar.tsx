@@ -42,12 +42,12 @@ export function TrashBar({
       <Dialog title="Empty the trash" isOpen={isAsking} onClose={() => setAsking(false)}>
         <div className="trash-bar__question">
           <p>
-            {counted(trashCount, 'paper')} will be deleted for good, with all tags, notes and annotations on
-            them. This cannot be undone.
+            {counted(trashCount, 'paper')} will be deleted for good, with all tags, notes and annotations on{' '}
+            {trashCount === 1 ? 'it' : 'them'}. This cannot be undone.
           </p>
           <div className="trash-bar__ways">
             <Button onPress={() => setAsking(false)} autoFocus>
-              Keep them
+              {trashCount === 1 ? 'Keep it' : 'Keep them'}
             </Button>
             <Button look="main" onPress={() => void empty()}>
               Delete for good

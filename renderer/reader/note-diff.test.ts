@@ -19,6 +19,20 @@ test('the parts give both texts', () => {
   );
 });
 
+test('what is written anew is told as a whole, line by line', () => {
+  expect(noteDiff('See [the old] text.\nEbb.', 'As [a newer] words!\nEbb.')).toEqual([
+    { kind: 'removed', text: 'See [the old] text.' },
+    { kind: 'added', text: 'As [a newer] words!' },
+    { kind: 'same', text: '\nEbb.' },
+  ]);
+  expect(noteDiff('The tide is low.', 'The tide was low.').map(({ kind }) => kind)).toEqual([
+    'same',
+    'removed',
+    'added',
+    'same',
+  ]);
+});
+
 test('what stayed the same is left out far from changes', () => {
   const long = 'same '.repeat(1000);
   const parts = nearChanges(noteDiff(`${long}old ${long}`, `${long}new ${long}`));

@@ -14,15 +14,46 @@ export function noteDiff(before: string, after: string): readonly DiffPart[] {
   const options = { timeout: TIME_MS };
   const found: readonly ChangeObject<string>[] | undefined =
     diffWordsWithSpace(before, after, options) ?? diffLines(before, after, options);
-  return (
-    found?.map(({ added, removed, value }) => ({
+  const parts = found?.map(
+    ({ added, removed, value }): DiffPart => ({
       kind: added ? 'added' : removed ? 'removed' : 'same',
       text: value,
-    })) ?? [
+    }),
+  );
+  return joined(
+    parts ?? [
       { kind: 'removed', text: before },
       { kind: 'added', text: after },
-    ]
+    ],
   );
+}
+
+/** Marks and blanks within a line that happen to be the same between two changes are of no help to who reads: they go with them. */
+const IS_BETWEEN = /^[^\p{L}\p{N}\n\r]+$/u;
+
+function joined(parts: readonly DiffPart[]): readonly DiffPart[] {
+  const found: DiffPart[] = [];
+  let removed = '';
+  let added = '';
+  const finish = () => {
+    if (removed !== '') found.push({ kind: 'removed', text: removed });
+    if (added !== '') found.push({ kind: 'added', text: added });
+    removed = '';
+    added = '';
+  };
+  for (const [index, { kind, text }] of parts.entries()) {
+    const isWithin =
+      kind === 'same' && removed + added !== '' && index < parts.length - 1 && IS_BETWEEN.test(text);
+    if (kind === 'same' && !isWithin) {
+      finish();
+      found.push({ kind, text });
+    } else {
+      if (kind !== 'added') removed += text;
+      if (kind !== 'removed') added += text;
+    }
+  }
+  finish();
+  return found;
 }
 
 /** How much of an unchanged part stays on each side of a change, in UTF-16 code units. */

@@ -7,6 +7,7 @@ import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { completeAnnotations, completePapers, type OfferedAnnotation } from './note-completion.ts';
 import { draftText, type NoteDraft } from './note-draft.ts';
+import { offersWithMath } from './note-offers.ts';
 
 /** Marks a change that came from the library, not from the user. */
 const fromLibrary = Annotation.define<boolean>();
@@ -64,6 +65,7 @@ const theme = EditorView.theme({
     backgroundColor: 'var(--ground-chosen)',
     color: 'var(--ink)',
   },
+  '.cm-completion--math .cm-completionLabel': { display: 'none' },
   '.cm-completionDetail': { color: 'var(--ink-quiet)', fontStyle: 'normal' },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '650' },
 });
@@ -110,7 +112,11 @@ export function noteEditor(
         EditorState.lineSeparator.of(separatorOf(doc)),
         EditorView.clipboardInputFilter.of(withLineEndsOf),
         history(),
-        autocompletion({ override: [completePapers, completeAnnotations(annotations)], icons: false }),
+        autocompletion({
+          override: [completePapers, completeAnnotations(annotations)],
+          icons: false,
+          ...offersWithMath,
+        }),
         keymap.of([{ key: 'Escape', run: leave }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         markdown({ base: markdownLanguage, extensions: shortParagraphs }),
         syntaxHighlighting(look),

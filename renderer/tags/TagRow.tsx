@@ -11,6 +11,7 @@ const INDENT_PX = 20;
 export function TagRow({
   node,
   offset,
+  isInTree,
   isMarked,
   onMark,
   onGo,
@@ -20,6 +21,8 @@ export function TagRow({
   readonly node: TagNode;
   /** From the top of the list, in pixels. */
   readonly offset: number;
+  /** Whether the tags above it are shown over it; else it is called by its whole name. */
+  readonly isInTree: boolean;
   readonly isMarked: boolean;
   readonly onMark: (isMarked: boolean) => void;
   /** Shows its papers. */
@@ -39,13 +42,13 @@ export function TagRow({
       <button
         type="button"
         className="tag-row__name"
-        style={{ paddingLeft: 8 + Math.min(depth, 6) * INDENT_PX }}
+        style={{ paddingLeft: 8 + (isInTree ? Math.min(depth, 6) : 0) * INDENT_PX }}
         title={name}
         aria-label={`Show papers with ${name}`}
         onClick={onGo}
       >
         <span className={`dot dot--${colour}`} />
-        <span className="tag-row__label">{label}</span>
+        <span className="tag-row__label">{isInTree ? label : name}</span>
       </button>
       <span className="tag-row__count count quiet">{counted(paperCount, 'paper')}</span>
       <select

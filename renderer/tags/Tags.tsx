@@ -31,7 +31,10 @@ export default function Tags({ onGo }: PageProps) {
   const all = useMemo(() => tagNodes(tags, branches), [tags, branches]);
   const wanted = tagKey(filter.trim());
   const nodes = useMemo(
-    () => all.filter((node) => node.key.includes(wanted) && (!onlyUnused || node.paperCount === 0)),
+    () =>
+      wanted === '' && !onlyUnused
+        ? all
+        : all.filter((node) => node.key.includes(wanted) && (!onlyUnused || node.paperCount === 0)),
     [all, wanted, onlyUnused],
   );
   const names = all.filter(({ key }) => marked.has(key)).map(({ name }) => name);
@@ -128,6 +131,7 @@ export default function Tags({ onGo }: PageProps) {
                   key={node.key}
                   node={node}
                   offset={start}
+                  isInTree={nodes === all}
                   isMarked={marked.has(node.key)}
                   onMark={(isMarked) => mark(node, isMarked)}
                   onGo={() => onGo(tagQuery(node.name))}

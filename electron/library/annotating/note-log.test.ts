@@ -51,6 +51,17 @@ test('a long note costs what was typed, not its length; edits far apart are not 
   expect(noteOf(database, 1)).toBeNull();
 });
 
+test('what was written over can be had again, also when all was written within a moment', () => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  const first = 'The tides turn twice a day, and nobody knows why they rest at noon.';
+  for (const text of [first.slice(0, 20), first, 'E', 'Ebb', 'Ebbs']) saveNote(database, 1, text);
+  const texts = noteRevisions(database, 1).map(({ id }) => noteTextAt(database, id));
+  expect(texts).toEqual(['Ebbs', first]);
+  undo(database);
+  expect(noteOf(database, 1)).toBeNull();
+});
+
 test('an older text is restored by a change of its own', () => {
   using library = inventedLibrary(1);
   const { database } = library;

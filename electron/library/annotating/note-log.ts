@@ -149,9 +149,15 @@ export function lastRevision(database: Database, paperId: number): number | null
 /** Beyond what the two take alone, so much more may the one take that they are joined to, in UTF-16 code units. */
 const JOINED_EXTRA = 1000;
 
+/** What takes away more than some words, in UTF-16 code units, is not joined: what stood there was said to be saved. */
+const JOINED_REMOVED = 40;
+/** Longer stretches than this, in UTF-16 code units, that another takes the place of are mostly moved, not lost. */
+const LONGEST_KEPT = 10_000;
+
 /**
  * Makes one of the last two writings of a note where both belong to the same change, so that the log has an entry a
- * step of undo, not one a second. Two far apart in a long text stay two: joined they would hold all between.
+ * step of undo, not one a second. Two far apart in a long text stay two: joined they would hold all between; so do two
+ * of which the later takes much away, which could not be had again.
  * @param text what the note is now
  */
 export function joinLastRevisions(database: Database, paperId: number, text: string): void {
@@ -162,10 +168,16 @@ export function joinLastRevisions(database: Database, paperId: number, text: str
     .all(paperId);
   if (last === undefined || former === undefined) return;
   if (last.changeId === null || last.changeId !== former.changeId) return;
+  if (takesMuchAway(readSplice(last.splice))) return;
   const before = withoutSplice(withoutSplice(text, readSplice(last.splice)), readSplice(former.splice));
   const { start, removed, inserted } = spliceBetween(before, text);
   const joined = JSON.stringify([start, removed, inserted]);
   if (joined.length > last.splice.length + former.splice.length + JOINED_EXTRA) return;
   database.prepare('DELETE FROM note_revision WHERE id = ?').run(former.id);
   database.prepare('UPDATE note_revision SET splice = ? WHERE id = ?').run(joined, last.id);
+}
+
+function takesMuchAway({ removed, inserted }: Splice): boolean {
+  if (removed.length <= JOINED_REMOVED) return false;
+  return removed.length <= LONGEST_KEPT || removed.length - inserted.length > JOINED_REMOVED;
 }
