@@ -211,6 +211,17 @@ test('a search is saved, narrowed, remembered, and led on to papers alike', asyn
     await page.keyboard.press('Enter');
     await expect(box(page)).toHaveValue('lantern');
     await box(page).fill('');
+    await expect(recent).toBeVisible();
+    const sort = page.getByRole('button', { name: /^Sort: / });
+    await sort.click();
+    await expect(recent).toBeHidden();
+    const belowSort = async () => {
+      const [button, menu] = await Promise.all([sort.boundingBox(), page.getByRole('menu').boundingBox()]);
+      return button !== null && menu !== null && menu.y - (button.y + button.height) < 20;
+    };
+    await expect.poll(belowSort, 'the menu follows its button up').toBe(true);
+    await page.keyboard.press('Escape');
+    await box(page).click();
     await recent.getByRole('option', { name: 'Clear recent searches' }).click();
     await expect(recent).toBeHidden();
   });

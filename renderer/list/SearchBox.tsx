@@ -43,6 +43,10 @@ export function SearchBox({
   const line = lines[chosen];
   const closing = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(closing.current), []);
+  // A menu that was opened while the lines were there finds its button where they leave it: menus look with each resize.
+  useEffect(() => {
+    if (!isOpen) window.dispatchEvent(new Event('resize'));
+  }, [isOpen]);
 
   useCommands({
     search: () => {
