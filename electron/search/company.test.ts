@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { companyOf, inCompany } from './company.ts';
+import { companyOf, inCompany, scoreInCompany } from './company.ts';
 import type { ClosePair, Rank } from './rank.ts';
 
 function rankOf(shares: readonly number[], close: readonly ClosePair[] = []): Rank {
   const found = Int8Array.from(shares, (share) => (share > 0 ? 0 : -1));
   const score = [...shares, ...close.map((pair) => pair.score)].reduce((sum, share) => sum + share, 0);
-  return { score, found, shares: Float64Array.from(shares), close };
+  return { score, found, shares, close };
 }
 
 test('a term that all papers hold counts as it did; one that few hold, up to twice', () => {
@@ -37,6 +37,7 @@ test('what terms and pairs add makes the score whole, and more words never count
       for (const rank of ranks) {
         const { score, shares: weighed } = inCompany(rank, company);
         expect(weighed.reduce((sum, share) => sum + share, 0)).toBeCloseTo(score);
+        expect(scoreInCompany(rank, company)).toBeCloseTo(score);
         for (const [term, share] of weighed.entries()) {
           expect(share).toBeGreaterThanOrEqual((rank.shares[term] ?? 0) - 1e-9);
         }

@@ -1,4 +1,4 @@
-import type { Rank } from './rank.ts';
+import type { ClosePair, Rank } from './rank.ts';
 
 /** How common what a query asks for is among the papers that are ranked together. */
 export interface Company {
@@ -34,14 +34,27 @@ export function companyOf(ranks: readonly Rank[], termCount: number): Company {
 }
 
 /** The rank of a paper when its terms are weighed by how far they tell it from the others. */
-export function inCompany({ found, shares, close }: Rank, { terms, pairs }: Company): Rank {
+export function inCompany({ found, shares, close }: Rank, company: Company): Rank {
+  const weighed = shares.map((share, term) => share * tellingOf(term, company));
+  const weighedClose = close.map((pair) => ({ ...pair, score: pair.score * tellingOfPair(pair, company) }));
   let score = 0;
-  const weighed = shares.map((share, term) => share * (1 + TELLING * (1 - (terms[term] ?? 1))));
   for (const share of weighed) score += share;
-  const weighedClose = close.map((pair) => {
-    const common = pairs[pair.left * terms.length + pair.right] ?? 1;
-    return { ...pair, score: pair.score * (1 + TELLING_PAIR - common) };
-  });
   for (const pair of weighedClose) score += pair.score;
   return { score, found, shares: weighed, close: weighedClose };
+}
+
+/** The score of that rank, for those of which no more is asked. */
+export function scoreInCompany({ shares, close }: Rank, company: Company): number {
+  let score = 0;
+  for (let term = 0; term < shares.length; term += 1) score += (shares[term] ?? 0) * tellingOf(term, company);
+  for (const pair of close) score += pair.score * tellingOfPair(pair, company);
+  return score;
+}
+
+function tellingOf(term: number, { terms }: Company): number {
+  return 1 + TELLING * (1 - (terms[term] ?? 1));
+}
+
+function tellingOfPair({ left, right }: ClosePair, { terms, pairs }: Company): number {
+  return 1 + TELLING_PAIR - (pairs[left * terms.length + right] ?? 1);
 }

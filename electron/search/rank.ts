@@ -32,8 +32,8 @@ export interface Rank {
   readonly score: number;
   /** For each term the index of its best form found, or -1. */
   readonly found: Int8Array;
-  /** For each term what it adds to the score. */
-  readonly shares: Float64Array;
+  /** For each term what it adds to the score. No typed array: those of more than 64 bytes lie outside the heap, in pieces. */
+  readonly shares: readonly number[];
   /** Terms that stand close to each other; what they add makes the score whole. */
   readonly close: readonly ClosePair[];
 }
@@ -276,7 +276,7 @@ export function createRanker(
     }
     const close = closePairs();
     for (const pair of close) score += pair.score;
-    return { score, found: found.slice(), shares: shares.slice(), close };
+    return { score, found: found.slice(), shares: Array.from(shares), close };
   };
 }
 

@@ -1,5 +1,5 @@
 import type { BentWord } from '../../shared/library.ts';
-import { type Company, companyOf, inCompany } from './company.ts';
+import { type Company, companyOf, scoreInCompany } from './company.ts';
 import { best, type Gathered, RANKED } from './gather.ts';
 import type { Found } from './hits.ts';
 import { holds } from './id-list.ts';
@@ -67,7 +67,7 @@ export function rankTiers(
     terms.length,
   );
   for (const { paperId, tier, rank } of read) {
-    ranked[tier].push({ paperId, score: inCompany(rank, company).score });
+    ranked[tier].push({ paperId, score: scoreInCompany(rank, company) });
   }
   const byScore = (left: Scored, right: Scored): number =>
     right.score - left.score || right.paperId - left.paperId;
