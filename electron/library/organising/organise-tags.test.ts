@@ -55,6 +55,21 @@ test('a tag that is renamed to another one becomes one with it, told beforehand'
   expect(tagged(database)).toEqual(before);
 });
 
+test('of several that move at once, none is joined with one that moves away', () => {
+  using library = libraryWith({ a: [1], x: [2], 'x/a': [3] });
+  const { database } = library;
+  const before = tagged(database);
+  const renames = [
+    { from: 'a', to: 'x/a' },
+    { from: 'x', to: 'x/x' },
+  ];
+  expect(previewRename(database, renames).merged).toEqual([]);
+  renameTags(database, renames);
+  expect(tagged(database)).toEqual(['x/a: 1', 'x/x: 2', 'x/x/a: 3']);
+  undo(database);
+  expect(tagged(database)).toEqual(before);
+});
+
 test('a tag can move into itself and out of itself, and change its case', () => {
   using library = libraryWith({ a: [1], 'a/b': [2], 'a/b/b': [3] });
   const { database } = library;

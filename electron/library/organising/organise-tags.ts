@@ -33,7 +33,7 @@ export function renameTags(database: Database, renames: readonly TagRename[]): n
   return changing(database, renameLabel(renames, merged.length > 0), () => {
     const papers = papersWith(database, idsOf(steps));
     const annotated = new Set<number>();
-    for (const { tag, name } of steps) {
+    for (const { tag, name } of inTurn(steps)) {
       for (const paperId of papersOfAnnotationTags(database, [tag.id])) annotated.add(paperId);
       const owner = tagOfKey(database, tagKey(name));
       if (owner === undefined || owner.id === tag.id) {
@@ -136,6 +136,20 @@ function stepsOf(database: Database, { from, to }: TagRename): Step[] {
   });
   const goesDown = isAtOrBelow(tagKey(toName), tagKey(fromName));
   return steps.sort((one, other) => (goesDown ? -1 : 1) * (one.tag.key.length - other.tag.key.length));
+}
+
+/** Several renames at once: a tag that is to have the name of another one waits until that one has gone. */
+function* inTurn(steps: readonly Step[]): Iterable<Step> {
+  const left = [...steps];
+  const held = new Set(left.map(({ tag }) => tag.key));
+  while (left.length > 0) {
+    const isFree = ({ tag, name }: Step) => tagKey(name) === tag.key || !held.has(tagKey(name));
+    // Where names go round in a circle, none is free, and those that meet become one.
+    const [step] = left.splice(Math.max(0, left.findIndex(isFree)), 1);
+    if (step === undefined) return;
+    held.delete(step.tag.key);
+    yield step;
+  }
 }
 
 function previewOf(database: Database, steps: readonly Step[]): TagPreview {
