@@ -53,9 +53,7 @@ describe('stays on its words', () => {
   test('when it moves and a word of it changes', () => {
     const sentence = 'We present Harbour, which learns the bed from nine buoys and needs no labels. ';
     const changed = 'We present Harbour, which infers the bed from nine buoys and needs no labels.';
-    expect(carried(TEXT, sentence.trim(), `${TEXT.replace(sentence, '')} ${changed}`)).toBe(
-      changed.slice(0, -1),
-    );
+    expect(carried(TEXT, sentence.trim(), `${TEXT.replace(sentence, '')} ${changed}`)).toBe(changed);
   });
 
   test('when math in it or beside it changes', () => {
@@ -83,6 +81,36 @@ describe('stays on its words', () => {
 
   test('and on the half of a word that was marked', () => {
     expect(carried(TEXT, 'arbou', TEXT.replace('Tidal', 'All tidal'))).toBe('arbou');
+  });
+});
+
+describe('among sentences much alike', () => {
+  const night = 'The tides of the northern harbour move the sand along its quays by night.';
+  const day = 'The tides of the northern harbour move the sand along its quays by day.';
+
+  test('goes with its own, whichever changes places with the other', () => {
+    const from = `${night} Ships lie at anchor all winter. ${day}`;
+    const to = `${day} Ships lie at anchor all winter. ${night}`;
+    expect(carry(from, rangeOf(from, 'the sand'), to)).toEqual(rangeOf(to, 'the sand', 1));
+    expect(carry(from, rangeOf(from, 'the sand', 1), to)).toEqual(rangeOf(to, 'the sand'));
+  });
+
+  test('is lost where its own is gone and the other came to its place', () => {
+    const from = `Gulls sleep. ${night} Ships lie at anchor all winter. ${day} Nothing else is known.`;
+    const to = `Gulls sleep. ${day} Ships lie at anchor all winter. Nothing else is known.`;
+    expect(carried(from, night, to)).toBeNull();
+    expect(carried(from, 'the sand', to)).toBeNull();
+  });
+
+  test('is lost where two new ones may be its own', () => {
+    const to = `${night.replace('along', 'over')} ${night.replace('northern', 'old')}`;
+    expect(carried(night, 'the sand', to)).toBeNull();
+  });
+
+  test('of two marked sentences torn apart goes with the longer one', () => {
+    const from = `${night} Ships lie still. Gulls sleep on the roofs.`;
+    const to = `Ships lie still. Gulls sleep on the roofs. ${night}`;
+    expect(carried(from, `${night} Ships lie still.`, to)).toBe(night);
   });
 });
 

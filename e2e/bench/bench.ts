@@ -14,7 +14,7 @@ const [what, papers, folder, seed] = process.argv.slice(2);
 if (what === 'start') await startBench(Number(papers ?? 100_000));
 if (what === 'window') await windowBench(Number(papers ?? 100_000), folder ?? null);
 if (what === 'tags') await tagBench(Number(papers ?? 100_000));
-if (what === 'anchoring') await anchoringBench(Number(papers ?? 8000), 1);
+if (what === 'anchoring') await anchoringBench(Number(papers ?? 8000), Number(folder ?? 1));
 if (what === 'merging') await mergingBench(Number(papers ?? 600));
 if (what === undefined || what === 'import')
   await importBench(Number(what === undefined ? 0 : (papers ?? 0)));

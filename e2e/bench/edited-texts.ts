@@ -10,6 +10,8 @@ interface Piece {
   readonly origin: number;
   /** Index of the word of which an edit brought a copy; -1 for all others. */
   readonly copyOf: number;
+  /** Index of the word in whose place an edit put this one; -1 for all others. */
+  readonly insteadOf: number;
   readonly text: string;
 }
 
@@ -23,8 +25,8 @@ export interface EditedText {
   /** Letters of the mark that still stand together, in their order, with not more than as much between them. */
   readonly keptLetters: number;
   readonly markedLetters: number;
-  /** Letters of a range of `after` in all, and those that were marked. */
-  lettersIn(range: TextRange): { readonly all: number; readonly marked: number };
+  /** Letters of a range of `after` in all, those that were marked, and those put in the place of marked ones. */
+  lettersIn(range: TextRange): { readonly all: number; readonly marked: number; readonly instead: number };
 }
 
 /** What editors do. */
@@ -55,6 +57,9 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
+/** What a word is that an edit brought from elsewhere. */
+const NOTHING = { origin: -1, copyOf: -1, insteadOf: -1 };
+
 const PIECE = /(?:\$[^$]*\$|[\p{L}\p{N}\p{M}]+|[^\s])\s*/gu;
 
 /**
@@ -65,7 +70,7 @@ export function editedText(text: string, others: readonly string[], random: () =
   const upTo = (end: number) => Math.floor(random() * end);
   const pick = <Value>(values: readonly Value[]): Value => values[upTo(values.length)] as Value;
   const foreign = () =>
-    [...pick(others).trim().matchAll(PIECE)].map((match) => ({ origin: -1, copyOf: -1, text: match[0] }));
+    [...pick(others).trim().matchAll(PIECE)].map((match) => ({ ...NOTHING, text: match[0] }));
   const foreignWords = (count: number) => {
     const from = foreign();
     const start = upTo(Math.max(1, from.length - count));
@@ -96,13 +101,15 @@ export function editedText(text: string, others: readonly string[], random: () =
   const reworded = (pieces: readonly Piece[], share: number): Piece[] => {
     const must = upTo(pieces.length);
     return pieces.flatMap((piece, index) =>
-      (index === must || random() < share) && /^[\p{L}$]/u.test(piece.text) ? foreignWords(1) : [piece],
+      (index === must || random() < share) && /^[\p{L}$]/u.test(piece.text)
+        ? foreignWords(1).map((word) => ({ ...word, insteadOf: piece.origin }))
+        : [piece],
     );
   };
   /** A copy whose words are not the marked ones, however alike. */
   const alike = (pieces: readonly Piece[]) =>
     reworded(pieces, 0.05 + random() * 0.2).map(({ origin, text: word }) => ({
-      origin: -1,
+      ...NOTHING,
       copyOf: origin,
       text: word,
     }));
@@ -116,7 +123,7 @@ export function editedText(text: string, others: readonly string[], random: () =
     const border = pick(borders);
     switch (kind) {
       case 'replace words':
-        return pieces.toSpliced(at, 1 + upTo(4), ...foreignWords(1 + upTo(4)));
+        return withReplaced(pieces, at, 1 + upTo(4), foreignWords(1 + upTo(4)));
       case 'insert words':
         return pieces.toSpliced(at, 0, ...foreignWords(1 + upTo(6)));
       case 'delete words':
@@ -140,13 +147,13 @@ export function editedText(text: string, others: readonly string[], random: () =
       case 'change math':
         return pieces.map((piece) =>
           piece.text.startsWith('$') && random() < 0.5
-            ? { origin: -1, copyOf: -1, text: '$\\theta_{k+1} \\ge 0$ ' }
+            ? { ...NOTHING, insteadOf: piece.origin, text: '$\\theta_{k+1} \\ge 0$ ' }
             : piece,
         );
     }
   };
 
-  const plain = [...text.trim().matchAll(PIECE)].map((match) => ({ origin: -1, copyOf: -1, text: match[0] }));
+  const plain = [...text.trim().matchAll(PIECE)].map((match) => ({ ...NOTHING, text: match[0] }));
   const whole = pick(sentencesOf(plain));
   const original = new Set<number>();
   // Half of the texts hold two sentences that are much alike, before any edit.
@@ -160,7 +167,7 @@ export function editedText(text: string, others: readonly string[], random: () =
           ...spaced(alike(plain.slice(whole.start, whole.end))),
         )
       : plain
-  ).map(({ text: word }, origin) => ({ origin, copyOf: -1, text: word }));
+  ).map(({ text: word }, origin) => ({ ...NOTHING, origin, text: word }));
   if (withTwin) for (let origin = whole.start; origin < whole.end; origin += 1) original.add(origin);
 
   const kinds = Array.from({ length: 1 + upTo(3) }, () => pick(EDIT_KINDS));
@@ -200,9 +207,20 @@ export function editedText(text: string, others: readonly string[], random: () =
         at += word.length;
         return start < range.end && start + word.trimEnd().length > range.start;
       });
-      return { all: letters(inside), marked: letters(inside.filter(isMarked)) };
+      return {
+        all: letters(inside),
+        marked: letters(inside.filter(isMarked)),
+        instead: letters(inside.filter(({ insteadOf }) => marks.has(insteadOf))),
+      };
     },
   };
+}
+
+/** The pieces with some words in the place of others, as many as there are of each. */
+function withReplaced(pieces: readonly Piece[], at: number, count: number, words: readonly Piece[]): Piece[] {
+  const gone = pieces.slice(at, at + count);
+  const instead = words.map((word, index) => ({ ...word, insteadOf: gone[index]?.origin ?? -1 }));
+  return pieces.toSpliced(at, count, ...instead);
 }
 
 function joined(pieces: readonly Piece[]): string {

@@ -9,8 +9,12 @@ import type { TextRange } from '../../shared/annotation.ts';
 const MOST_ERRORS = 256;
 const CONTEXT = 32;
 
-/** The best place of a mark in a changed text; null when no place has few enough errors. */
-export function matchQuote(before: string, marked: TextRange, after: string): TextRange | null {
+/** The best place of a mark in a changed text, and its score of 92 at most; null when no place has few enough errors. */
+export function matchQuote(
+  before: string,
+  marked: TextRange,
+  after: string,
+): { readonly range: TextRange; readonly score: number } | null {
   const quote = before.slice(marked.start, marked.end);
   const prefix = before.slice(Math.max(0, marked.start - CONTEXT), marked.start);
   const suffix = before.slice(marked.end, marked.end + CONTEXT);
@@ -25,7 +29,7 @@ export function matchQuote(before: string, marked: TextRange, after: string): Te
       2 * (1 - Math.abs(start - marked.start) / Math.max(1, after.length));
     if (best === null || score > best.score) best = { range: { start, end }, score };
   }
-  return best?.range ?? null;
+  return best;
 }
 
 function placesOf(text: string, quote: string) {
