@@ -158,6 +158,45 @@ const shapes: readonly Shape[] = [
       { title: 'The second', abstract: 'It has one.', identifiers: [] },
     ],
   },
+  {
+    what: 'texts with plain labels',
+    text: `Title: Of tides
+Authors: Ada Quill, Jo Marlow
+Abstract: They rise and fall
+over two lines.
+Link: https://arxiv.org/abs/2401.00033
+
+Title: Of sand
+Abstract: It is moved.
+`,
+    format: 'markdown-list',
+    records: [
+      {
+        title: 'Of tides',
+        authors: ['Ada Quill', 'Jo Marlow'],
+        abstract: 'They rise and fall over two lines.',
+        identifiers: arxiv('2401.00033'),
+      },
+      { title: 'Of sand', abstract: 'It is moved.', identifiers: [] },
+    ],
+  },
+  {
+    what: 'papers below the day on which they came',
+    text: `## 2024-01-03
+
+**[Of tides and boats](https://arxiv.org/abs/2401.00051)**
+> Abstract: They rise and fall.
+
+---
+
+**[Of sand and stones](https://arxiv.org/abs/2401.00052)**
+`,
+    format: 'markdown-list',
+    records: [
+      { title: 'Of tides and boats', identifiers: arxiv('2401.00051') },
+      { title: 'Of sand and stones', identifiers: arxiv('2401.00052') },
+    ],
+  },
 ];
 
 test.each(shapes)('reads $what', ({ text, format, records, unread = 0 }) => {

@@ -107,7 +107,11 @@ function* read(dump: Dump): Generator<PaperRecord | Unread> {
   at = skipLineEnds(window, at);
   // The head itself: of a Chinese encoding, its cells alone may be read otherwise than the line that they stand in.
   const first = readRow(window, at, delimiter);
-  if (!('fault' in first) && first.cells.length === cells.length) at = first.end;
+  const isHead =
+    !('fault' in first) &&
+    first.cells.length === cells.length &&
+    first.cells.every((cell, index) => asciiOf(cell) === asciiOf(cells[index] ?? ''));
+  if (isHead) at = first.end;
   for (;;) {
     at = skipLineEnds(window, at);
     window.release(at);
@@ -147,6 +151,10 @@ function checked(row: Row, { count }: Columns): Row {
     return { fault: `The row has one cell, but the head names ${count} columns.` };
   }
   return row;
+}
+
+function asciiOf(cell: string): string {
+  return cell.replace(/[^ -~]/g, '');
 }
 
 /** Rows without text, and the head again, as in tables that were put together. */

@@ -5,6 +5,7 @@ import {
   UNREAD_TEXT_LENGTH,
   type Unread,
 } from '../../shared/paper.ts';
+import { readDate } from './dates.ts';
 import type { Line } from './decode.ts';
 import { type Columns, readCells, readHead } from './delimited-columns.ts';
 import type { Dump, Format } from './format.ts';
@@ -39,9 +40,26 @@ function isList(lines: readonly string[]): boolean {
   return (
     structured.some(namesPaper) ||
     holdsTable(lines) ||
+    holdsLabels(lines) ||
     (hasHeadings && (roles.has('authors') || roles.has('abstract')))
   );
 }
+
+/** Whether texts are told by plain labels: `Title: ...`, and the authors or the abstract soon below. */
+function holdsLabels(lines: readonly string[]): boolean {
+  return lines.some(
+    (line, index) =>
+      plainTitle.test(line) &&
+      lines
+        .slice(index + 1, index + LABELS_WITHIN)
+        .some((below) => /^(?:authors?|abstract)\s*[:：]/i.test(below)),
+  );
+}
+
+const plainTitle = /^title\s*[:：]\s*\S/i;
+
+/** Lines from a title down to the next label. */
+const LABELS_WITHIN = 6;
 
 /** Whether a table names the columns of papers. */
 function holdsTable(lines: readonly string[]): boolean {
@@ -170,16 +188,19 @@ function begin(line: Line, open: Entry | null, afterBlank: boolean, isProse: boo
   // A damaged heading, whose text is not that of the paper above.
   if (isProse && afterBlank && line.text.startsWith('#')) return newEntry('text', 7, line.text, line);
   const [, indent = '', content = ''] = item.exec(line.text) ?? [];
-  const role = content === '' ? undefined : readLabel(line.text)?.role;
-  if (
-    role === 'title' &&
-    (open === null || open.kind === 'text' || (open.kind === 'item' && indent.length <= open.level))
-  ) {
-    return { ...newEntry('item', indent.length, content, line), isPaper: true };
+  const isTitle = content === '' ? plainTitle.test(line.text) : readLabel(line.text)?.role === 'title';
+  const isBelow = open?.kind === 'heading' || (open?.kind === 'item' && indent.length > open.level);
+  if (isTitle && !isBelow) {
+    return { ...newEntry('item', indent.length, content || line.text, line), isPaper: true };
   }
   // Below a title with its label stand the other labels.
-  const isOfTitle = open?.kind === 'item' && readLabel(open.first)?.role === 'title' && role !== undefined;
+  const isOfTitle =
+    open?.kind === 'item' && readLabel(open.first)?.role === 'title' && readLabel(line.text) !== null;
   if (isOfTitle) return null;
+  // A day, and the papers of it.
+  if (isPaper && afterBlank && open?.kind === 'heading' && readDate(open.first) !== null) {
+    return { ...newEntry('item', indent.length, content || line.text, line), isPaper };
+  }
   if (content !== '' && isPaper && (open?.kind !== 'item' || indent.length <= open.level)) {
     const isField =
       open?.kind === 'heading' &&
@@ -196,7 +217,7 @@ function begin(line: Line, open: Entry | null, afterBlank: boolean, isProse: boo
   }
   const isParagraph =
     afterBlank && (open === null || open.kind === 'text' || (open.kind === 'item' && !/^\s/.test(line.text)));
-  if (!isParagraph || isFurniture(line.text)) return null;
+  if (!isParagraph || isFurniture(line.text) || rule.test(line.text)) return null;
   return isPaper
     ? { ...newEntry('item', 0, line.text, line), isPaper }
     : newEntry('text', 7, line.text, line);
