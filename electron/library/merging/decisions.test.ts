@@ -7,6 +7,7 @@ import { type Database, openLibrary } from '../database.ts';
 import { insertUnread } from '../importing/insert-unread.ts';
 import { importRecords } from '../importing/invented-import.ts';
 import { readAgain } from '../importing/mend.ts';
+import { settleNext } from '../importing/settle-later.ts';
 import { dismissParts, restoreParts } from '../importing/unread.ts';
 import { restoreImport, withdrawImport } from '../importing/withdraw.ts';
 import { setCitationKey } from '../organising/citation-key.ts';
@@ -29,6 +30,8 @@ const UNSEEN = '(SELECT id FROM paper WHERE hidden = 1 AND id NOT IN (SELECT pap
 
 /** All that is to be seen, and all that is the user's, apart from numbers of versions. */
 function state(database: Database): unknown {
+  // What undo leaves to later slices of time, on a busy machine.
+  while (settleNext(database) !== null);
   const all = (sql: string) => database.prepare(sql).all();
   return {
     papers: all(
