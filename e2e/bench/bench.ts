@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- import [PAPERS] | search [PAPERS [FOLDER [SEED]]] | start [PAPERS] | window [PAPERS [PART]] | tags [PAPERS] | anchoring [TRIALS] | merging [PAPERS]]`:
+ * `npm run bench [-- import [PAPERS] | search [PAPERS [FOLDER [SEED]]] | start [PAPERS] | window [PAPERS [PART]] | tags [PAPERS] | anchoring [TRIALS [SEED]] | merging [PAPERS]]`:
  * measures Postil from outside, against a floor or another engine in the same run, since absolute times wander. Import and search by default.
  */
 import { anchoringBench } from './anchoring.ts';
