@@ -21,7 +21,7 @@ import { tagCalls } from './calls/tags.ts';
 import { trashCalls } from './calls/trash.ts';
 import { windowCalls } from './calls/window.ts';
 import type { Command } from './commands.ts';
-import type { Problem } from './errors.ts';
+import type { Fault, Problem } from './errors.ts';
 import type { DryRun, ImportProgress, ImportReport, WaitingImport } from './import.ts';
 import type { LibraryState, MigrationProgress } from './library.ts';
 import type { Link } from './link.ts';
@@ -89,7 +89,7 @@ export interface Events {
   /** The window is about to close: save what is typed, then call `window.mayClose`. */
   'window.closing': null;
   /** A call met a bug; for the log alone. */
-  'thread.fault': { readonly call: string; readonly kind: string; readonly stack: string };
+  'thread.fault': Fault;
   /** A backup was opened, as files are: offer to restore it (`backup.restore` with its file). */
   'backup.offered': Backup;
   /** Something went wrong where no call waits for an answer, and Postil goes on. */

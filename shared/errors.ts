@@ -76,3 +76,18 @@ export function unwrap<Value>(result: Result<Value>): Value {
   if (result.ok) return result.value;
   throw new PostilError(result.error.code, result.error.message, result.error.advice);
 }
+
+/** A bug as the log keeps it (event `thread.fault`). */
+export interface Fault {
+  /** What was being done. */
+  readonly call: string;
+  /** Name of the error's class. */
+  readonly kind: string;
+  readonly stack: string;
+}
+
+/** What the log is told of something thrown. @param call the call that met it, or that left the work to be done */
+export function faultOf(call: string, thrown: unknown): Fault {
+  const { name, stack = '' } = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return { call, kind: name, stack };
+}

@@ -5,7 +5,7 @@
 
 import type { Place } from './calls/call.ts';
 import { type CallName, calls, type EventName, type Events, type Handlers } from './contract.ts';
-import { failure, PostilError, type Result, success } from './errors.ts';
+import { failure, faultOf, PostilError, type Result, success } from './errors.ts';
 
 /** What a worker thread is started with (`workerData`). */
 export interface ThreadStart {
@@ -57,8 +57,7 @@ export function serve<Where extends Place>(
       return;
     }
     const onFault = (thrown: Error) => {
-      const { name, stack = '' } = thrown;
-      const payload = { call: request.name, kind: name, stack };
+      const payload = faultOf(request.name, thrown);
       port.postMessage({ kind: 'event', name: 'thread.fault', payload });
     };
     void answer(place, handlers, request.name, request.input, onFault).then((result) => {

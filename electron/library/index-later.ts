@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Events } from '../../shared/contract.ts';
+import { type Fault, faultOf } from '../../shared/errors.ts';
 import type { Database } from './database.ts';
 import { durableLater } from './durable-later.ts';
 import { indexDue } from './paper-index.ts';
@@ -44,7 +44,7 @@ export async function indexAllDue(
 export function laterIndex(
   database: Database,
   changed: (paperIds: readonly number[]) => void,
-  onFault: (fault: Events['thread.fault']) => void,
+  onFault: (fault: Fault) => void,
 ): LaterIndex {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let indexing: Promise<void> = Promise.resolve();
@@ -54,8 +54,7 @@ export function laterIndex(
     try {
       await indexAllDue(database, (paperIds) => indexed.push(...paperIds));
     } catch (thrown) {
-      const { name, stack = '' } = thrown instanceof Error ? thrown : new Error(String(thrown));
-      onFault({ call: 'note.save', kind: name, stack });
+      onFault(faultOf('note.save', thrown));
     }
     changed(indexed);
   }

@@ -92,12 +92,12 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
   let lastWord = '';
   let frequent: readonly string[] = [];
   let nextFrequent: (readonly [word: string, papers: number])[] = [];
-  const families = new Map<string, Family>();
-  const neighbours = new Map<string, readonly Neighbour[]>();
+  const families = kept(findFamily);
+  const neighbours = kept(findNear);
 
   function forget(): void {
-    families.clear();
-    neighbours.clear();
+    families.forget();
+    neighbours.forget();
   }
 
   function fillSlice(map: SearchableMap<number>): void {
@@ -200,24 +200,8 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
       for (const [, papers] of beginningWith(text)) sum += papers;
       return sum;
     },
-    familyOf(word) {
-      let family = families.get(word);
-      if (family === undefined) {
-        family = findFamily(word);
-        if (families.size >= WORDS_KEPT) families.clear();
-        families.set(word, family);
-      }
-      return family;
-    },
-    near(word) {
-      let near = neighbours.get(word);
-      if (near === undefined) {
-        near = findNear(word);
-        if (neighbours.size >= WORDS_KEPT) neighbours.clear();
-        neighbours.set(word, near);
-      }
-      return near;
-    },
+    familyOf: families.of,
+    near: neighbours.of,
     nearBeginning(beginning) {
       if (beginning.length < SHORTEST_HALF || !/^[a-z]+$/.test(beginning)) return [];
       const found = new Map<string, Neighbour>();
@@ -284,4 +268,21 @@ function* oneEditFrom(text: string): Iterable<string> {
     }
   }
   for (const letter of LETTERS) yield text + letter;
+}
+
+/** Keeps what is found of words, of {@link WORDS_KEPT} at most, until it is to be found anew. */
+function kept<Value extends object>(find: (word: string) => Value) {
+  const values = new Map<string, Value>();
+  return {
+    of(word: string): Value {
+      let value = values.get(word);
+      if (value === undefined) {
+        value = find(word);
+        if (values.size >= WORDS_KEPT) values.clear();
+        values.set(word, value);
+      }
+      return value;
+    },
+    forget: () => values.clear(),
+  };
 }

@@ -1,6 +1,6 @@
 /** What an import that was taken back or brought again leaves to be settled, slice by slice; see settle-files.ts. */
 import { setImmediate } from 'node:timers/promises';
-import type { Events } from '../../../shared/contract.ts';
+import { type Fault, faultOf } from '../../../shared/errors.ts';
 import type { Database } from '../database.ts';
 import { durableLater } from '../durable-later.ts';
 import { goingOn } from '../remembering/history.ts';
@@ -59,7 +59,7 @@ export interface LaterSettling {
 export function laterSettling(
   database: Database,
   changed: (paperIds: readonly number[]) => void,
-  onFault: (fault: Events['thread.fault']) => void,
+  onFault: (fault: Fault) => void,
 ): LaterSettling {
   let settling: Promise<void> = Promise.resolve();
   let isEnding = false;
@@ -67,10 +67,7 @@ export function laterSettling(
     soon() {
       settling = settling
         .then(() => settleAll(database, changed, () => isEnding))
-        .catch((thrown: unknown) => {
-          const { name, stack = '' } = thrown instanceof Error ? thrown : new Error(String(thrown));
-          onFault({ call: 'history.undo', kind: name, stack });
-        });
+        .catch((thrown: unknown) => onFault(faultOf('history.undo', thrown)));
     },
     end() {
       isEnding = true;
