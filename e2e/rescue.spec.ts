@@ -20,6 +20,16 @@ async function backedUpLibrary(launch: Launch): Promise<string> {
   return path.join(library, 'library.db');
 }
 
+/** Restores the library of {@link backedUpLibrary} where it is offered. */
+async function restoreBackup(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Restore the backup of' }).click();
+  await page
+    .getByRole('dialog', { name: 'Restore this backup?' })
+    .getByRole('button', { name: 'Restore', exact: true })
+    .click();
+  await expect(page.getByRole('grid', { name: 'Papers' })).toHaveAttribute('aria-rowcount', '7');
+}
+
 /** Overwrites the first page of a table, which no opening reads. */
 async function damage(file: string, table: string): Promise<void> {
   const database = new DatabaseSync(file);
@@ -68,12 +78,7 @@ test('where library.db is gone but its backups are there, none is begun anew', a
   const { page } = await launch();
   await expect(heading(page, 'The library is not where it was')).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Restore the backup of' }).click();
-  await page
-    .getByRole('dialog', { name: 'Restore this backup?' })
-    .getByRole('button', { name: 'Restore', exact: true })
-    .click();
-  await expect(page.getByRole('grid', { name: 'Papers' })).toHaveAttribute('aria-rowcount', '7');
+  await restoreBackup(page);
 });
 
 test('a folder that disappears while the library is open costs no note: it says so, and goes on when it is back', async ({
@@ -171,12 +176,7 @@ test('where the tables of a library cannot be told any more, its backups are the
   await page.getByRole('button', { name: 'Look at what can be read' }).click();
   await expect(page.getByText('Nothing of the library could be read.')).toBeVisible();
   await expect(page.getByText('Restore one of its backups')).toBeVisible();
-  await page.getByRole('button', { name: 'Restore the backup of' }).click();
-  await page
-    .getByRole('dialog', { name: 'Restore this backup?' })
-    .getByRole('button', { name: 'Restore', exact: true })
-    .click();
-  await expect(page.getByRole('grid', { name: 'Papers' })).toHaveAttribute('aria-rowcount', '7');
+  await restoreBackup(page);
 });
 
 /** Lets the app write anywhere in the test's folder but into one library. */
