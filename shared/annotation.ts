@@ -51,6 +51,25 @@ export interface TextQuoteSelector {
 /** The selectors that Postil writes and reads; all others of the standard are not supported. */
 export type Selector = TextPositionSelector | TextQuoteSelector;
 
+/** The selectors of one annotation, as they are kept. */
+export const Selectors: z.ZodType<readonly Selector[]> = z
+  .array(
+    z.discriminatedUnion('type', [
+      z.object({
+        type: z.literal('TextPositionSelector'),
+        start: z.int().nonnegative(),
+        end: z.int().positive(),
+      }),
+      z.object({
+        type: z.literal('TextQuoteSelector'),
+        exact: z.string().min(1),
+        prefix: z.string(),
+        suffix: z.string(),
+      }),
+    ]),
+  )
+  .min(1);
+
 /** Why an annotation was made: `commenting` has a body, `highlighting` has none. */
 export type Motivation = 'highlighting' | 'commenting';
 

@@ -3,6 +3,9 @@ import { resolve } from 'node:path';
 import { PostilError } from '../../shared/errors.ts';
 import { libraryFile } from './library-file.ts';
 
+/** What SQLite calls a mere error, and is damage: statements that do not fit a schema which had been found to be ours. */
+const DAMAGE = /^(no such (table|column)|vtable constructor failed|malformed|table \S+ has \d+ columns)/;
+
 /** Runs `work`; what goes wrong with the library's files or its disk is thrown as a {@link PostilError}. */
 export function withLibraryErrors<Value>(folder: string, work: () => Value): Value {
   try {
@@ -33,8 +36,12 @@ export function guarded<Handlers extends object>(folder: string, handlers: Handl
 
 /** The words for what SQLite or the file system threw; anything unknown comes back as it is: a bug. */
 export function libraryError(thrown: unknown, folder: string): unknown {
-  if (!(thrown instanceof Error) || thrown instanceof PostilError || !('code' in thrown)) return thrown;
+  if (!(thrown instanceof Error) || thrown instanceof PostilError) return thrown;
   const path = libraryFile(folder);
+  // All that a library keeps as JSON it has written itself.
+  if (thrown instanceof SyntaxError && thrown.message.includes('JSON'))
+    return damaged(path, `${path} is damaged: a part of it is garbled.`, thrown);
+  if (!('code' in thrown)) return thrown;
   switch (primaryCode(thrown.code)) {
     case 'ENOENT':
       return new PostilError(
@@ -73,6 +80,8 @@ export function libraryError(thrown: unknown, folder: string): unknown {
     case 'SQLITE_CORRUPT':
     case 'SQLITE_NOTADB':
       return damaged(path, `${path} is damaged.`, thrown);
+    case 'SQLITE_ERROR':
+      return DAMAGE.test(thrown.message) ? damaged(path, `${path} is damaged.`, thrown) : thrown;
     default:
       return thrown;
   }

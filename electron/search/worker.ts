@@ -99,6 +99,6 @@ function start(port: MessagePort, { folder }: ThreadStart): void {
     post({ kind: 'opened', result: success(null) });
     prepareWhenIdle();
   } catch (thrown) {
-    post({ kind: 'opened', result: failure(thrown) });
+    post({ kind: 'opened', result: failure(libraryError(thrown, folder)) });
   }
 }

@@ -1,5 +1,7 @@
+import { describe as describeRange } from '../../../shared/anchoring.ts';
+import type { Selector } from '../../../shared/annotation.ts';
 import type { Database } from '../database.ts';
-import { isOnItsWords } from '../safekeeping/check.ts';
+import { isOnItsWords, selectorsOf } from '../safekeeping/check.ts';
 import { mendGarbled } from '../safekeeping/mend-garbled.ts';
 import { combine } from './combine.ts';
 import { paperRows, titleKeysOf } from './paper-rows.ts';
@@ -53,7 +55,7 @@ export function reunite(database: Database): { readonly strippedPapers: number }
   return { strippedPapers };
 }
 
-/** An annotation whose text was lost or has changed keeps the words that were marked. */
+/** An annotation whose text was lost or has changed keeps the words that were marked, and its comment without them. */
 function standInForTexts(database: Database): void {
   const marks = database
     .prepare<[], { id: string; paper_id: number; text: string | null; selectors: string }>(
@@ -61,18 +63,30 @@ function standInForTexts(database: Database): void {
        FROM annotation LEFT JOIN version ON version.id = version_id`,
     )
     .all()
-    .filter(({ text, selectors }) => text === null || !isOnItsWords(text, selectors));
+    .map((mark) => ({ ...mark, exact: markedWords(mark.selectors) }))
+    .filter(
+      ({ text, selectors, exact }) => exact === null || text === null || !isOnItsWords(text, selectors),
+    );
   const add = database.prepare(`INSERT INTO version (paper_id, text, label) VALUES (?, ?, ?)`);
   const move = database.prepare('UPDATE annotation SET version_id = ?, selectors = ? WHERE id = ?');
-  for (const mark of marks) {
-    const selectors: Record<string, unknown>[] = JSON.parse(mark.selectors);
-    const exact = String(selectors.find((selector) => 'exact' in selector)?.exact ?? '');
-    const moved = selectors.map((selector) =>
-      'start' in selector ? { ...selector, start: 0, end: exact.length } : selector,
-    );
-    const { lastInsertRowid } = add.run(mark.paper_id, exact, NAMELESS);
-    move.run(lastInsertRowid, JSON.stringify(moved), mark.id);
+  for (const { id, paper_id: paperId, selectors, exact } of marks) {
+    const words = exact ?? NAMELESS;
+    const range = { start: 0, end: words.length };
+    const moved: readonly Selector[] =
+      exact === null
+        ? describeRange(words, range)
+        : selectorsOf(selectors).map((selector) =>
+            'start' in selector ? { ...selector, ...range } : selector,
+          );
+    const { lastInsertRowid } = add.run(paperId, words, NAMELESS);
+    move.run(lastInsertRowid, JSON.stringify(moved), id);
   }
+}
+
+/** The words that were marked; null where nothing tells them any more. @param stored selectors as JSON, if they still are */
+function markedWords(stored: string): string | null {
+  for (const selector of selectorsOf(stored)) if ('exact' in selector) return selector.exact;
+  return null;
 }
 
 function standInForSources(database: Database): number {

@@ -1,4 +1,6 @@
 import { dirname } from 'node:path';
+import { z } from 'zod';
+import { type Selector, Selectors } from '../../../shared/annotation.ts';
 import { PostilError } from '../../../shared/errors.ts';
 import type { CheckReport } from '../../../shared/library.ts';
 import { tagKey } from '../../../shared/tag.ts';
@@ -126,10 +128,22 @@ function annotations(database: Database): string[] {
   return problems;
 }
 
-/** Whether the words kept with an annotation stand at its place in a text. @param selectors JSON */
-export function isOnItsWords(text: string, selectors: string): boolean {
-  const { start, end, exact } = Object.assign({}, ...JSON.parse(selectors));
-  return exact !== undefined && (start === undefined || text.slice(start, end) === exact);
+/** Whether the words kept with an annotation stand at its place in a text. @param stored selectors, as JSON */
+export function isOnItsWords(text: string, stored: string): boolean {
+  const selectors = selectorsOf(stored);
+  const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector');
+  const place = selectors.find((selector) => selector.type === 'TextPositionSelector');
+  return quote !== undefined && (place === undefined || text.slice(place.start, place.end) === quote.exact);
+}
+
+/** The selectors of an annotation; none where they are garbled. @param stored as JSON, if they still are */
+export function selectorsOf(stored: string): readonly Selector[] {
+  try {
+    return Selectors.parse(JSON.parse(stored));
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError || thrown instanceof z.ZodError) return [];
+    throw thrown;
+  }
 }
 
 function tags(database: Database): string[] {

@@ -17,7 +17,6 @@ export function mendGarbled(database: Database): void {
   }
   database.exec(`
     UPDATE source SET fields = '{}' WHERE NOT json_valid(fields);
-    DELETE FROM annotation WHERE NOT json_valid(selectors);
     DELETE FROM history WHERE NOT json_valid(before) OR NOT json_valid(after);
     DELETE FROM change WHERE id NOT IN (SELECT change_id FROM history);`);
   hashAnew(database);

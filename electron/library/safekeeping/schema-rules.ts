@@ -6,6 +6,7 @@ import {
   COMMENT_LENGTH,
   HighlightColour,
   MEANING_LENGTH,
+  Selectors,
 } from '../../../shared/annotation.ts';
 import { NOTE_LENGTH } from '../../../shared/calls/notes.ts';
 import { TEMPLATE_LENGTH, TEMPLATE_NAME_LENGTH } from '../../../shared/note.ts';
@@ -36,10 +37,6 @@ function json(schema: z.ZodType) {
 
 const texts = json(z.array(text));
 const row = json(z.record(text, z.unknown())).nullable();
-const selector = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('TextPositionSelector'), start: offset, end: number }),
-  z.object({ type: z.literal('TextQuoteSelector'), exact: filled, prefix: text, suffix: text }),
-]);
 
 /** The columns of each table on which there are rules. */
 const RULES: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
@@ -72,7 +69,7 @@ const RULES: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
     colour: HighlightColour,
     style: AnnotationStyle,
     body: filled.max(COMMENT_LENGTH).nullable(),
-    selectors: json(z.array(selector).min(1)),
+    selectors: json(Selectors),
     created_ms: time,
     changed_ms: time,
   },
