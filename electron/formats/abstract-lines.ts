@@ -9,14 +9,19 @@ export type AbstractLine =
   | { readonly kind: 'date'; readonly date: string }
   | { readonly kind: 'text'; readonly text: string };
 
-const label = /^\s*abstract\s*[:：]\s*/i;
-const dated = /^\s*(?:created|submitted|published|posted|date)(?:\s+on)?\s*[:：]\s*(.+)$/i;
+/** In the languages that names of columns are read in, too. */
+const label =
+  /^(?:abstract|zusammenfassung|kurzfassung|résumé|resumen|resumo|riassunto|sommario|samenvatting|streszczenie|özet|аннотация|реферат|摘要|抄録|要旨|要約|초록)\s*[:：]\s*/i;
+/** Without a colon only with a capital and before a dash or a sentence, or alone: "abstract" is a word of texts, too. */
+const labelWithoutColon = /^A(?:bstract|BSTRACT)(?:\s*[—–]\s*|\s+-\s+|\.\s+(?=\p{Lu})|\.?$)/u;
+const dated =
+  /^(?:created|submitted|published|posted|date|datum|erstellt|eingereicht|veröffentlicht|créé|soumis|publié|creado|enviado|publicado|criado|creato|inviato|pubblicato|aangemaakt|ingediend|创建|提交|发布|日期|作成日|提出日|公開日|投稿日)(?:\s+(?:on|am|le|el|em|il|op))?(?:日期|时间)?\s*[:：]\s*(.+)$/i;
 
 /** Tells what a line is; null for a blank one. */
 export function classify(line: string): AbstractLine | null {
   const text = line.trim();
   if (text === '') return null;
-  const labelled = label.exec(text);
+  const labelled = label.exec(text) ?? labelWithoutColon.exec(text);
   if (labelled !== null) return { kind: 'abstract', text: text.slice(labelled[0].length) };
   const identifier = readIdentifierLine(text);
   if (identifier !== null) return { kind: 'identifier', ...identifier };

@@ -14,6 +14,7 @@ import {
   readsLikeComment,
   readsLikeHeader,
 } from './abstract-lines.ts';
+import type { Lead } from './abstract-order.ts';
 import type { Line } from './decode.ts';
 import { readLetters } from './text-field.ts';
 
@@ -26,20 +27,22 @@ import { readLetters } from './text-field.ts';
  * Blank lines may stand between any two lines and are needed between none. What no rule tells apart for sure
  * (several short texts without label, identifier and date) is unread rather than guessed.
  * @param takesBareTexts whether long texts without label, identifier and date are abstracts
+ * @param lead the line that entries begin with, where identifiers and dates stand before their texts; null where behind
  */
 export function* readAbstractPage(
   lines: Iterable<Line>,
   takesBareTexts: boolean,
+  lead: Lead | null = null,
 ): Generator<PaperRecord | Unread> {
   let entry: Entry | null = null;
   let institution: string | null = null;
-  for (const token of tokens(lines)) {
-    if (entry !== null && !belongsTo(entry, token)) {
-      if (token.content.kind === 'abstract' && isHeader(entry)) institution = entry.texts.join(', ');
+  for (const token of tokens(lines, lead)) {
+    if (entry !== null && !(lead === null ? belongsTo(entry, token) : belongsToLed(entry, token, lead))) {
+      if (beginsEntry(token.content, lead) && isHeader(entry)) institution = entry.texts.join(', ');
       else yield finished(entry, institution, takesBareTexts);
       entry = null;
     }
-    entry ??= newEntry(token);
+    entry ??= newEntry(token, lead);
     take(entry, token);
   }
   if (entry !== null) yield finished(entry, institution, takesBareTexts);
@@ -52,10 +55,16 @@ interface Token {
   readonly afterBlank: boolean;
   /** Whether the next line that is not blank begins with `Abstract:`. */
   readonly beforeLabel: boolean;
+  /** Whether the next line that is not blank is one that entries begin with. */
+  readonly beforeEntry: boolean;
 }
 
-function* tokens(lines: Iterable<Line>): Generator<Token> {
-  let held: Omit<Token, 'beforeLabel'> | null = null;
+function beginsEntry({ kind }: AbstractLine, lead: Lead | null): boolean {
+  return kind === 'abstract' || kind === lead;
+}
+
+function* tokens(lines: Iterable<Line>, lead: Lead | null): Generator<Token> {
+  let held: Omit<Token, 'beforeLabel' | 'beforeEntry'> | null = null;
   let afterBlank = false;
   for (const line of lines) {
     const content = classify(line.text);
@@ -63,15 +72,22 @@ function* tokens(lines: Iterable<Line>): Generator<Token> {
       afterBlank = true;
       continue;
     }
-    if (held !== null) yield { ...held, beforeLabel: content.kind === 'abstract' };
+    if (held !== null)
+      yield {
+        ...held,
+        beforeLabel: content.kind === 'abstract',
+        beforeEntry: beginsEntry(content, lead),
+      };
     held = { line, content, afterBlank };
     afterBlank = false;
   }
-  if (held !== null) yield { ...held, beforeLabel: false };
+  if (held !== null) yield { ...held, beforeLabel: false, beforeEntry: false };
 }
 
 interface Entry {
-  readonly isLabelled: boolean;
+  isLabelled: boolean;
+  /** Whether identifiers and dates come before the text. */
+  readonly isLed: boolean;
   /** Lines of the abstract, trimmed. */
   readonly texts: string[];
   readonly comments: string[];
@@ -93,9 +109,10 @@ interface Entry {
 /** Longest entry, in UTF-16 code units, so that memory stays bounded whatever a file holds. */
 const LONGEST_ENTRY = 8_000_000;
 
-function newEntry({ line, content }: Token): Entry {
+function newEntry({ line, content }: Token, lead: Lead | null): Entry {
   return {
     isLabelled: content.kind === 'abstract',
+    isLed: lead !== null,
     texts: [],
     comments: [],
     identifiers: [],
@@ -111,8 +128,13 @@ function newEntry({ line, content }: Token): Entry {
   };
 }
 
-function isClosed(entry: Entry): boolean {
+function isKnown(entry: Entry): boolean {
   return entry.identifiers.length > 0 || entry.published !== null;
+}
+
+/** Whether the text of an entry has ended. */
+function isClosed(entry: Entry): boolean {
+  return !entry.isLed && isKnown(entry);
 }
 
 /** A line of at least this length, in UTF-16 code units, is not one of several that a text was wrapped to. */
@@ -150,8 +172,37 @@ function belongsTo(entry: Entry, { content, afterBlank, beforeLabel }: Token): b
   }
 }
 
+/** {@link belongsTo} for a page whose entries begin with a line of the kind `lead`. */
+function belongsToLed(entry: Entry, token: Token, lead: Lead): boolean {
+  const { content, afterBlank, beforeEntry } = token;
+  const above = entry.texts.at(-1);
+  const hasText = entry.isLabelled || above !== undefined;
+  switch (content.kind) {
+    case 'abstract':
+      return !hasText;
+    case 'identifier':
+    case 'date':
+      return (!hasText || (content.kind !== lead && !afterBlank)) && belongsTo(entry, token);
+    case 'text': {
+      if (above === undefined) return true;
+      if (beforeEntry && readsLikeHeader(content.text) && !readsLikeComment(content.text))
+        return !afterBlank && !endsSentence(above);
+      return !afterBlank || readsLikeComment(content.text);
+    }
+  }
+}
+
+/** Whether a line of text is the author's comment rather than of the abstract. */
+function isComment(entry: Entry, text: string, { afterBlank, beforeLabel }: Token): boolean {
+  const above = entry.texts.at(-1);
+  if (above === undefined) return entry.isLed && !entry.isLabelled && (beforeLabel || readsLikeComment(text));
+  if (isClosed(entry) || afterBlank) return true;
+  return (!entry.isLed && entry.comments.length > 0) || (readsLikeComment(text) && endsSentence(above));
+}
+
 /** Adds a line to the entry that it belongs to. */
-function take(entry: Entry, { line, content, afterBlank }: Token): void {
+function take(entry: Entry, token: Token): void {
+  const { line, content } = token;
   entry.byteEnd = line.byteEnd;
   entry.length += line.text.length;
   entry.isCut ||= line.isCut || entry.length > LONGEST_ENTRY;
@@ -159,6 +210,7 @@ function take(entry: Entry, { line, content, afterBlank }: Token): void {
   if (!entry.isCut || entry.lines.length === 0) entry.lines.push(line.text);
   switch (content.kind) {
     case 'abstract':
+      entry.isLabelled = true;
       if (content.text !== '') entry.texts.push(content.text);
       break;
     case 'identifier':
@@ -171,18 +223,11 @@ function take(entry: Entry, { line, content, afterBlank }: Token): void {
     case 'date':
       entry.published = content.date;
       break;
-    case 'text': {
+    case 'text':
       if (entry.isCut) break;
-      const above = entry.texts.at(-1);
-      const isComment =
-        above !== undefined &&
-        (isClosed(entry) ||
-          afterBlank ||
-          entry.comments.length > 0 ||
-          (readsLikeComment(content.text) && endsSentence(above)));
-      if (isComment) entry.comments.push(content.text.replace(/^comments?\s*[:：]\s*/i, ''));
-      else entry.texts.push(content.text);
-    }
+      if (isComment(entry, content.text, token)) {
+        entry.comments.push(content.text.replace(/^comments?\s*[:：]\s*/i, ''));
+      } else entry.texts.push(content.text);
   }
 }
 
@@ -193,7 +238,7 @@ const HEADER_LINES = 3;
 function isHeader(entry: Entry): boolean {
   return (
     !entry.isLabelled &&
-    !isClosed(entry) &&
+    !isKnown(entry) &&
     entry.comments.length === 0 &&
     entry.texts.length <= HEADER_LINES &&
     readsLikeHeader(entry.texts.join(', '))
@@ -215,7 +260,7 @@ function finished(entry: Entry, institution: string | null, takesBareTexts: bool
     published: entry.published,
     comment: entry.comments.length === 0 ? null : readLetters(entry.comments.join('; ')),
     categories: entry.categories,
-    institution: entry.isLabelled ? institution : null,
+    institution: entry.isLabelled || entry.isLed ? institution : null,
   };
   return { kind: 'record', place, fields };
 }
@@ -231,7 +276,7 @@ function unreadReason(entry: Entry, abstract: string, takesBareTexts: boolean): 
       ? 'There is no text after "Abstract:".'
       : 'An identifier or a date without an abstract above it.';
   }
-  if (entry.isLabelled || isClosed(entry)) return null;
+  if (entry.isLabelled || isKnown(entry)) return null;
   if (takesBareTexts && abstract.length >= BARE_ABSTRACT_LENGTH) return null;
   return 'Nothing says that this text is an abstract: it has no label, no identifier and no date.';
 }

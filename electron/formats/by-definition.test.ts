@@ -1,19 +1,5 @@
 /** Shapes that the definitions of formats allow and that the samples do not show. */
-import { expect, test } from 'vitest';
-import type { PaperFields } from '../../shared/paper.ts';
-import { detectFormat } from './detect.ts';
-import { dumpOf, read } from './test-dump.ts';
-
-interface Shape {
-  readonly what: string;
-  readonly text: string;
-  readonly format: string;
-  /** Of each record, what is to be found in it. */
-  readonly records: readonly Partial<PaperFields>[];
-  readonly unread?: number;
-}
-
-const arxiv = (value: string) => [{ scheme: 'arxiv', value }] as const;
+import { arxiv, type Shape, testShapes } from './test-shapes.ts';
 
 const shapes: readonly Shape[] = [
   {
@@ -199,12 +185,4 @@ Abstract: It is moved.
   },
 ];
 
-test.each(shapes)('reads $what', ({ text, format, records, unread = 0 }) => {
-  const { sample } = dumpOf(text);
-  const found = detectFormat(Buffer.from(text), sample);
-  expect(found?.name).toBe(format);
-  if (found === null) return;
-  const parts = read(found, text);
-  expect(parts.records.map(({ fields }) => fields)).toMatchObject(records);
-  expect(parts.unread).toHaveLength(unread);
-});
+testShapes(shapes);

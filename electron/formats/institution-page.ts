@@ -1,4 +1,5 @@
 import { isAbstractPage } from './abstract-lines.ts';
+import { readLead } from './abstract-order.ts';
 import { readAbstractPage } from './abstract-page.ts';
 import type { Format } from './format.ts';
 
@@ -8,7 +9,14 @@ import type { Format } from './format.ts';
  */
 export const institutionPage: Format = {
   name: 'institution-page',
-  detect: ({ lines }) =>
-    isAbstractPage(lines, (content) => content.kind === 'abstract' && content.text !== ''),
-  read: (dump) => readAbstractPage(dump.lines(), false),
+  detect: ({ lines }) => {
+    let alone = 0;
+    return isAbstractPage(lines, (content) => {
+      if (content.kind !== 'abstract') return false;
+      if (content.text === '') alone += 1;
+      // One that stands alone is the heading of an article.
+      return content.text !== '' || alone > 1;
+    });
+  },
+  read: (dump) => readAbstractPage(dump.lines(), false, readLead(dump)),
 };

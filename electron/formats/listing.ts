@@ -1,4 +1,5 @@
 import { isAbstractPage } from './abstract-lines.ts';
+import { readLead } from './abstract-order.ts';
 import { readAbstractPage } from './abstract-page.ts';
 import type { Format } from './format.ts';
 
@@ -13,5 +14,5 @@ export const listing: Format = {
       lines,
       (content, textsBefore) => textsBefore > 0 && (content.kind === 'identifier' || content.kind === 'date'),
     ),
-  read: (dump) => readAbstractPage(dump.lines(), true),
+  read: (dump) => readAbstractPage(dump.lines(), true, readLead(dump)),
 };
