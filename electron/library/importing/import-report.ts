@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { Problem } from '../../../shared/errors.ts';
 import {
   type ImportedFile,
@@ -134,5 +135,18 @@ export function withoutFolders(database: Database, report: ImportReport): Import
     );
     return input === undefined ? fileName(path) : fileName(input.shown) + path.slice(input.shown.length);
   };
-  return { ...report, files: report.files.map((file) => ({ ...file, path: within(file.path) })) };
+  // The longest first: one may be the beginning of another.
+  const paths = inputs
+    .map(({ shown }) => shown)
+    .filter((shown) => isAbsolute(shown))
+    .toSorted((one, other) => other.length - one.length);
+  const unfolded = (message: string) =>
+    paths.reduce((said, path) => said.replaceAll(path, fileName(path)), message);
+  const named = (problem: Problem): Problem => ({ ...problem, message: unfolded(problem.message) });
+  const files = report.files.map((file) => ({
+    ...file,
+    path: within(file.path),
+    problem: file.problem && named(file.problem),
+  }));
+  return { ...report, files };
 }
