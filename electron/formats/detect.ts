@@ -11,6 +11,7 @@ import { endnoteXml } from './endnote-xml.ts';
 import type { Format, Sample } from './format.ts';
 import { institutionPage } from './institution-page.ts';
 import { joiningEmpty } from './join-empty.ts';
+import { jsonColumns } from './json-columns.ts';
 import { jsonPapers } from './json-papers.ts';
 import { listing } from './listing.ts';
 import { markdownList } from './markdown-list.ts';
@@ -36,6 +37,7 @@ export const formats: readonly Format[] = [
   rss,
   arxivHtml,
   arxivMail,
+  jsonColumns,
   openalex,
   semanticScholar,
   cslJson,

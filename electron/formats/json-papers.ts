@@ -16,7 +16,17 @@ export const jsonPapers: Format = {
   read: (dump) => readJsonRecords(dump, paperFields),
 };
 
-const TITLES = ['title', 'Title', 'titles', 'paper_title', 'paperTitle', 'display_name', 'title_utf8'];
+const TITLES = [
+  'title',
+  'Title',
+  'titles',
+  'paper_title',
+  'paperTitle',
+  'display_name',
+  'title_display',
+  'title_utf8',
+  'dc:title',
+];
 const ABSTRACTS = [
   'abstract',
   'Abstract',
@@ -27,6 +37,8 @@ const ABSTRACTS = [
   'abstractNote',
   'paper_abstract',
   'descriptions',
+  'summaries',
+  'dc:description',
 ];
 /** Names of abstracts that mean nothing else: a text of that name is a paper, though nothing else is known of it. */
 const SURE_ABSTRACTS = ['abstract', 'Abstract', 'abstractText', 'paper_abstract'];
@@ -45,6 +57,8 @@ const AUTHORS = [
   'author_list',
   'authors_parsed',
   'authorString',
+  'author_display',
+  'dc:creator',
 ];
 const ARXIV_IDS = [
   'arxiv_id',
@@ -58,8 +72,11 @@ const ARXIV_IDS = [
   'entry_id',
   'identifier',
 ];
-const DOIS = ['doi', 'DOI', 'Doi', 'dois', 'paper_doi'];
+const DOIS = ['doi', 'DOI', 'Doi', 'dois', 'paper_doi', 'prism:doi'];
+/** Lists of identifiers with their types: Lens, PubMed's summaries, CORE. */
+const TYPED_IDS = ['external_ids', 'articleids', 'identifiers'];
 const LINKS = [
+  'id',
   'abs',
   'url',
   'URL',
@@ -77,6 +94,9 @@ const LINKS = [
 ];
 const DATES = [
   'published',
+  'date_published',
+  'earliest_date',
+  'prism:coverDate',
   'created',
   'publishedAt',
   'publication_date',
@@ -95,6 +115,7 @@ const DATES = [
   'pubYear',
   'publicationYear',
   'yearPublished',
+  'year_published',
 ];
 const COMMENTS = ['comments_utf8', 'comment', 'comments', 'Comments', 'arxiv_comment'];
 const VENUES = [
@@ -108,11 +129,27 @@ const VENUES = [
   'proceeding',
   'booktitle',
   'container-title',
+  'container',
+  'publication_title',
+  'publicationName',
+  'prism:publicationName',
+  'fulljournalname',
   'pub',
 ];
 
 /** Members within which services keep the paper itself: Zotero, DataCite, Elasticsearch, Hugging Face, INSPIRE, OpenReview. */
 const WRAPPERS = ['data', 'attributes', '_source', 'paper', 'metadata', 'content', 'row'];
+
+/** Names of the members that are read. */
+export const MEMBERS: ReadonlySet<string> = new Set([
+  ...[...TITLES, ...ABSTRACTS, ...AUTHORS, ...ARXIV_IDS, ...DOIS, ...LINKS, ...DATES, ...COMMENTS, ...VENUES],
+  ...['pmid', 'PMID', 'pubmed_id', 'categories', 'subjects', 'terms'],
+]);
+
+/** What an object says that is known to be a paper; null when it has none of the signs of one. */
+export function readPaper(value: JsonObject, key: string | null): PaperFields | null {
+  return fieldsOf(value, key, true);
+}
 
 function paperFields(value: JsonObject, key: string | null): PaperFields | null {
   const own = fieldsOf(value, key);
@@ -126,7 +163,7 @@ function paperFields(value: JsonObject, key: string | null): PaperFields | null 
   return null;
 }
 
-function fieldsOf(value: JsonObject, key: string | null): PaperFields | null {
+function fieldsOf(value: JsonObject, key: string | null, isPaper = false): PaperFields | null {
   // Of the many names few are there, and the first of them will do as a rule: each member is read when it is asked for.
   const there = (names: readonly string[]) => names.filter((name) => isThere(value[name]));
   const first = (names: readonly string[]): string | null =>
@@ -140,19 +177,27 @@ function fieldsOf(value: JsonObject, key: string | null): PaperFields | null {
       const names = authorsOf(value[name]);
       return names.length > 0 ? names : null;
     }) ?? [];
+  const typed = there(TYPED_IDS).flatMap((name) => arrayOf(value[name]).map(objectOf));
+  const ofType = (type: RegExp): string[] =>
+    typed.flatMap((id) =>
+      type.test(firstText(id, ['type', 'idtype']) ?? '') ? textsOf(id.value ?? id.identifier) : [],
+    );
   const found = readIdentifiers({
-    arxivIds: [...(key === null ? [] : [key]), ...all(ARXIV_IDS)],
-    dois: all(DOIS),
-    pmids: all(['pmid', 'PMID', 'pubmed_id']),
+    arxivIds: [...(key === null ? [] : [key]), ...all(ARXIV_IDS), ...ofType(/^arxiv/i)],
+    dois: [...all(DOIS), ...ofType(/^doi$/i)],
+    pmids: [...all(['pmid', 'PMID', 'pubmed_id']), ...ofType(/^(?:pmid|pubmed)$/i)],
     links: all(LINKS),
   });
   const signs = [title !== null, abstract !== null, authors.length > 0, found.identifiers.length > 0];
-  // Postil's own export, where one sign is enough: it holds nothing but papers.
-  const isOwn = isObject(value.postil);
+  // In Postil's own export one sign is enough, too: it holds nothing but papers.
+  const isSure = isPaper || isObject(value.postil);
   const isTelling =
     (title !== null || abstract !== null) &&
-    (signs.filter(Boolean).length > 1 || all(SURE_ABSTRACTS).some(isSentence));
-  if (isOwn ? !signs.includes(true) : !isTelling) return null;
+    (signs.filter(Boolean).length > 1 ||
+      all(SURE_ABSTRACTS).some(isSentence) ||
+      // A title with a place for an abstract, where there is none.
+      (title !== null && 'abstract' in value && value.abstract === null));
+  if (isSure ? !signs.includes(true) : !isTelling) return null;
   // A list of papers may have a title and an author of its own.
   if (abstract === null && Object.values(value).some(holdsPapers)) return null;
   const versions = arrayOf(value.versions).map(objectOf);
@@ -164,6 +209,7 @@ function fieldsOf(value: JsonObject, key: string | null): PaperFields | null {
     versions[0]?.created,
     ...arrayOf(value.submitted_date_all),
     ...DATES.map((name) => value[name]),
+    ...typedFirst(value.dates, 'dateType', 'Issued').map((date) => objectOf(date).date),
   ];
   return {
     ...NO_FIELDS,
@@ -192,14 +238,24 @@ function firstOf<From, To>(from: readonly From[], read: (one: From) => To | null
   return null;
 }
 
+/** The members of a list, those of a type first, as DataCite gives descriptions and dates. */
+function typedFirst(value: unknown, name: string, type: string): readonly unknown[] {
+  const list = arrayOf(value);
+  const isOfType = (one: unknown): boolean => objectOf(one)[name] === type;
+  return [...list.filter(isOfType), ...list.filter((one) => !isOfType(one))];
+}
+
 /** A text, or the one within an object or list of objects that stands in its place (`[{ "value": "..." }]`). */
 function oneTextOf(value: unknown): string | null {
   return textsWithin(value)[0] ?? null;
 }
 
 function textsWithin(value: unknown): string[] {
-  return (Array.isArray(value) ? value : [value])
-    .map((one) => (isObject(one) ? firstText(one, ['value', 'title', 'description', 'name']) : textOf(one)))
+  const list = Array.isArray(value) ? typedFirst(value, 'descriptionType', 'Abstract') : [value];
+  return list
+    .map((one) =>
+      isObject(one) ? firstText(one, ['value', 'title', 'description', 'name', 'p', '$']) : textOf(one),
+    )
     .filter((text) => text !== null);
 }
 
@@ -214,31 +270,39 @@ function holdsPapers(member: unknown): boolean {
 
 /** Names in one text, in a list of texts, or in a list of objects or lists that have their parts. */
 function authorsOf(value: unknown): string[] {
-  if (isObject(value)) return authorsOf(value.value);
+  // The list one level deeper, as dblp, IEEE and services made of XML have it.
+  if (isObject(value)) return authorsOf(value.value ?? value.author ?? value.authors);
   if (typeof value === 'string') return readNames(value);
-  return arrayOf(value)
-    .map((author) => {
-      if (Array.isArray(author)) {
-        // As arXiv's snapshot divides them.
-        const [last, given, suffix] = author.map(textOf);
-        return [given, last, suffix].filter(Boolean).join(' ');
-      }
-      if (!isObject(author)) return textOf(author) ?? '';
-      const whole = firstText(author, ['name', 'display_name', 'full_name', 'fullname', 'author', 'literal']);
-      const parts = [
-        ['given', 'first', 'first_name', 'firstName', 'forenames'],
-        ['middle'],
-        ['family', 'last', 'last_name', 'lastName', 'keyname'],
-      ];
-      return (
-        whole ??
-        parts
-          .map((names) => firstText(author, names))
-          .filter((part) => part !== null)
-          .join(' ')
-      );
-    })
-    .filter((name) => name !== '');
+  return (
+    arrayOf(value)
+      .map((author) => {
+        if (Array.isArray(author)) {
+          // As arXiv's snapshot divides them.
+          const [last, given, suffix] = author.map(textOf);
+          return [given, last, suffix].filter(Boolean).join(' ');
+        }
+        if (!isObject(author)) return textOf(author) ?? '';
+        const whole = firstText(author, [
+          ...['name', 'display_name', 'full_name', 'fullname', 'fullName', 'author', 'creator', 'literal'],
+          ...['text', 'collectiveName'],
+        ]);
+        const parts = [
+          ['given', 'first', 'first_name', 'firstName', 'forenames'],
+          ['middle'],
+          ['family', 'last', 'last_name', 'lastName', 'keyname'],
+        ];
+        return (
+          whole ??
+          parts
+            .map((names) => firstText(author, names))
+            .filter((part) => part !== null)
+            .join(' ')
+        );
+      })
+      // dblp tells people of one name apart by numbers.
+      .map((name) => name.replace(/ 0\d{3}$/, ''))
+      .filter((name) => name !== '')
+  );
 }
 
 /** Categories as a list, as a text divided by blanks, commas or semicolons, or as arXiv's objects. */
