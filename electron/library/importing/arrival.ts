@@ -2,7 +2,7 @@ import type { PaperRecord } from '../../../shared/paper.ts';
 import { type CombinedPaper, combine } from '../merging/combine.ts';
 import { type MergeKeys, mergeKeys } from '../merging/merge-keys.ts';
 import { type PaperColumns, paperColumns } from '../merging/paper-rows.ts';
-import { sketch } from '../merging/sketch.ts';
+import { type Sketch, sketch } from '../merging/sketch.ts';
 import { storedFields } from '../merging/stored-fields.ts';
 import { type IndexedTexts, indexedTexts } from '../paper-index.ts';
 
@@ -22,7 +22,7 @@ export interface Arrival extends PaperRecord {
   /** The words of such a paper. */
   readonly words: IndexedTexts;
   /** See {@link sketch}; empty without an abstract. */
-  readonly sketch: readonly number[];
+  readonly sketch: Sketch;
 }
 
 /** Works out what follows from a record. */

@@ -12,7 +12,7 @@
 import { LINKS, type LinkKind, type Obstacle } from '../../../shared/duplicate.ts';
 import { isProvable, type MergeKeys, recordName } from './merge-keys.ts';
 import { normalise } from './normalise.ts';
-import { resemblance, shingles, sketch } from './sketch.ts';
+import { mayResemble, resemblance, type Sketch, shingles, sketch, valuesOf } from './sketch.ts';
 
 /** Two records that may be one paper, by their positions. */
 export interface PossibleDuplicate {
@@ -230,17 +230,17 @@ function nearLinks(nodes: readonly Node[]): Link[] {
 /** A text with its sketch, and what it is compared by. */
 export interface ComparedText {
   readonly text: string;
-  readonly sketch: readonly number[];
+  readonly sketch: Sketch;
   /** Made when it is first needed, and once: a text may be compared with many. */
   readonly shingles: () => Int32Array;
 }
 
-/** Gets a text ready to be compared. @param values its sketch, where it is known */
-export function sketched(text: string, values = sketch(text)): ComparedText {
+/** Gets a text ready to be compared. @param made its sketch, where it is known */
+export function sketched(text: string, made = sketch(text)): ComparedText {
   let known: Int32Array | undefined;
   return {
     text,
-    sketch: values,
+    sketch: made,
     shingles: () => {
       known ??= shingles(text);
       return known;
@@ -250,7 +250,9 @@ export function sketched(text: string, values = sketch(text)): ComparedText {
 
 /** Resemblance of two texts; 0 for those that their sketches do not show as alike. */
 function likeness(one: ComparedText, other: ComparedText): number {
-  if (!one.sketch.some((value) => other.sketch.includes(value))) return 0;
+  const values = valuesOf(other.sketch);
+  if (!valuesOf(one.sketch).some((value) => values.includes(value))) return 0;
+  if (!mayResemble(one.sketch, other.sketch)) return 0;
   return resemblance(one.shingles(), other.shingles());
 }
 

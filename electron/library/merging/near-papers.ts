@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 import { type ComparedText, POSSIBLE, sketched } from './merge.ts';
-import { resemblance, shingles } from './sketch.ts';
+import { resemblance, type Sketch, shingles } from './sketch.ts';
 import { sketchIndex } from './sketch-index.ts';
 
 /** A version whose sketch is not stored yet. */
@@ -18,14 +18,12 @@ export function nearPapers(database: Database) {
 
   /** Papers with texts that may be the same as this one. */
   function papersLike(text: ComparedText, besides = -1): number[] {
-    const ids = new Set<number>();
-    for (const value of text.sketch) for (const id of index.versionsOf(value)) ids.add(id);
-    ids.delete(besides);
     const papers: number[] = [];
-    for (const id of ids) {
+    for (const id of index.versionsLike(text.sketch)) {
+      if (id === besides) continue;
       const version = versionById.get(id);
       if (version === undefined || version.text === text.text) continue;
-      // That their sketches have a value in common is known.
+      // What their sketches say is known.
       if (resemblance(text.shingles(), shingles(version.text)) >= POSSIBLE) papers.push(version.paperId);
     }
     return papers;
@@ -38,7 +36,7 @@ export function nearPapers(database: Database) {
     },
 
     /** Takes note of a version that has just been stored. @param sketch where it is known */
-    add(id: number, text: string, sketch?: readonly number[]): void {
+    add(id: number, text: string, sketch?: Sketch): void {
       const compared = sketched(text, sketch);
       if (compared.sketch.length > 0) waiting.push({ ...compared, id });
     },

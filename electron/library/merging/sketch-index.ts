@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { LONGEST_SKETCH, mayResemble, SIGNATURE_WORDS, type Sketch, valuesOf } from './sketch.ts';
 
 /**
  * Versions that have one value of their sketches in common are told of up to this number; a phrase that more have is
@@ -6,15 +7,15 @@ import type { Database } from '../database.ts';
  */
 const MOST_SHARING = 12;
 
-/** Finds the versions whose sketches have a value. */
+/** Finds the versions whose sketches are like one. */
 export type SketchIndex = ReturnType<typeof openIndex>;
 
 const indexes = new WeakMap<Database, SketchIndex>();
 
 /**
- * The index of the sketches of a library. It lies in memory, some 16 bytes a value: in a tree on disk the values of each
- * paper would go to four pages anywhere in it, which takes longer than all else once the tree has outgrown the cache.
- * The library holds them in the order in which they came.
+ * The index of the sketches of a library. It lies in memory, some 16 bytes a value and as many a signature: in a tree on
+ * disk the values of each paper would go to four pages anywhere in it, which takes longer than all else once the tree has
+ * outgrown the cache. The library holds them in the order in which they came.
  */
 export function sketchIndex(database: Database): SketchIndex {
   const known = indexes.get(database) ?? openIndex(database);
@@ -23,28 +24,47 @@ export function sketchIndex(database: Database): SketchIndex {
 }
 
 function openIndex(database: Database) {
-  const later = database.prepare<[number], Row>('SELECT id, pairs FROM sketch WHERE id > ? ORDER BY id');
-  const pairsOf = database.prepare<[number], Buffer>('SELECT pairs FROM sketch WHERE id = ?').pluck();
-  const insert = database.prepare('INSERT INTO sketch (pairs) VALUES (?)');
+  const later = database.prepare<[number], Row>('SELECT id, sketches FROM sketch WHERE id > ? ORDER BY id');
+  const sketchesOf = database.prepare<[number], Buffer>('SELECT sketches FROM sketch WHERE id = ?').pluck();
+  const insert = database.prepare('INSERT INTO sketch (sketches) VALUES (?)');
   let table = valueTable();
-  let last: Row = { id: 0, pairs: Buffer.alloc(0) };
+  let signatures = signatureTable();
+  let last: Row = NO_ROW;
   let isCurrent = false;
 
-  /** Takes in what other processes have stored, or all anew where what was stored here has been undone. */
-  function catchUp(): void {
-    if (isCurrent) return;
-    isCurrent = true;
-    if (last.id > 0 && pairsOf.get(last.id)?.equals(last.pairs) !== true) {
+  /**
+   * Takes in what other processes have stored, or all anew where what was stored here has been undone.
+   * @returns whether that is all, when it was not to take longer
+   */
+  function catchUp(endMs = Number.POSITIVE_INFINITY): boolean {
+    if (isCurrent) return true;
+    if (last.id > 0 && sketchesOf.get(last.id)?.equals(last.sketches) !== true) {
       table = valueTable();
-      last = { id: 0, pairs: Buffer.alloc(0) };
+      signatures = signatureTable();
+      last = NO_ROW;
     }
-    for (const row of later.iterate(last.id)) takeIn(row);
+    for (const row of later.iterate(last.id)) {
+      takeIn(row);
+      if (performance.now() >= endMs) return false;
+    }
+    isCurrent = true;
+    return true;
   }
 
   function takeIn(row: Row): void {
-    const { pairs } = row;
-    for (let at = 0; at + PAIR_BYTES <= pairs.length; at += PAIR_BYTES) {
-      table.add(pairs.readUInt32LE(at), pairs.readUInt32LE(at + PAIR_BYTES / 2));
+    const { buffer, byteOffset, byteLength } = row.sketches;
+    const view = new DataView(buffer, byteOffset, byteLength);
+    for (let at = 0; at < byteLength; at += VERSION_BYTES) {
+      const id = view.getUint32(at, true);
+      signatures.set(id, view, at + NUMBER_BYTES);
+      for (
+        let next = at + NUMBER_BYTES * (1 + SIGNATURE_WORDS);
+        next < at + VERSION_BYTES;
+        next += NUMBER_BYTES
+      ) {
+        const value = view.getUint32(next, true);
+        if (value !== 0) table.add(value, id);
+      }
     }
     last = row;
   }
@@ -55,34 +75,71 @@ function openIndex(database: Database) {
       isCurrent = false;
     },
 
-    /** Stores sketches of versions. Belongs into a transaction. */
-    add(versions: readonly { readonly id: number; readonly sketch: readonly number[] }[]): void {
-      catchUp();
-      const pairs = Buffer.allocUnsafeSlow(
-        PAIR_BYTES * versions.reduce((sum, { sketch }) => sum + sketch.length, 0),
-      );
-      let at = 0;
-      for (const { id, sketch } of versions) {
-        for (const value of sketch) at = pairs.writeUInt32LE(id, pairs.writeUInt32LE(value, at));
-      }
-      takeIn({ id: Number(insert.run(pairs).lastInsertRowid), pairs });
+    /** Takes in what is stored until that moment. Outside of transactions. @returns whether that is all */
+    load(endMs: number): boolean {
+      isCurrent = false;
+      return catchUp(endMs);
     },
 
-    /** The versions with a value; none for one that too many have. Some may be gone. */
-    versionsOf(value: number): readonly number[] {
+    /** Stores sketches of versions. Belongs into a transaction. */
+    add(versions: readonly { readonly id: number; readonly sketch: Sketch }[]): void {
       catchUp();
-      return table.get(value);
+      const sketches = Buffer.alloc(VERSION_BYTES * versions.length);
+      for (const [index, { id, sketch }] of versions.entries()) {
+        let at = sketches.writeUInt32LE(id, index * VERSION_BYTES);
+        for (const number of sketch) at = sketches.writeUInt32LE(number, at);
+      }
+      takeIn({ id: Number(insert.run(sketches).lastInsertRowid), sketches });
+    },
+
+    /**
+     * The versions whose sketches have a value in common with one, and signatures that do not tell them apart. A value
+     * that too many have finds none. Some may be gone.
+     */
+    versionsLike(sketch: Sketch): Set<number> {
+      catchUp();
+      const found = new Set<number>();
+      for (const value of valuesOf(sketch)) {
+        for (const id of table.get(value)) if (signatures.mayResemble(id, sketch)) found.add(id);
+      }
+      return found;
     },
   };
 }
 
-/** What one transaction stored: value and version, value and version, in 32 bits each, little-endian. */
+/** What one transaction stored: each version, then its sketch, filled up with zeros, in 32 bits each, little-endian. */
 interface Row {
   readonly id: number;
-  readonly pairs: Buffer;
+  readonly sketches: Buffer;
 }
 
-const PAIR_BYTES = 8;
+const NO_ROW: Row = { id: 0, sketches: Buffer.alloc(0) };
+const NUMBER_BYTES = 4;
+const VERSION_BYTES = NUMBER_BYTES * (1 + LONGEST_SKETCH);
+
+/** Versions of a part of the table of signatures. */
+const SIGNATURES = 4096;
+
+/** The signatures of versions: their numbers are given without gaps, or nearly so. */
+function signatureTable() {
+  const parts = new Map<number, Uint32Array>();
+  return {
+    set(id: number, view: DataView, at: number): void {
+      const number = Math.floor(id / SIGNATURES);
+      const part = parts.get(number) ?? new Uint32Array(SIGNATURES * SIGNATURE_WORDS);
+      parts.set(number, part);
+      const place = (id % SIGNATURES) * SIGNATURE_WORDS;
+      for (let word = 0; word < SIGNATURE_WORDS; word += 1) {
+        part[place + word] = view.getUint32(at + word * NUMBER_BYTES, true);
+      }
+    },
+
+    mayResemble(id: number, sketch: Sketch): boolean {
+      const part = parts.get(Math.floor(id / SIGNATURES));
+      return part !== undefined && mayResemble(sketch, part, (id % SIGNATURES) * SIGNATURE_WORDS);
+    },
+  };
+}
 
 /** Parts of a table, each of which grows by itself, so that no single growth of many takes long. */
 const PARTS = 16;

@@ -3,7 +3,8 @@
  *
  * A. Z. Broder, "On the resemblance and containment of documents" (Compression and Complexity of Sequences, 1997): of
  * hashes in random order, the chance that the least of two texts is the same is their resemblance. So a few of the
- * least hashes of each text, in an index, find the texts that may be alike; these are then compared whole.
+ * least hashes of each text, in an index, find the texts that may be alike. Most of these have but a phrase in common: a
+ * signature tells them apart. What is left is compared whole.
  *
  * Measured on 3,000 real abstracts with invented edits: of texts with every fiftieth word changed 99 of 100 find each
  * other, with every twentieth 95, with every tenth 84, with one sentence replaced 97, with other dashes and quotes all.
@@ -22,6 +23,28 @@ const SKETCH_LETTERS = 40;
 /** Hashes in a sketch. */
 const SKETCH_LENGTH = 4;
 
+/**
+ * A sketch of a text: the {@link SIGNATURE_WORDS} numbers of its signature, then its values, the least hashes of its long
+ * shingles, ascending, at most {@link SKETCH_LENGTH}. Whole numbers below 2^32. Empty for a text too short to tell.
+ */
+export type Sketch = readonly number[];
+
+/** Numbers of a signature, of 32 bits each. */
+export const SIGNATURE_WORDS = 4;
+
+/** Numbers of the longest sketch. */
+export const LONGEST_SKETCH: number = SIGNATURE_WORDS + SKETCH_LENGTH;
+
+/** Bins of a signature, in two bits each. */
+const BINS = 16 * SIGNATURE_WORDS;
+
+/**
+ * Bins that the signatures of two texts have in common at least where the texts are compared. By chance it is a quarter
+ * of them. Measured: of 7,900 pairs of texts that share a sentence or two of seven, 8 of 100 have so many; of 25,500
+ * pairs of real abstracts and revisions of them with a resemblance of 0.4 or more all but two, and these had less than 0.45.
+ */
+const FEWEST_BINS = 28;
+
 /** Words of a shingle by which texts are compared: short, so that a changed word costs few of them. */
 const SHINGLE_WORDS = 3;
 
@@ -31,16 +54,67 @@ const FEWEST_WORDS = 25;
 /** Words of a text that are looked at; no abstract has more. */
 const MOST_WORDS = 4000;
 
-/**
- * The least hashes of a text's long shingles, ascending, at most {@link SKETCH_LENGTH}, as whole numbers below 2^32.
- * Empty for a text too short to tell.
- */
-export function sketch(text: string): readonly number[] {
+/** Makes a text's sketch. */
+export function sketch(text: string): Sketch {
   const count = readWords(text);
   if (count < FEWEST_WORDS) return [];
   const telling = leastHashes(count, SKETCH_LETTERS);
-  return telling.length === SKETCH_LENGTH ? telling : leastHashes(count, 0);
+  return [...signature(count), ...(telling.length === SKETCH_LENGTH ? telling : leastHashes(count, 0))];
 }
+
+/** The values of a sketch, one of which texts must have in common to be compared. */
+export function valuesOf(sketch: Sketch): readonly number[] {
+  return sketch.slice(SIGNATURE_WORDS);
+}
+
+/**
+ * Whether two texts may have a resemblance worth looking at, by the signatures that their sketches begin with.
+ * @param other numbers among which the other sketch begins at `at`
+ */
+export function mayResemble(one: Sketch, other: Sketch | Uint32Array, at = 0): boolean {
+  let same = BINS;
+  for (let word = 0; word < SIGNATURE_WORDS; word += 1) {
+    const differing = (one[word] ?? 0) ^ (other[at + word] ?? 0);
+    same -= bitCount((differing | (differing >>> 1)) & 0x55555555);
+  }
+  return same >= FEWEST_BINS;
+}
+
+/** H. S. Warren, Hacker's Delight (2002), 5-1. */
+function bitCount(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** The least hash of each bin, kept for the same reason as {@link words}. */
+const leastOfBin = new Uint32Array(BINS);
+
+/**
+ * The last two bits of the least hash of short shingles in each bin; which bin a hash belongs to, its first bits say.
+ * P. Li, A. Owen and C.-H. Zhang, "One permutation hashing" (NIPS 2012); P. Li and A. C. König, "b-bit minwise
+ * hashing" (WWW 2010).
+ */
+function signature(count: number): number[] {
+  leastOfBin.fill(NO_HASH);
+  for (let index = SHINGLE_WORDS - 1; index < count; index += 1) {
+    const value = hashOf(index, SHINGLE_WORDS);
+    const bin = value >>> 26;
+    if (value < (leastOfBin[bin] ?? 0)) leastOfBin[bin] = value;
+  }
+  return Array.from({ length: SIGNATURE_WORDS }, (_, word) => {
+    let bits = 0;
+    for (let bin = 16 * word; bin < 16 * (word + 1); bin += 1) {
+      const least = leastOfBin[bin] ?? NO_HASH;
+      // Bins that are empty on both sides count as common: short texts, which have many of these, are then compared.
+      bits = (bits << 2) | (least === NO_HASH ? 0 : least & 3);
+    }
+    return bits >>> 0;
+  });
+}
+
+/** More than all others, but for one. */
+const NO_HASH = 0xffffffff;
 
 function leastHashes(count: number, fewestLetters: number): number[] {
   const least: number[] = [];

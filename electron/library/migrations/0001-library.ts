@@ -161,10 +161,10 @@ CREATE INDEX version_by_hash ON version (hash);
 CREATE INDEX version_by_paper ON version (paper_id);
 
 -- The sketches of versions (sketch.ts), those of each transaction in one row, as sketch-index.ts packs them: texts that
--- resemble each other have a value in common. One whose version is gone finds nothing.
+-- resemble each other have a value in common, and signatures that are alike. One whose version is gone finds nothing.
 CREATE TABLE sketch (
   id INTEGER PRIMARY KEY,
-  pairs BLOB NOT NULL
+  sketches BLOB NOT NULL
 ) STRICT;
 
 -- Two papers that may be one, and what speaks for and against it (merge.ts). Follows from sources and decisions.
