@@ -4,16 +4,22 @@ import { arxivAtom } from './arxiv-atom.ts';
 import { arxivHtml } from './arxiv-html.ts';
 import { arxivMail } from './arxiv-mail.ts';
 import { bibtex } from './bibtex.ts';
+import { citationPage } from './citation-page.ts';
 import { cslJson } from './csl-json.ts';
+import { dataciteXml } from './datacite-xml.ts';
+import { dblpXml } from './dblp-xml.ts';
 import { delimited } from './delimited.ts';
 import { endnoteTagged } from './endnote-tagged.ts';
 import { endnoteXml } from './endnote-xml.ts';
+import { europePmcXml } from './europe-pmc-xml.ts';
 import type { Format, Sample } from './format.ts';
 import { institutionPage } from './institution-page.ts';
+import { jatsXml } from './jats-xml.ts';
 import { joiningEmpty } from './join-empty.ts';
 import { jsonColumns } from './json-columns.ts';
 import { jsonPapers } from './json-papers.ts';
 import { listing } from './listing.ts';
+import { marcXml } from './marc-xml.ts';
 import { markdownList } from './markdown-list.ts';
 import { modsXml } from './mods-xml.ts';
 import { nbib } from './nbib.ts';
@@ -33,9 +39,15 @@ export const formats: readonly Format[] = [
   oaiPmh,
   endnoteXml,
   modsXml,
+  jatsXml,
+  dblpXml,
+  dataciteXml,
+  marcXml,
+  europePmcXml,
   arxivAtom,
   rss,
   arxivHtml,
+  citationPage,
   arxivMail,
   jsonColumns,
   openalex,

@@ -1,7 +1,11 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
 import { divideAuthors } from './arxiv-authors.ts';
+import { dataciteFields } from './datacite-xml.ts';
 import { readDate } from './dates.ts';
 import type { Format } from './format.ts';
+import { plainText } from './inline-markup.ts';
+import { jatsFields } from './jats-xml.ts';
+import { marcFields } from './marc-xml.ts';
 import { modsFields } from './mods-xml.ts';
 import { readIdentifiers } from './record-identifiers.ts';
 import { childrenOf, find, textOf, textOrNull, type XmlElement } from './xml-element.ts';
@@ -28,7 +32,7 @@ const shape: XmlShape = {
   fields: recordFields,
 };
 
-/** Harvests of OAI-PMH: arXiv's own forms (arXiv, arXivRaw), Dublin Core (oai_dc) and MODS. */
+/** Harvests of OAI-PMH: arXiv's own forms (arXiv, arXivRaw), Dublin Core (oai_dc), MODS, JATS, MARC and DataCite. */
 export const oaiPmh: Format = {
   name: 'oai-pmh',
   detect: (sample) =>
@@ -53,8 +57,23 @@ function recordFields(record: XmlElement): PaperFields | string | null {
       return dublinCoreFields(metadata, id);
     case 'mods':
       return modsFields(metadata);
-    default:
-      return `Postil does not read metadata of the form "${metadata.name}"; oai_dc, arXiv and MODS it does.`;
+    case 'article':
+      return jatsFields(metadata);
+    case 'record':
+      return marcFields(metadata);
+    case 'resource':
+      return dataciteFields(metadata);
+    case 'oai_datacite': {
+      const resource = find(metadata, 'payload', 'resource') ?? find(metadata, 'resource');
+      return resource === undefined ? 'The record has no metadata.' : dataciteFields(resource);
+    }
+    default: {
+      // Qualified Dublin Core and what is built on it, such as theses.
+      const fields = dublinCoreFields(metadata, id);
+      return typeof fields === 'string'
+        ? `Postil does not read metadata of the form "${metadata.name}".`
+        : fields;
+    }
   }
 }
 
@@ -96,11 +115,11 @@ function nameOf(author: XmlElement): string {
 function dublinCoreFields(metadata: XmlElement, id: string): PaperFields | string {
   const texts = (name: string): string[] =>
     childrenOf(metadata, name)
-      .map(textOf)
+      .map((element) => plainText(textOf(element)))
       .filter((text) => text !== '');
   const title = texts('title')[0] ?? null;
   const isComment = (text: string): boolean => /^comments?\s*:/i.test(text);
-  const descriptions = texts('description');
+  const descriptions = [...texts('abstract'), ...texts('description')];
   const abstract = descriptions.find((text) => !isComment(text)) ?? null;
   if (title === null && abstract === null) return 'The record has neither title nor abstract.';
   const isArxiv = /^oai:arxiv\.org:/i.test(id);

@@ -37,7 +37,10 @@ function citationFields(record: XmlElement, citation: XmlElement): PaperFields |
   const abstract = abstractOf(article) ?? abstractOf(citation, 'OtherAbstract');
   if (title === '' && vernacular === null && abstract === null)
     return 'The entry has neither title nor abstract.';
-  const authors = childrenOf(article, 'AuthorList').filter(({ attributes }) => attributes.Type !== 'editors');
+  const authors = [...childrenOf(article, 'AuthorList'), ...childrenOf(book, 'AuthorList')].filter(
+    ({ attributes }) => attributes.Type !== 'editors',
+  );
+  const headings = childrenOf(find(citation, 'MeshHeadingList'), 'MeshHeading');
   const data = find(record, 'PubmedData') ?? find(record, 'PubmedBookData');
   const ids = [...childrenOf(find(data, 'ArticleIdList'), 'ArticleId')];
   ids.push(...childrenOf(find(citation, 'ArticleIdList'), 'ArticleId'));
@@ -50,8 +53,10 @@ function citationFields(record: XmlElement, citation: XmlElement): PaperFields |
     ...NO_FIELDS,
     // Square brackets are PubMed's sign that a title was translated, not part of it.
     title: title.replace(/^\[(.*)\]([.?!]?)$/, '$1$2') || vernacular,
-    authors: [...authors, ...childrenOf(book, 'AuthorList')]
+    authors: authors
       .flatMap((list) => childrenOf(list, 'Author'))
+      // Names that were corrected stand beside the correct ones.
+      .filter(({ attributes }) => attributes.ValidYN !== 'N')
       .map(nameOf)
       .filter((name) => name !== ''),
     abstract,
@@ -63,6 +68,10 @@ function citationFields(record: XmlElement, citation: XmlElement): PaperFields |
       dateOf(find(article, 'Journal', 'JournalIssue', 'PubDate')) ??
       dateOf(find(article, 'ArticleDate')) ??
       dateOf(find(book, 'PubDate')),
+    categories: [
+      ...childrenOf(citation, 'KeywordList').flatMap((list) => childrenOf(list, 'Keyword')),
+      ...headings.flatMap((heading) => childrenOf(heading, 'DescriptorName')),
+    ].flatMap((word) => textOrNull(word) ?? []),
     venue:
       textOrNull(find(article, 'Journal', 'Title')) ??
       textOrNull(find(article, 'Journal', 'ISOAbbreviation')) ??
