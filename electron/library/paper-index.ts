@@ -131,6 +131,11 @@ export function indexManyPapers(
   }
 }
 
+/** Whether any paper is to be indexed later. */
+export function isIndexDue(database: Database): boolean {
+  return database.prepare('SELECT 1 FROM index_due LIMIT 1').get() !== undefined;
+}
+
 /**
  * Indexes papers that are due. Belongs into a transaction.
  * @param most no more than so many

@@ -1,8 +1,10 @@
 import type { memoryCalls } from '../../../shared/calls/memory.ts';
 import type { HandlersOf } from '../../../shared/contract.ts';
 import type { TakenBack, Undone } from '../../../shared/memory.ts';
-import { type Replayed, redo, undo } from '../remembering/history.ts';
-import { type TakenBackRows, takeBack, takeBackTo } from '../remembering/take-back.ts';
+import { isIndexDue } from '../paper-index.ts';
+import type { Replayed } from '../remembering/history.ts';
+import { redoInSlices, takeBackInSlices, undoInSlices } from '../remembering/replay-in-slices.ts';
+import { type TakenBackRows, takeBackTo } from '../remembering/take-back.ts';
 import { namedPaper, timeline } from '../remembering/timeline.ts';
 import type { LibraryContext } from './context.ts';
 
@@ -10,6 +12,7 @@ import type { LibraryContext } from './context.ts';
 export function memoryHandlers({
   database,
   changed,
+  index,
   settling,
   slices,
 }: LibraryContext): HandlersOf<keyof typeof memoryCalls> {
@@ -17,6 +20,7 @@ export function memoryHandlers({
   const tell = (paperIds: readonly number[] | null) => {
     changed(paperIds?.length === 0 ? null : paperIds);
     settling.soon();
+    if (isIndexDue(database)) index.soon();
   };
   const replayed = (replay: Replayed | null): Undone | null => {
     if (replay === null) return null;
@@ -31,18 +35,15 @@ export function memoryHandlers({
     tell(paperIds);
     return { changeCount, leftAlone };
   };
-  /** A change that is made in slices is taken back once it is whole. */
-  const whole =
-    <Input, Output>(work: (input: Input) => Output) =>
-    async (input: Input) => {
-      await slices.end();
-      return work(input);
-    };
   return {
-    'history.undo': whole(() => replayed(undo(database))),
-    'history.redo': whole(() => replayed(redo(database))),
-    'history.takeBack': whole(({ changeId }) => takenBack(takeBack(database, changeId))),
-    'history.takeBackTo': whole(({ changeId }) => takenBack(takeBackTo(database, changeId))),
+    // Each begins once what is made in slices is whole.
+    'history.undo': async () => replayed(await undoInSlices(database, slices)),
+    'history.redo': async () => replayed(await redoInSlices(database, slices)),
+    'history.takeBack': async ({ changeId }) => takenBack(await takeBackInSlices(database, slices, changeId)),
+    'history.takeBackTo': async ({ changeId }) => {
+      await slices.end();
+      return takenBack(takeBackTo(database, changeId));
+    },
     'history.timeline': ({ paperId, beforeMs }) =>
       timeline(database, paperId, beforeMs ?? Number.MAX_SAFE_INTEGER),
   };

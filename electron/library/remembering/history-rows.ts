@@ -4,7 +4,7 @@ import { currentText, textAt } from '../annotating/note-log.ts';
 import type { Database } from '../database.ts';
 import { settle } from '../importing/settle.ts';
 import type { RecordKeys } from '../merging/decision-rows.ts';
-import { indexManyPapers, papersOfAnnotationTags } from '../paper-index.ts';
+import { INDEXED_AT_ONCE, indexManyPapers, papersOfAnnotationTags } from '../paper-index.ts';
 import { rememberNew } from './history-moves.ts';
 import { partsAlike, SEARCHED, writeAlike } from './write-alike.ts';
 
@@ -52,6 +52,16 @@ export function rowsOf(database: Database, changeId: number): HistoryRow[] {
     .all(changeId);
 }
 
+/** Rows of history by their numbers, ascending; those that are gone are left out. */
+export function rowsNumbered(database: Database, ids: readonly number[]): HistoryRow[] {
+  return database
+    .prepare<unknown[], HistoryRow>(
+      `SELECT history.id, table_name AS "table", paper_id AS paperId, before, after
+       FROM json_each(?) CROSS JOIN history ON history.id = value ORDER BY history.id`,
+    )
+    .all(JSON.stringify(ids));
+}
+
 /** Tells a row from all others. */
 export function rowKey(row: HistoryRow): string {
   const values = parseRow(row.before ?? row.after);
@@ -69,11 +79,13 @@ export interface WrittenBack {
 /**
  * Writes the rows of changes back, or forth again, and brings the index up to date. Belongs into a transaction.
  * @param rows in the order in which they were changed
+ * @param indexedAtOnce papers of which more than so many are searched differently are indexed later
  */
 export function writeBack(
   database: Database,
   rows: readonly HistoryRow[],
   to: 'before' | 'after',
+  indexedAtOnce = INDEXED_AT_ONCE,
 ): WrittenBack {
   const inOrder = to === 'before' ? rows.toReversed() : rows;
   const write = rowWriter(database);
@@ -89,7 +101,7 @@ export function writeBack(
       (write(row.table, row.paperId, from, into) ? written : leftAlone).push(row);
     }
   }
-  return { paperIds: followRows(database, rows, written, together), leftAlone };
+  return { paperIds: followRows(database, rows, written, together, indexedAtOnce), leftAlone };
 }
 
 /**
@@ -97,6 +109,7 @@ export function writeBack(
  * @param rows all that were to be written
  * @param written those that were, one by one
  * @param alike papers whose rows were written together
+ * @param indexedAtOnce as for {@link writeBack}
  * @returns papers whose own or whose tags' rows changed, ascending
  */
 export function followRows(
@@ -104,6 +117,7 @@ export function followRows(
   rows: readonly HistoryRow[],
   written: readonly HistoryRow[],
   alike: { readonly paperIds: Iterable<number>; readonly searchedIds: Iterable<number> },
+  indexedAtOnce = INDEXED_AT_ONCE,
 ): number[] {
   const paperIds = new Set(alike.paperIds);
   const searchedIds = new Set(alike.searchedIds);
@@ -118,7 +132,7 @@ export function followRows(
   }
   for (const paperId of settleRows(database, rows)) paperIds.add(paperId);
   // Ascending, since FTS5 writes out what it has gathered whenever a number is lower than the last.
-  indexManyPapers(database, ascending(searchedIds));
+  indexManyPapers(database, ascending(searchedIds), indexedAtOnce);
   return ascending(paperIds);
 }
 

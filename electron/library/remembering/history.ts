@@ -148,43 +148,46 @@ function foldRows(database: Database, changeId: number): void {
   }
 }
 
-const CHANGE = 'SELECT id, label, import_id AS importId FROM change';
-
 /**
  * Takes back the user's last change. @returns null when there is none
  * @throws {PostilError} `bad-request` when it is an import that is still being read
  */
 export function undo(database: Database): Replayed | null {
-  return transact(database, () => {
-    const change = database
-      .prepare<unknown[], Change>(`${CHANGE} WHERE undone = 0 ORDER BY id DESC LIMIT 1`)
-      .get();
-    return change === undefined ? null : replay(database, change, 'before');
-  });
+  return replayed(database, 'before');
 }
 
 /** Makes the last change taken back again. @returns null when there is none */
 export function redo(database: Database): Replayed | null {
-  return transact(database, () => {
-    const change = database
-      .prepare<unknown[], Change>(`${CHANGE} WHERE undone = 1 ORDER BY id LIMIT 1`)
-      .get();
-    return change === undefined ? null : replay(database, change, 'after');
-  });
+  return replayed(database, 'after');
 }
 
-interface Change {
+/** A change that can be taken back or made again. */
+export interface ReplayableChange {
   readonly id: number;
   readonly label: string;
   /** The import that it is; null for all other changes. */
   readonly importId: number | null;
 }
 
-function replay(database: Database, change: Change, to: 'before' | 'after'): Replayed {
-  if (change.importId !== null) requireRead(database, change.importId);
-  // Rows are written back one by one; only all together do they fit each other.
-  database.pragma('defer_foreign_keys = ON');
-  const { paperIds } = writeBack(database, rowsOf(database, change.id), to);
-  database.prepare('UPDATE change SET undone = ? WHERE id = ?').run(to === 'before' ? 1 : 0, change.id);
-  return { label: change.label, paperIds: change.importId === null ? paperIds : null };
+/** The change that is the next to be taken back (`before`) or made again (`after`); undefined for none. */
+export function changeToReplay(database: Database, to: 'before' | 'after'): ReplayableChange | undefined {
+  const next = to === 'before' ? 'undone = 0 ORDER BY id DESC' : 'undone = 1 ORDER BY id';
+  return database
+    .prepare<unknown[], ReplayableChange>(
+      `SELECT id, label, import_id AS importId FROM change WHERE ${next} LIMIT 1`,
+    )
+    .get();
+}
+
+function replayed(database: Database, to: 'before' | 'after'): Replayed | null {
+  return transact(database, () => {
+    const change = changeToReplay(database, to);
+    if (change === undefined) return null;
+    if (change.importId !== null) requireRead(database, change.importId);
+    // Rows are written back one by one; only all together do they fit each other.
+    database.pragma('defer_foreign_keys = ON');
+    const { paperIds } = writeBack(database, rowsOf(database, change.id), to);
+    database.prepare('UPDATE change SET undone = ? WHERE id = ?').run(to === 'before' ? 1 : 0, change.id);
+    return { label: change.label, paperIds: change.importId === null ? paperIds : null };
+  });
 }

@@ -1,8 +1,11 @@
 /** Changes of so many rows that others would wait: made slice by slice, and still one step of undo. */
 import { setImmediate } from 'node:timers/promises';
-import type { Database } from '../database.ts';
+import { type Database, transact } from '../database.ts';
 import { durableLater } from '../durable-later.ts';
 import { changingInPart } from './history.ts';
+
+/** Runs transactions one after the other, each by itself: between two of them other calls are answered. */
+export type InTurn = (parts: readonly (() => void)[]) => Promise<void>;
 
 /** Makes changes slice by slice, one such change after the other. */
 export interface Slices {
@@ -12,30 +15,39 @@ export interface Slices {
    * @param label as for `changing`
    */
   readonly change: (label: string, slices: readonly (() => void)[]) => Promise<void>;
-  /** Resolves once no slice is to come: undo and closing wait for it. */
+  /** Does what looks at the library first and then works in turn, while nothing else is done in slices. */
+  readonly alone: <Value>(work: (inTurn: InTurn) => Promise<Value>) => Promise<Value>;
+  /** Resolves once no slice is to come: closing waits for it. */
   readonly end: () => Promise<void>;
 }
 
 /** For the one connection that writes. */
 export function slicesOf(database: Database): Slices {
-  let last = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
 
-  async function make(label: string, slices: readonly (() => void)[]): Promise<void> {
-    let changeId: number | null = null;
-    for (const [index, slice] of slices.entries()) {
-      const part = () => changingInPart(database, label, changeId, slice);
+  async function inTurn(parts: readonly (() => void)[]): Promise<void> {
+    for (const [index, part] of parts.entries()) {
       // The last one waits for the disk, and so for all.
-      changeId = index < slices.length - 1 ? durableLater(database, part) : part();
+      if (index < parts.length - 1) durableLater(database, part);
+      else transact(database, part);
       await setImmediate();
     }
+  }
+  function alone<Value>(work: (inTurn: InTurn) => Promise<Value>): Promise<Value> {
+    const done = last.then(() => work(inTurn));
+    last = done.catch(() => undefined);
+    return done;
   }
 
   return {
     change(label, slices) {
-      const made = last.then(() => make(label, slices));
-      last = made.catch(() => undefined);
-      return made;
+      let changeId: number | null = null;
+      const parts = slices.map((slice) => () => {
+        changeId = changingInPart(database, label, changeId, slice);
+      });
+      return alone((run) => run(parts));
     },
-    end: () => last,
+    alone,
+    end: () => last.then(() => undefined),
   };
 }

@@ -14,7 +14,8 @@ export interface TakenBackRows {
   readonly leftAlone: number;
 }
 
-interface Made {
+/** A change as it was made. */
+export interface Made {
   readonly id: number;
   readonly label: string;
   readonly undone: number;
@@ -27,7 +28,7 @@ interface Made {
  *   import that is still being read
  */
 export function takeBack(database: Database, changeId: number): TakenBackRows {
-  const change = madeChange(database, changeId);
+  const change = changeToTakeBack(database, changeId);
   return changing(database, `Take back: ${change.label}`, () => ({
     ...takeRowsBack(database, rowsOf(database, changeId)),
     changeCount: 1,
@@ -39,7 +40,7 @@ export function takeBack(database: Database, changeId: number): TakenBackRows {
  * @throws {PostilError} `not-found`; `bad-request` when one of them is an import that is still being read
  */
 export function takeBackTo(database: Database, changeId: number): TakenBackRows {
-  madeChange(database, changeId);
+  changeToTakeBack(database, changeId);
   return changing(database, 'Take the library back', () => {
     const changes = database
       .prepare<[number], Made>(`${MADE} WHERE id >= ? AND undone = 0 ORDER BY id`)
@@ -58,9 +59,15 @@ export function takeBackTo(database: Database, changeId: number): TakenBackRows 
 
 /**
  * Writes back what rows of changes did in sum, each row once: going back over what was taken back before writes nothing.
+ * Belongs into a change.
  * @param rows in the order in which they were changed
+ * @param indexedAtOnce as for `writeBack`
  */
-function takeRowsBack(database: Database, rows: readonly HistoryRow[]): Omit<TakenBackRows, 'changeCount'> {
+export function takeRowsBack(
+  database: Database,
+  rows: readonly HistoryRow[],
+  indexedAtOnce?: number,
+): Omit<TakenBackRows, 'changeCount'> {
   const nets = netRows(rows);
   const write = carefulWriter(database, nets);
   const written: HistoryRow[] = [];
@@ -77,7 +84,10 @@ function takeRowsBack(database: Database, rows: readonly HistoryRow[]): Omit<Tak
   for (const cycle of nameCycles(left)) {
     if (writeCycle(database, cycle, write, written)) left = left.filter((row) => !cycle.includes(row));
   }
-  return { paperIds: followRows(database, nets, written, NONE_ALIKE), leftAlone: left.length };
+  return {
+    paperIds: followRows(database, nets, written, NONE_ALIKE, indexedAtOnce),
+    leftAlone: left.length,
+  };
 }
 
 const NONE_ALIKE = { paperIds: [], searchedIds: [] };
@@ -172,7 +182,7 @@ function isBeingMade(database: Database, changeId: number): boolean {
 const MADE = 'SELECT id, label, undone, import_id AS importId FROM change';
 
 /** @throws {PostilError} as {@link takeBack} does */
-function madeChange(database: Database, changeId: number): Made {
+export function changeToTakeBack(database: Database, changeId: number): Made {
   const change = database.prepare<[number], Made>(`${MADE} WHERE id = ?`).get(changeId);
   if (change === undefined || change.undone === 1) {
     throw new PostilError('not-found', 'This change is taken back already.', 'Look at the timeline again.');
