@@ -36,7 +36,7 @@ function itemFields(item: JsonObject): PaperFields | null {
   const isItem =
     textOf(item.type) !== null &&
     (MARKS.some((mark) => mark in item) || arrayOf(item.author).some(isCslName));
-  return isItem ? fieldsOf(item) : null;
+  return isItem ? readCslItem(item) : null;
 }
 
 /** In a file of items, also one without its type; but not what is around items. */
@@ -44,10 +44,11 @@ function anyFields(item: JsonObject): PaperFields | null {
   const holdsItems = Object.values(item).some((member) =>
     arrayOf(member).some((inner) => isObject(inner) && itemFields(inner) !== null),
   );
-  return holdsItems ? null : fieldsOf(item);
+  return holdsItems ? null : readCslItem(item);
 }
 
-function fieldsOf(item: JsonObject): PaperFields | null {
+/** What an item of CSL says; null when it has neither title, abstract nor authors. */
+export function readCslItem(item: JsonObject): PaperFields | null {
   const title = textOf(item.title);
   const abstract = textOf(withoutHeading(item.abstract));
   const authors = arrayOf(item.author)

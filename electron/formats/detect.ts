@@ -13,6 +13,7 @@ import { endnoteTagged } from './endnote-tagged.ts';
 import { endnoteXml } from './endnote-xml.ts';
 import { europePmcXml } from './europe-pmc-xml.ts';
 import type { Format, Sample } from './format.ts';
+import { frontMatter } from './front-matter.ts';
 import { institutionPage } from './institution-page.ts';
 import { jatsXml } from './jats-xml.ts';
 import { joiningEmpty } from './join-empty.ts';
@@ -31,6 +32,7 @@ import { ris } from './ris.ts';
 import { rss } from './rss.ts';
 import { semanticScholar } from './semantic-scholar.ts';
 import { wosTagged } from './wos-tagged.ts';
+import { yamlList } from './yaml-list.ts';
 
 /** All formats that Postil reads. The first that recognises a dump reads it: those with the surest marks come first. */
 export const formats: readonly Format[] = [
@@ -60,6 +62,8 @@ export const formats: readonly Format[] = [
   ris,
   endnoteTagged,
   bibtex,
+  frontMatter,
+  yamlList,
   delimited,
   institutionPage,
   listing,

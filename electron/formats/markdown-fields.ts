@@ -1,6 +1,6 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
 import { identifiersOf, inlineText, type Link, linksOf } from './markdown-inline.ts';
-import { readNames } from './names.ts';
+import { readName, readNames } from './names.ts';
 import { firstDate } from './tagged-date.ts';
 import { readText, withoutTail } from './text-field.ts';
 
@@ -19,12 +19,12 @@ type Role =
 /** Labels as lists of papers have them, in English and Chinese. All others are known to be none of these. */
 const LABELS: readonly (readonly [Role, RegExp])[] = [
   ['title', /^(?:paper )?title$|^(?:论文)?标题$/i],
-  ['authors', /^(?:full )?authors?(?: list)?$|^by$|^作者$/i],
+  ['authors', /^(?:full |first)?authors?(?: list|\s?\(s\)|\/s)?$|^by$|^作者$/i],
   ['abstract', /^(?:original )?abstract$|^(?:英文)?摘要$/i],
   ['summary', /^summary$/i],
   [
     'date',
-    /^(?:published|publication|submitted|submission|updated?|release)?\s*(?:date|on)?$|^(?:发布|提交)?(?:日期|时间)$/i,
+    /^(?:published|publication|submitted|submission|updated?|release)?\s*(?:date|on)?$|^year$|^(?:发布|提交)?(?:日期|时间)$/i,
   ],
   [
     'categories',
@@ -67,7 +67,7 @@ export function titleOf(text: string, links: readonly Link[]): string | null {
   const bold = /(?:\*\*|__)(?!\s)(.+?)(?:\*\*|__)/.exec(text)?.[1];
   const candidates = [bold, ...links.map((link) => link.text)];
   for (const candidate of candidates) {
-    const title = inlineText(candidate ?? '');
+    const title = inlineText(candidate ?? '').replace(/^\d{1,4}[.)]\s+/, '');
     if (
       /\p{L}.*\p{L}/su.test(title) &&
       !(title.length < LONGEST_GENERIC && generic.test(title)) &&
@@ -98,14 +98,15 @@ export function readEntryFields(heading: string, lines: readonly string[]): Pape
     for (const piece of pieces) {
       const labelled =
         subheading === undefined ? readLabel(piece) : { role: roleOf(inlineText(subheading)), text: '' };
-      const byCustom: Role | null =
-        isFirst && /^\s*[*_](?![*_]).*[^*_][*_]\s*$/.test(piece) ? 'authors' : role;
-      role = labelled?.role ?? byCustom;
+      const isByCustom = isFirst && labelled === null && /^\s*[*_](?![*_]).*[^*_][*_]\s*$/.test(piece);
+      role = labelled?.role ?? (isByCustom ? 'authors' : role);
       const text = labelled?.text ?? inlineText(piece.replace(/^\s*(?:>\s?)+/, ''));
-      if (role === null || role === 'other' || text === '') continue;
-      const above = texts.get(role);
-      if (above === undefined) texts.set(role, [text]);
-      else above.push(text);
+      if (role !== null && role !== 'other' && text !== '') {
+        const above = texts.get(role);
+        if (above === undefined) texts.set(role, [text]);
+        else above.push(text);
+      }
+      if (isByCustom) role = null;
     }
     isFirst = false;
   }
@@ -156,7 +157,7 @@ export function readItemFields(item: string, lines: readonly string[]): PaperFie
     withoutVenue.split(/\b(?:paper|pdf|code|link|arxiv|doi|project)\b\s*[:\]]|https?:|[[(]/i, 1)[0] ?? '';
   const named = rest.replace(/\bet\.?\s{0,9}al\.?/gi, '').replace(/[\s,.(]*(?:19|20)\d\d[\s.,)]*$/, '');
   const names = cited?.authors ?? readNames(withoutTail(named.replace(/^[\s,.;:–—-]+/, ''), ' ,.;:–—-'));
-  const areNames = names.length > 0 && names.every((name) => isName.test(name));
+  const areNames = cited !== null || (names.length > 0 && names.every((name) => isName.test(name)));
   return {
     ...labelled,
     ...identifiersOf([item, ...lines]),
@@ -175,17 +176,36 @@ const isName = /^\p{Lu}[\p{L}\p{M}.'’-]*(?:,?\s+[\p{L}.'’-]+){1,5}$/u;
 
 interface Citation {
   readonly authors: readonly string[];
-  readonly year: string;
+  readonly year: string | null;
   readonly title: string;
 }
 
-/** `Quill, A., & Marlow, J. (2021). The title. Journal.`; null where it is not written so. */
+/**
+ * `Quill, A., & Marlow, J. (2021). The title. Journal.`, `Quill A, Marlow J. The title. Journal. 2021;3:5.` or
+ * `A. Quill and J. Marlow, "The title," in Journal, 2021.`; null where it is written in no such style.
+ */
 function citationOf(text: string): Citation | null {
-  const [, names = '', year = '', title = ''] =
-    /^([^()]{3,300}?)\s*\(((?:19|20)\d\d)[a-z]?\)[.,:]?\s+(.{8,300}?)[.?!](?:\s|$)/.exec(text) ?? [];
-  const authors = readNames(names.replace(/,?\s*&\s*/g, ' and ')).map((name) => withoutTail(name, ','));
-  return authors.length > 0 && authors.every((name) => isName.test(name)) ? { authors, year, title } : null;
+  const byYear = /^([^()]{3,300}?)\s*\(((?:19|20)\d\d)[a-z]?\)[.,:]?\s+(.{8,300}?)[.?!](?:\s|$)/.exec(text);
+  if (byYear !== null) {
+    const [, names = '', year = '', title = ''] = byYear;
+    const authors = readNames(names.replace(/,?\s*&\s*/g, ' and ')).map((name) => withoutTail(name, ','));
+    return authors.length > 0 && authors.every((name) => isName.test(name)) ? { authors, year, title } : null;
+  }
+  const [, names = '', title = ''] = initialsBehind.exec(text) ?? initialsBefore.exec(text) ?? [];
+  if (title === '') return null;
+  const listed = names.replace(/,?\s+et\s+al\.?$/i, '').split(/,\s*(?:and\s+)?|\s+and\s+/);
+  const year = /(?:^|[\s(,.])((?:19|20)\d\d)(?=$|[\s),.;:])/.exec(
+    text.slice(text.indexOf(title) + title.length),
+  )?.[1];
+  return { authors: listed.flatMap((name) => readName(name) ?? []), year: year ?? null, title };
 }
+
+/** Names as medicine writes them, a title that ends with a period, and more behind it. */
+const initialsBehind =
+  /^((?:\p{L}[\p{L}'’-]{1,30}(?:\s[\p{L}'’-]{1,30}){0,2}\s\p{Lu}{1,3}(?:,\s+|(?=\.)|\s+(?=et\sal))){1,50}(?:et\sal)?)\.\s+(.{3,300}?)[.?!]\s+\p{L}/u;
+/** Names as engineers write them, and a title in quotation marks. */
+const initialsBefore =
+  /^((?:(?:\p{Lu}\.[\s-]?){1,4}\s?\p{L}[\p{L}'’ -]{1,40}(?:,\s+(?:and\s+)?|\s+and\s+|\s+et\sal\.,?\s*)){1,50})["“](.{3,300}?)[,.?!]?["”]/u;
 
 /** `(NeurIPS 2020)`, `, 2017.`: a year that stands alone. */
 function yearBehind(text: string): string | null {

@@ -56,11 +56,15 @@ export function identifiersOf(lines: readonly string[]): ReturnType<typeof readI
 const tags =
   /<\/?(?:a|font|details|summary|center|sup|sub|kbd|table|t[rdh]|tbody|thead|img|code|strike|small|big)(?:\s[^<>]{0,500})?\/?>/gi;
 
+/** A link as Obsidian and wikis write it, `[[page|words]]`. */
+const wikiLink = /\[\[(?:[^[\]|]{1,200}\|)?([^[\]]{1,200})\]\](?!\()/g;
+
 /** A piece of Markdown as plain text: links as their words, without emphasis and mark-up. Formulas stay. */
 export function inlineText(markdown: string): string {
   const text = markdown
     .slice(0, LONGEST_LINE)
-    .replace(link, (whole, shown: string) => (whole.startsWith('!') ? '' : shown));
+    .replace(link, (whole, shown: string) => (whole.startsWith('!') ? '' : shown))
+    .replace(wikiLink, '$1');
   const plain = text
     .replace(tags, '')
     .split(/(\$\$[^$]+\$\$|\$[^$]+\$)/)

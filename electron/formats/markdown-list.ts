@@ -9,7 +9,7 @@ import { readDate } from './dates.ts';
 import type { Line } from './decode.ts';
 import { type Columns, readCells, readHead } from './delimited-columns.ts';
 import type { Dump, Format } from './format.ts';
-import { readEntryFields, readItemFields, readLabel, roleOf } from './markdown-fields.ts';
+import { readEntryFields, readItemFields, readLabel, roleOf, titleOf } from './markdown-fields.ts';
 import { identifiersOf, inlineText, linksOf, namesPaper } from './markdown-inline.ts';
 import { readProseFields } from './markdown-prose.ts';
 import { saysNothing } from './tagged-lines.ts';
@@ -24,7 +24,7 @@ import { withoutTail } from './text-field.ts';
 export const markdownList: Format = {
   name: 'markdown-list',
   detect: ({ lines }) => isList(lines) || isProse(lines),
-  read: (dump) => readList(dump.lines(), !isList(beginning(dump))),
+  read: (dump) => readList(withoutFrontMatter(dump.lines()), !isList(beginning(dump))),
 };
 
 /** Whether lines have links to papers or labels of their fields. */
@@ -100,7 +100,7 @@ function beginning(dump: Dump): readonly string[] {
   return lines;
 }
 
-const structure = /^(?:#{1,6}\s|\s*(?:[-*+]|\d+[.)])\s+\S|\s*\|.*\|)/;
+const structure = /^(?:#{1,6}\s|\s*(?:[-*+]|\d+[.)])\s+\S|\s*\|.*\||\*\*\S)/;
 const heading = /^(#{1,6})\s+(.*)$/s;
 const item = /^(\s*)(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.*)$/s;
 const rule = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/;
@@ -136,6 +136,27 @@ interface Entry {
 
 /** An entry longer than this, in UTF-16 code units, is no paper, so that memory stays bounded. */
 const LONGEST_ENTRY = 4 * 1024 * 1024;
+
+/** Most lines of what a document says of itself. */
+const FRONT_LINES = 100;
+
+/** The lines without what stands between `---` over a document, which says what the list is called, not the papers. */
+function* withoutFrontMatter(lines: Iterable<Line>): Generator<Line> {
+  const front: Line[] = [];
+  let isFront: boolean | null = null;
+  for (const line of lines) {
+    isFront ??= /^\uFEFF?---\s*$/.test(line.text);
+    if (!isFront) yield line;
+    else if (front.push(line) > 1 && /^---\s*$/.test(line.text)) {
+      front.length = 0;
+      isFront = false;
+    } else if (front.length > FRONT_LINES) {
+      yield* front.splice(0);
+      isFront = false;
+    }
+  }
+  yield* front;
+}
 
 /** @param isProse whether a heading with nothing but a text below is a paper too */
 function* readList(lines: Iterable<Line>, isProse: boolean): Generator<PaperRecord | Unread> {
@@ -197,8 +218,8 @@ function begin(line: Line, open: Entry | null, afterBlank: boolean, isProse: boo
   const isOfTitle =
     open?.kind === 'item' && readLabel(open.first)?.role === 'title' && readLabel(line.text) !== null;
   if (isOfTitle) return null;
-  // A day, and the papers of it.
-  if (isPaper && afterBlank && open?.kind === 'heading' && readDate(open.first) !== null) {
+  // A day or a subject, and the papers of it.
+  if (isPaper && afterBlank && open?.kind === 'heading' && isOverPapers(open, line.text)) {
     return { ...newEntry('item', indent.length, content || line.text, line), isPaper };
   }
   if (content !== '' && isPaper && (open?.kind !== 'item' || indent.length <= open.level)) {
@@ -221,6 +242,14 @@ function begin(line: Line, open: Entry | null, afterBlank: boolean, isProse: boo
   return isPaper
     ? { ...newEntry('item', 0, line.text, line), isPaper }
     : newEntry('text', 7, line.text, line);
+}
+
+/** Whether a heading stands over papers of which a line begins the next, in bold letters or below a day. */
+function isOverPapers(open: Entry, line: string): boolean {
+  if (readDate(open.first) !== null) return true;
+  return (
+    /^\*\*\S/.test(line) && readLabel(line) === null && titleOf(line, linksOf(line)) !== null && !open.isPaper
+  );
 }
 
 /** Whether a line under a paper's heading names that very paper, or none by an identifier. */

@@ -1,0 +1,118 @@
+import { parse as parseToml } from 'smol-toml';
+import { parse as parseYaml } from 'yaml';
+import {
+  type PaperFields,
+  type PaperRecord,
+  type Place,
+  UNREAD_TEXT_LENGTH,
+  type Unread,
+} from '../../shared/paper.ts';
+import type { Line } from './decode.ts';
+import type { Dump, Format } from './format.ts';
+import { isObject } from './json-values.ts';
+import { inlineText } from './markdown-inline.ts';
+import { readText } from './text-field.ts';
+import { readYamlPaper, tellsPaper } from './yaml-paper.ts';
+
+/**
+ * A page of Markdown on one paper, with its fields in YAML (`---`) or TOML (`+++`) over it, as Obsidian, Zotero's
+ * plug-ins and makers of web pages write them. A section "Abstract" below belongs to the paper; other text is unread.
+ */
+export const frontMatter: Format = {
+  name: 'front-matter',
+  detect: ({ lines }) => readHead(lines) !== null,
+  read: readPage,
+};
+
+/** Most lines of the fields over a page. */
+const HEAD_LINES = 1000;
+
+interface Head {
+  readonly fields: PaperFields;
+  /** Index of the line behind the fields. */
+  readonly end: number;
+}
+
+function readHead(lines: readonly string[]): Head | null {
+  const [first = ''] = lines;
+  const mark = /^\uFEFF?(---|\+\+\+)\s*$/.exec(first)?.[1];
+  if (mark === undefined) return null;
+  const end = lines.slice(1, HEAD_LINES).findIndex((line) => line.trimEnd() === mark);
+  if (end === -1) return null;
+  const value = headOf(lines.slice(1, end + 1).join('\n'), mark === '---' ? parseYaml : parseToml);
+  const fields = readYamlPaper(value);
+  return fields !== null && isObject(value) && tellsPaper(fields, value) ? { fields, end: end + 2 } : null;
+}
+
+function headOf(text: string, parse: (text: string) => unknown): unknown {
+  try {
+    return parse(text);
+  } catch {
+    // What cannot be parsed is no head, but text as other text.
+    return undefined;
+  }
+}
+
+/** Headings and callouts over an abstract. */
+const abstractHeading =
+  /^(?:#{1,6}\s*|>\s*\[!)(?:abstract|summary|zusammenfassung|résumé|摘要)\b\]?[\s:*-]*$/i;
+const heading = /^#{1,6}\s/;
+
+/** Longest abstract, in UTF-16 code units, so that memory stays bounded. */
+const LONGEST_ABSTRACT = 100_000;
+
+function* readPage(dump: Dump): Generator<PaperRecord | Unread> {
+  const beginning: string[] = [];
+  for (const { text } of dump.lines()) if (beginning.push(text) > HEAD_LINES) break;
+  const head = readHead(beginning);
+  /** Lines of the section that is the abstract; null before it. */
+  let abstract: { readonly lines: string[]; length: number } | null = null;
+  let record: Place | null = null;
+  let rest: { readonly lines: string[]; length: number; place: Place } | null = null;
+  let isAbove = true;
+  for (const line of dump.lines()) {
+    const isHead = line.number <= (head?.end ?? 0);
+    if (!isHead && line.text.trim() === '') continue;
+    if (isHead) record = goneOn(record, line);
+    else if (isAbove && abstractHeading.test(line.text) && head?.fields.abstract === null) {
+      abstract = { lines: [], length: 0 };
+      record = goneOn(record, line);
+      rest = null;
+    } else if (abstract !== null && isAbove && !heading.test(line.text)) {
+      abstract.length += line.text.length;
+      if (abstract.length <= LONGEST_ABSTRACT) abstract.lines.push(line.text);
+      record = goneOn(record, line);
+    } else {
+      if (abstract !== null) isAbove = false;
+      // The title once more.
+      if (rest === null && line.text.replace(/^#\s+/, '').trim() === head?.fields.title) continue;
+      rest ??= { lines: [], length: 0, place: goneOn(null, line) };
+      rest.length += line.text.length + 1;
+      if (rest.length <= UNREAD_TEXT_LENGTH) rest.lines.push(line.text);
+      rest.place = goneOn(rest.place, line);
+    }
+  }
+  if (head !== null && record !== null) {
+    const text = readText(
+      (abstract?.lines ?? []).map((line) => inlineText(line.replace(/^>\s?/, ''))).join(' '),
+    );
+    yield {
+      kind: 'record',
+      place: record,
+      fields: { ...head.fields, abstract: head.fields.abstract ?? text },
+    };
+  }
+  if (rest !== null) {
+    const text = rest.lines.join('\n').slice(0, UNREAD_TEXT_LENGTH);
+    yield {
+      kind: 'unread',
+      place: rest.place,
+      text,
+      reason: 'Text of the page that is no part of the paper.',
+    };
+  }
+}
+
+function goneOn(place: Place | null, { byteStart, byteEnd, number }: Line): Place {
+  return place === null ? { byteStart, byteEnd, line: number } : { ...place, byteEnd };
+}

@@ -1,0 +1,49 @@
+import type { PaperFields } from '../../shared/paper.ts';
+import { readCslItem } from './csl-json.ts';
+import { oneLine } from './inline-markup.ts';
+import { readPaper } from './json-papers.ts';
+import { isObject, type JsonObject, objectOf, textsOf } from './json-values.ts';
+
+/**
+ * What a map of YAML or TOML says of a paper, by the names that people give their fields in any case, by those of CSL,
+ * or of Hayagriva (https://github.com/typst/hayagriva/blob/main/docs/file-format.md); null when it says nothing.
+ */
+export function readYamlPaper(value: unknown): PaperFields | null {
+  if (!isObject(value)) return null;
+  const isCsl = 'issued' in value || 'container-title' in value || textOfFirst(value.author, 'family');
+  if (isCsl) return readCslItem(value);
+  const members: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) members[name.toLowerCase()] ??= withoutLinks(member);
+  const serial = objectOf(members['serial-number']);
+  const fields = readPaper({ ...serial, venue: objectOf(members.parent).title, ...members }, null);
+  if (fields === null) return null;
+  const keywords = ['keywords', 'tags'].flatMap((name) => textsOf(members[name]));
+  return {
+    ...fields,
+    categories: [...fields.categories, ...keywords.flatMap((words) => words.split(/\s*[,;]\s*/))],
+  };
+}
+
+function textOfFirst(list: unknown, name: string): boolean {
+  return Array.isArray(list) && isObject(list[0]) && name in list[0];
+}
+
+/** A value with the words of links in the place of links, as Obsidian writes them, and dates as texts. */
+function withoutLinks(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutLinks);
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'string'
+    ? oneLine(value.replace(/\[\[(?:[^[\]|]*\|)?([^[\]]*)\]\]/g, '$1'))
+    : value;
+}
+
+/** Whether a map tells more than a page of any kind does, of which title, author and date are known, too. */
+export function tellsPaper(fields: PaperFields, value: JsonObject): boolean {
+  return (
+    fields.title !== null &&
+    (fields.abstract !== null ||
+      fields.identifiers.length > 0 ||
+      fields.venue !== null ||
+      Object.keys(value).some((name) => /^(?:cite-?key|item-?type|citation-?key)$/i.test(name)))
+  );
+}
