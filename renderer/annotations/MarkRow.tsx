@@ -5,6 +5,8 @@ import { lookOf } from '../ui/colours.ts';
 import { momentInWords } from '../ui/format.ts';
 import { Markdown } from '../ui/Markdown.tsx';
 import { MathText } from '../ui/MathText.tsx';
+import { quoteInPlace } from '../ui/quote-in-place.ts';
+import { beginning, typeset } from '../ui/typeset.ts';
 
 /** Longest quotation on a row, in UTF-16 code units; the whole stands in the reader. */
 const QUOTE_LENGTH = 400;
@@ -28,7 +30,8 @@ export const MarkRow = memo(function MarkRow({
   const { id, paperId, colour, style, body, tags, range, createdMs } = annotation;
   const look = lookOf(colour);
   const quote = quoteOf(annotation);
-  const cut = quote.length > QUOTE_LENGTH ? `${quote.slice(0, QUOTE_LENGTH).trimEnd()}…` : quote;
+  const place = quoteInPlace(annotation);
+  const shown = beginning(typeset(place.text), place.range, QUOTE_LENGTH);
   const name = `${look.label}${style === 'underline' ? ' underline' : ''}${meaning === null ? '' : `: ${meaning}`}`;
   return (
     <>
@@ -50,7 +53,8 @@ export const MarkRow = memo(function MarkRow({
       />
       <div className="marks__text">
         <button type="button" className="marks__quote" onClick={() => onShow(paperId, id)}>
-          <MathText text={cut} />
+          <MathText text={place.text} range={shown} />
+          {shown.end < place.range.end && '…'}
         </button>
         {body !== null && (
           <div className="marks__comment">

@@ -41,23 +41,19 @@ const MOST_COMPARED = 20_000;
 
 /** A text with the words marked that another one does not have. */
 function Difference({ text, against }: { readonly text: string; readonly against: string | null }) {
-  const parts = useMemo(() => {
-    if (against === null || against === text || text.length + against.length > MOST_COMPARED) {
-      return [{ value: text, at: 0, added: false }];
-    }
+  const marks = useMemo(() => {
+    if (against === null || against === text || text.length + against.length > MOST_COMPARED) return [];
     let at = 0;
     return diffWords(against, text)
       .filter(({ removed }) => !removed)
-      .map(({ value, added }) => {
+      .flatMap(({ value, added }) => {
         at += value.length;
-        return { value, at: at - value.length, added };
+        return added ? [{ start: at - value.length, end: at }] : [];
       });
   }, [text, against]);
   return (
     <p className="duplicate__abstract">
-      {parts.map(({ value, at, added }) =>
-        added ? <mark key={at}>{value}</mark> : <span key={at}>{value}</span>,
-      )}
+      <MathText text={text} marks={marks} />
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { Ellipsis, Link as LinkIcon, MessageSquarePlus, Pencil, Quote, Tag, Trash2, X } from 'lucide-react';
 import { memo, useRef, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import type { Annotation } from '../../shared/annotation.ts';
+import type { Annotation, TextRange } from '../../shared/annotation.ts';
 import { annotationLink } from '../../shared/link.ts';
 import { perform } from '../postil.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -9,6 +9,7 @@ import { HIGHLIGHTS, lookOf } from '../ui/colours.ts';
 import { copyText } from '../ui/links.ts';
 import { Markdown } from '../ui/Markdown.tsx';
 import { MathText } from '../ui/MathText.tsx';
+import { beginning, typeset } from '../ui/typeset.ts';
 import { CommentField } from './CommentField.tsx';
 import type { Act, CardAction } from './use-annotating.ts';
 
@@ -27,7 +28,8 @@ const MORE: readonly {
 /** One annotation beside the abstract: its colour, words, comment and tags; what can be done with it while it is active. */
 export const AnnotationCard = memo(function AnnotationCard({
   annotation,
-  quote,
+  text,
+  range,
   meaning,
   tagNames,
   isPointed,
@@ -37,8 +39,9 @@ export const AnnotationCard = memo(function AnnotationCard({
   act,
 }: {
   readonly annotation: Annotation;
-  /** The words it sits on. */
-  readonly quote: string;
+  readonly text: string;
+  /** Where in the text it sits. */
+  readonly range: TextRange;
   /** What the user means by its colour; null when nothing. */
   readonly meaning: string | null;
   readonly tagNames: readonly string[];
@@ -52,7 +55,7 @@ export const AnnotationCard = memo(function AnnotationCard({
   const { id, body, tags } = annotation;
   const isActive = isPointed || isOpened;
   const [isTagging, setTagging] = useState(false);
-  const cut = quote.length > QUOTE_LENGTH ? `${quote.slice(0, QUOTE_LENGTH).trimEnd()}…` : quote;
+  const quoted = beginning(typeset(text), range, QUOTE_LENGTH);
   return (
     <li
       data-card={id}
@@ -74,7 +77,8 @@ export const AnnotationCard = memo(function AnnotationCard({
         <div className="note-card__words">
           {meaning !== null && <p className="note-card__meaning">{meaning}</p>}
           <p className="note-card__quote">
-            <MathText text={cut} />
+            <MathText text={text} range={quoted} />
+            {quoted.end < range.end && '…'}
           </p>
         </div>
         {isActive && !isEditing && (

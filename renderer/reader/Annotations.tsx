@@ -83,7 +83,8 @@ export function Annotations({
           <AnnotationCard
             key={annotation.id}
             annotation={annotation}
-            quote={text.slice(annotation.range.start, annotation.range.end)}
+            text={text}
+            range={annotation.range}
             meaning={meanings?.[annotation.colour] ?? null}
             tagNames={tagNames}
             isPointed={annotation.id === (pointed ?? opened)}

@@ -2,10 +2,13 @@ import { Trash2 } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import type { Annotation } from '../../shared/annotation.ts';
 import { orphanCandidates } from '../../shared/orphan-candidates.ts';
+import { quoteOf } from '../../shared/quotation.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { lookOf } from '../ui/colours.ts';
 import { Markdown } from '../ui/Markdown.tsx';
 import { MathText } from '../ui/MathText.tsx';
+import { quoteInPlace } from '../ui/quote-in-place.ts';
+import { typeset, widened } from '../ui/typeset.ts';
 import type { Act } from './use-annotating.ts';
 
 /** So much of the old text is shown around the words, in UTF-16 code units: a sentence or so. */
@@ -56,11 +59,13 @@ export const OrphanCard = memo(function OrphanCard({
         </div>
       </div>
       <blockquote className="note-card__old" aria-label="Old text">
-        <MathText text={old.before} />
+        {old.before.start > 0 && '… '}
+        <MathText text={old.text} range={old.before} />
         <mark className={`highlight highlight--${colour} highlight--${style}`}>
-          <MathText text={old.exact} />
+          <MathText text={old.text} range={old.exact} />
         </mark>
-        <MathText text={old.after} />
+        <MathText text={old.text} range={old.after} />
+        {old.after.end < old.text.length && ' …'}
       </blockquote>
       {body !== null && <Markdown text={body} />}
       {candidates.length > 0 && (
@@ -69,7 +74,7 @@ export const OrphanCard = memo(function OrphanCard({
           {candidates.map(({ range, score }) => (
             <div key={range.start} className="candidate">
               <p className="candidate__words">
-                <MathText text={text.slice(range.start, range.end)} />{' '}
+                <MathText text={text} range={range} />{' '}
                 <span className="quiet count">{Math.round(score * 100)} % alike</span>
               </p>
               <Button onPress={() => act(id, { do: 'place', range })}>Put it here</Button>
@@ -81,18 +86,23 @@ export const OrphanCard = memo(function OrphanCard({
   );
 });
 
-function wordsBefore({ selectors }: Annotation, oldText: string | null) {
-  const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector');
+/** The words it was made on, and what stood around them: ranges of the old text, or of the quote where that is gone. */
+function wordsBefore(annotation: Annotation, oldText: string | null) {
+  const { selectors } = annotation;
   const place = selectors.find((selector) => selector.type === 'TextPositionSelector');
   const isThere =
-    oldText !== null && place !== undefined && oldText.slice(place.start, place.end) === quote?.exact;
-  const before = isThere ? oldText.slice(0, place.start) : (quote?.prefix ?? '');
-  const after = isThere ? oldText.slice(place.end) : (quote?.suffix ?? '');
+    oldText !== null && place !== undefined && oldText.slice(place.start, place.end) === quoteOf(annotation);
+  const { text, range } = isThere ? { text: oldText, range: place } : quoteInPlace(annotation);
+  const exact = widened(typeset(text), range);
   // Cut between words.
+  const before = text.slice(Math.max(0, exact.start - AROUND_LENGTH), exact.start);
+  const after = text.slice(exact.end, exact.end + AROUND_LENGTH);
+  const left = before.length < exact.start ? before.replace(/^\S*\s+/, '') : before;
+  const right = exact.end + after.length < text.length ? after.replace(/\s+\S*$/, '') : after;
   return {
-    before:
-      before.length > AROUND_LENGTH ? `… ${before.slice(-AROUND_LENGTH).replace(/^\S*\s+/, '')}` : before,
-    exact: quote?.exact ?? '',
-    after: after.length > AROUND_LENGTH ? `${after.slice(0, AROUND_LENGTH).replace(/\s+\S*$/, '')} …` : after,
+    text,
+    before: { start: exact.start - left.length, end: exact.start },
+    exact,
+    after: { start: exact.end, end: exact.end + right.length },
   };
 }

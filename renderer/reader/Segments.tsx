@@ -62,9 +62,13 @@ const SegmentView = memo(function SegmentView({
   /** The annotation pointed at, if it is one of the segment's. */
   readonly pointed: string | null;
 }) {
-  const { math, layers } = segment;
+  const { math, sign, layers } = segment;
   let inside: ReactNode =
-    math === null ? segment.text : <Tex tex={math.tex} display={math.display} source={segment.text} />;
+    math === null ? (
+      (sign?.shown ?? segment.text)
+    ) : (
+      <Tex tex={math.tex} display={math.display} source={segment.text} />
+    );
   for (const { annotation, lane } of layers) {
     const isPointed = annotation.id === pointed;
     if (lane >= LANES && !isPointed) continue;
@@ -83,9 +87,16 @@ const SegmentView = memo(function SegmentView({
       data-start={segment.start}
       data-end={segment.end}
       data-math={math === null ? undefined : ''}
-      className={segment.hit ? 'hit' : undefined}
+      data-whole={math === null && sign === null ? undefined : ''}
+      className={classes(segment)}
+      title={sign?.isReference === true ? `The text has ${segment.text} here` : undefined}
     >
       {inside}
     </span>
   );
 });
+
+function classes({ hit, looks, sign }: Segment): string | undefined {
+  const names = `${hit ? 'hit ' : ''}${sign?.isReference === true ? 'tex-reference ' : ''}${looks}`.trim();
+  return names === '' ? undefined : names;
+}

@@ -157,7 +157,7 @@ function part(cut: readonly Segment[], start: number, length: number): readonly 
   return cut
     .filter((segment) => segment.start < end && segment.end > start)
     .map((segment) => {
-      if (segment.math !== null) return segment;
+      if (segment.math !== null || segment.sign !== null) return segment;
       const from = Math.max(segment.start, start);
       const to = Math.min(segment.end, end);
       return {

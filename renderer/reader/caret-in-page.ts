@@ -36,7 +36,7 @@ function pointOf(region: HTMLElement, offset: number): PagePoint | null {
     segments.at(-1);
   if (segment === undefined) return null;
   const start = Number(segment.dataset.start);
-  if (segment.dataset.math !== undefined) {
+  if (segment.dataset.whole !== undefined) {
     const parent = segment.parentNode;
     if (parent === null) return null;
     const place = [...parent.childNodes].indexOf(segment);

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mathSpans } from '../ui/math-spans.ts';
-import { type CaretUnit, caretKey, moveCaret } from './caret.ts';
+import { typeset } from '../ui/typeset.ts';
+import { type CaretUnit, caretKey, moveCaret, wordAround } from './caret.ts';
+import { shownText } from './shown-text.ts';
 
 function walk(text: string, unit: CaretUnit, by: 1 | -1): number[] {
   const places: number[] = [];
   let at = by > 0 ? 0 : text.length;
   while (by > 0 ? at < text.length : at > 0) {
-    at = moveCaret(text, mathSpans(text), at, by, unit);
+    at = moveCaret(shownText(text, typeset(text)), at, by, unit);
     places.push(at);
   }
   return places;
@@ -53,8 +54,46 @@ describe('moveCaret', () => {
     ]);
   });
 
+  it('goes over TeX as over what is shown for it', () => {
+    const text = 'By \\textbf{M\\"obius} and~Co --- see \\cite{a, b}.';
+    const passed = (unit: CaretUnit) =>
+      walk(text, unit, 1).map((to, index, all) => text.slice(all[index - 1] ?? 0, to));
+    expect(passed('word')).toEqual([
+      'By',
+      ' \\textbf{M\\"obius',
+      '} and',
+      '~Co',
+      ' --- see',
+      ' \\cite{a, b}',
+      '.',
+    ]);
+    expect(walk('\\emph{a}b', 'character', 1)).toEqual([7, 9]);
+    expect(walk('\\emph{a}b', 'character', -1)).toEqual([8, 0]);
+    expect(wordAround(shownText(text, typeset(text)), text.indexOf('bius'))).toEqual({
+      start: text.indexOf('M\\'),
+      end: text.indexOf('} and'),
+    });
+  });
+
   it('always arrives, and never inside math', () => {
-    const piece = fc.constantFrom('a', ' ', '$x y. z$', '. B', '😀', 'e\u0301', ',');
+    const piece = fc.constantFrom(
+      ...[
+        'a',
+        ' ',
+        '$x y. z$',
+        '. B',
+        '😀',
+        'e\u0301',
+        ',',
+        '\\"o',
+        '\\emph{',
+        '}',
+        '--',
+        '\\cite{a, b}',
+        '``',
+        "''",
+      ],
+    );
     fc.assert(
       fc.property(
         fc.array(piece, { maxLength: 20 }),
@@ -62,9 +101,9 @@ describe('moveCaret', () => {
         fc.constantFrom<1 | -1>(1, -1),
         (pieces, unit, by) => {
           const text = pieces.join('');
-          const math = mathSpans(text);
+          const { whole } = typeset(text);
           for (const place of walk(text, unit, by)) {
-            expect(math.some(({ start, end }) => start < place && place < end)).toBe(false);
+            expect(whole.some(({ start, end }) => start < place && place < end)).toBe(false);
           }
         },
       ),

@@ -1,31 +1,45 @@
-import type { MathSpan } from '../ui/math-spans.ts';
+import type { TextRange } from '../../shared/annotation.ts';
+import type { ShownText } from './shown-text.ts';
 
 /** How far the caret goes with one key. */
 export type CaretUnit = 'character' | 'word' | 'clause' | 'sentence' | 'text';
 
 /**
- * Where the caret stands after one key; math is passed as a whole, emoji and combining letters too.
- * @param offset in UTF-16 code units of the text
+ * Where the caret stands after one key; math is passed as a whole, emoji and combining letters too, and TeX as what is
+ * shown for it: `M\"obius` is one word of six letters.
+ * @param offset in UTF-16 code units of the source
  * @param by 1 to go on, -1 to go back
  */
-export function moveCaret(
-  text: string,
-  math: readonly MathSpan[],
-  offset: number,
-  by: 1 | -1,
-  unit: CaretUnit,
-): number {
+export function moveCaret(shown: ShownText, offset: number, by: 1 | -1, unit: CaretUnit): number {
+  const next = movedIn(shown, shown.shownAt(offset), by, unit);
+  if (by < 0 && next === 0) return 0;
+  if (by > 0 && next === shown.text.length) return shown.sourceAt(next, 'behind');
+  // No further than the words that were passed: what only sets their type is not selected with them.
+  return shown.sourceAt(next, by > 0 ? 'before' : 'behind');
+}
+
+function movedIn({ text, whole }: ShownText, offset: number, by: 1 | -1, unit: CaretUnit): number {
   if (unit === 'text') return by > 0 ? text.length : 0;
-  const edges = math.flatMap(({ start, end }) => {
+  const edges = whole.flatMap(({ start, end }) => {
     if (unit === 'character') return [start, end];
     // A formula is a word: nothing but a blank would be selected on the way to its other edge.
     return unit === 'word' ? [by > 0 ? end : start] : [];
   });
   const stops = [...new Set([...stopsOf(text, unit, by), ...edges])]
-    .filter((stop) => !math.some(({ start, end }) => start < stop && stop < end))
+    .filter((stop) => !whole.some(({ start, end }) => start < stop && stop < end))
     .sort((one, other) => one - other);
   if (by > 0) return stops.find((stop) => stop > offset) ?? text.length;
   return stops.findLast((stop) => stop < offset) ?? 0;
+}
+
+/** The word at an offset of the source, as it is shown; a blank or sign by itself. */
+export function wordAround(shown: ShownText, offset: number): TextRange {
+  const at = Math.min(shown.shownAt(offset), Math.max(0, shown.text.length - 1));
+  const formula = shown.whole.find(({ start, end }) => start <= at && at < end);
+  const found = new Intl.Segmenter('en', { granularity: 'word' }).segment(shown.text).containing(at);
+  const start = formula?.start ?? found?.index ?? at;
+  const end = formula?.end ?? start + (found?.segment.length ?? 1);
+  return { start: shown.sourceAt(start, 'behind'), end: shown.sourceAt(end, 'before') };
 }
 
 /** Punctuation that ends a clause inside of a sentence, with the closing marks behind it, or a bracket that begins one. */

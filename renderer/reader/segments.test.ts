@@ -10,7 +10,17 @@ function mark(id: string, start: number, end: number, colour: Marked['colour'] =
 describe('segments', () => {
   it('gives one segment for plain words, none for an empty text', () => {
     expect(segments('plain words', [], [])).toEqual([
-      { start: 0, end: 11, text: 'plain words', math: null, url: null, layers: [], hit: false },
+      {
+        start: 0,
+        end: 11,
+        text: 'plain words',
+        math: null,
+        sign: null,
+        looks: '',
+        url: null,
+        layers: [],
+        hit: false,
+      },
     ]);
     expect(segments('', [], [])).toEqual([]);
   });

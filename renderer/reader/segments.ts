@@ -1,5 +1,7 @@
 import type { Annotation, TextRange } from '../../shared/annotation.ts';
-import { type MathSpan, mathSpans } from '../ui/math-spans.ts';
+import type { MathSpan } from '../ui/math-spans.ts';
+import type { TexSign } from '../ui/prose-tex.ts';
+import { cursor, looksOver, rangeAround, typeset, widened } from '../ui/typeset.ts';
 import { type Link, links } from './links.ts';
 
 /** What a segment needs to know of an annotation. */
@@ -15,14 +17,18 @@ export interface Layer {
   readonly lane: number;
 }
 
-/** A piece of an abstract over which nothing changes: neither math, link, annotations nor hit. */
+/** A piece of an abstract over which nothing changes: neither TeX, link, annotations nor hit. */
 export interface Segment {
   /** Offsets in the source text, in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** The piece of TeX that the segment is; null for words. Math is never split. */
+  /** The piece of math that the segment is; null for none. Math is never split. */
   readonly math: MathSpan | null;
+  /** The piece of other TeX that it is, and what stands in its place; null for none. It is never split either. */
+  readonly sign: TexSign | null;
+  /** Classes for how TeX has it look; empty for plain words. */
+  readonly looks: string;
   /** Where a click on it leads; null for no link. */
   readonly url: string | null;
   /** The annotations over it, by lane. */
@@ -40,18 +46,34 @@ export function segments(
   annotations: readonly Marked[],
   hits: readonly TextRange[],
 ): readonly Segment[] {
-  const math = mathSpans(text);
-  const layers = inLanes(annotations.flatMap((one) => within(text, math, one)));
-  const linked = links(text).filter((link) => !math.some((span) => overlaps(span, link)));
+  const set = typeset(text);
+  const layers = inLanes(
+    annotations.flatMap(({ range, ...one }) => {
+      const inside = { start: Math.min(range.start, text.length), end: Math.min(range.end, text.length) };
+      return inside.start < inside.end ? [{ ...one, range: widened(set, inside) }] : [];
+    }),
+  );
+  const linked = [
+    ...set.links,
+    ...links(text).filter((link) => ![...set.math, ...set.links].some((one) => overlaps(one, link))),
+  ].sort((one, other) => one.start - other.start);
   const edges = new Set([0, text.length]);
-  for (const range of [...math, ...linked, ...hits, ...layers.map((layer) => layer.annotation.range)]) {
+  const inner = set.groups.map((group) => group.inner);
+  for (const range of [...set.whole, ...inner, ...linked, ...hits, ...layers.map(rangeOf)]) {
     edges.add(Math.min(range.start, text.length));
     edges.add(Math.min(range.end, text.length));
   }
-  const cuts = [...edges].filter((edge) => spanAround(math, edge) === null).sort((one, other) => one - other);
+  const cuts = [...edges]
+    .filter((edge) => rangeAround(set.whole, edge) === null)
+    .sort((one, other) => one - other);
 
   const result: Segment[] = [];
-  const sweep = { math: cursor(math), links: cursor<Link>(linked), hits: cursor(hits) };
+  const sweep = {
+    math: cursor(set.math),
+    signs: cursor(set.signs),
+    links: cursor<Link>(linked),
+    hits: cursor(hits),
+  };
   let open: readonly Layer[] = [];
   let next = 0;
   const byStart = [...layers].sort((one, other) => one.annotation.range.start - other.annotation.range.start);
@@ -72,6 +94,8 @@ export function segments(
       end,
       text: text.slice(start, end),
       math: sweep.math(start, end),
+      sign: sweep.signs(start, end),
+      looks: looksOver(set, start, end),
       url: sweep.links(start, end)?.url ?? null,
       layers: open,
       hit: sweep.hits(start, end) !== null,
@@ -80,29 +104,8 @@ export function segments(
   return result;
 }
 
-/** The annotation with its range widened to whole pieces of math; none when it lies outside the text. */
-function within(text: string, math: readonly MathSpan[], annotation: Marked): Marked[] {
-  const start = Math.min(annotation.range.start, text.length);
-  const end = Math.min(annotation.range.end, text.length);
-  if (start >= end) return [];
-  const range = {
-    start: spanAround(math, start)?.start ?? start,
-    end: spanAround(math, end)?.end ?? end,
-  };
-  return [{ ...annotation, range }];
-}
-
-/** The one of ascending ranges that an offset lies inside of, between its ends; null for none. */
-function spanAround<Range extends TextRange>(ranges: readonly Range[], offset: number): Range | null {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const range = ranges[low];
-  return range !== undefined && range.start < offset ? range : null;
+function rangeOf({ annotation }: Layer): TextRange {
+  return annotation.range;
 }
 
 /** Gives each annotation the lowest lane that is free over its whole range; the longest of those that begin together lies lowest. */
@@ -126,18 +129,6 @@ function overlaps(one: TextRange, other: TextRange): boolean {
   return one.start < other.end && other.start < one.end;
 }
 
-/** Walks ascending ranges beside ascending segments: the range that a segment touches, if any. */
-function cursor<Range extends TextRange>(
-  ranges: readonly Range[],
-): (start: number, end: number) => Range | null {
-  let at = 0;
-  return (start, end) => {
-    while ((ranges[at]?.end ?? Number.POSITIVE_INFINITY) <= start) at += 1;
-    const range = ranges[at];
-    return range !== undefined && range.start < end ? range : null;
-  };
-}
-
 /** The annotations over a segment, the innermost first: the shorter one is, the harder it is to reach elsewhere. */
 export function inReach(segment: Segment): readonly string[] {
   const length = ({ annotation: { range } }: Layer) => range.end - range.start;
@@ -146,7 +137,9 @@ export function inReach(segment: Segment): readonly string[] {
     .map(({ annotation }) => annotation.id);
 }
 
-/** The segments up to an offset as they are, and all behind it as one segment of plain words, math as its source. */
+const PLAIN = { math: null, sign: null, looks: '', url: null, layers: [], hit: false };
+
+/** The segments up to an offset as they are, and all behind it as one segment of plain words, TeX as its source. */
 export function plainBehind(cut: readonly Segment[], offset: number): readonly Segment[] {
   const count = cut.findIndex(({ start }) => start >= offset);
   const rest = cut.slice(count);
@@ -154,10 +147,7 @@ export function plainBehind(cut: readonly Segment[], offset: number): readonly S
   if (count === -1 || first === undefined) return cut;
   const text = rest.map((segment) => segment.text).join('');
   const end = first.start + text.length;
-  return [
-    ...cut.slice(0, count),
-    { start: first.start, end, text, math: null, url: null, layers: [], hit: false },
-  ];
+  return [...cut.slice(0, count), { ...PLAIN, start: first.start, end, text }];
 }
 
 /** The segment at an offset of the text, in UTF-16 code units; the last one for its end. */

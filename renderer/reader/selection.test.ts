@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sourceOffset, tidied } from './selection.ts';
 
 describe('sourceOffset', () => {
-  const words = { segmentStart: 10, segmentEnd: 20, isMath: false };
+  const words = { segmentStart: 10, segmentEnd: 20, isWhole: false };
 
   it('counts from the start of the segment', () => {
     expect(sourceOffset({ ...words, offset: 3 }, 'start')).toBe(13);
@@ -11,7 +11,7 @@ describe('sourceOffset', () => {
   });
 
   it('takes math as a whole', () => {
-    const math = { ...words, isMath: true, offset: 4 };
+    const math = { ...words, isWhole: true, offset: 4 };
     expect(sourceOffset(math, 'start')).toBe(10);
     expect(sourceOffset(math, 'end')).toBe(20);
   });

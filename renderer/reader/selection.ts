@@ -1,31 +1,32 @@
 import type { TextRange } from '../../shared/annotation.ts';
+import { type Typeset, typeset } from '../ui/typeset.ts';
 
 /** Where one end of the browser's selection lies, told by the segment element around it. */
 export interface SelectionPoint {
   /** Source range of the segment, in UTF-16 code units. */
   readonly segmentStart: number;
   readonly segmentEnd: number;
-  /** Math is selected as a whole or not at all. */
-  readonly isMath: boolean;
+  /** Math and other TeX is selected as a whole or not at all. */
+  readonly isWhole: boolean;
   /** Offset in the segment's own text, in UTF-16 code units. */
   readonly offset: number;
 }
 
-/** The offset in the source that one end of a selection means: an end inside math takes all of it. */
+/** The offset in the source that one end of a selection means: an end inside TeX takes all of it. */
 export function sourceOffset(point: SelectionPoint, edge: 'start' | 'end'): number {
-  if (point.isMath) return edge === 'start' ? point.segmentStart : point.segmentEnd;
+  if (point.isWhole) return edge === 'start' ? point.segmentStart : point.segmentEnd;
   return Math.min(point.segmentStart + point.offset, point.segmentEnd);
 }
 
 /**
- * A selection without the white space at its ends and widened to whole graphemes
- * (emoji, combining letters); null when nothing else is in it.
+ * A selection without white space and unseen TeX at its ends and widened to whole graphemes
+ * (emoji, combining letters), signs and groups; null when nothing else is in it.
  */
 export function tidied(text: string, start: number, end: number): TextRange | null {
-  const words = text.slice(start, end);
-  const from = start + (words.length - words.trimStart().length);
-  const to = end - (words.length - words.trimEnd().length);
-  if (from >= to) return null;
+  const set = typeset(text);
+  const trimmed = trimmedOf(text, set, start, end);
+  if (trimmed === null) return null;
+  const { start: from, end: to } = withGroups(set, trimmed);
   const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text);
   const first = graphemes.containing(from);
   const last = graphemes.containing(to - 1);
@@ -33,6 +34,32 @@ export function tidied(text: string, start: number, end: number): TextRange | nu
     start: first?.index ?? from,
     end: last === undefined ? to : last.index + last.segment.length,
   };
+}
+
+function trimmedOf(text: string, { signs }: Typeset, start: number, end: number): TextRange | null {
+  const unseen = signs.filter(({ shown }) => shown.trim() === '');
+  let [from, to] = [start, end];
+  for (;;) {
+    const words = text.slice(from, to);
+    const left = from + (words.length - words.trimStart().length);
+    const right = to - (words.length - words.trimEnd().length);
+    if (left >= right) return null;
+    const before = unseen.find((sign) => sign.start <= left && left < sign.end);
+    const behind = unseen.find((sign) => sign.start < right && right <= sign.end);
+    if (before === undefined && behind === undefined) return { start: left, end: right };
+    [from, to] = [before?.end ?? left, behind?.start ?? right];
+  }
+}
+
+/** The range with both ends of a group of which it holds all the words and one end. */
+function withGroups({ groups }: Typeset, range: TextRange): TextRange {
+  let { start, end } = range;
+  // The inner ones first: what they add may fill those around them.
+  for (const group of groups.toReversed()) {
+    if (start <= group.start && end === group.inner.end) end = group.end;
+    else if (start === group.inner.start && end >= group.end) start = group.start;
+  }
+  return { start, end };
 }
 
 /**
@@ -71,7 +98,7 @@ function segmentOf(element: HTMLElement): Omit<SelectionPoint, 'offset'> {
   return {
     segmentStart: Number(element.dataset.start),
     segmentEnd: Number(element.dataset.end),
-    isMath: element.dataset.math !== undefined,
+    isWhole: element.dataset.whole !== undefined,
   };
 }
 

@@ -1,9 +1,10 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { platform } from '../postil.ts';
-import { mathSpans } from '../ui/math-spans.ts';
+import { typeset } from '../ui/typeset.ts';
 import { caretKey, moveCaret } from './caret.ts';
 import { caretPlace, select } from './caret-in-page.ts';
 import { selectedRange } from './selection.ts';
+import { shownText } from './shown-text.ts';
 
 /**
  * A caret for the keyboard: it moves by character, word, clause and sentence, and with Shift selects.
@@ -16,7 +17,7 @@ export function useCaret(
   reach: (offset: number) => void,
   onMove: (offset: number) => void,
 ) {
-  const math = useMemo(() => mathSpans(text), [text]);
+  const shown = useMemo(() => shownText(text, typeset(text)), [text]);
   const ends = useRef<{ anchor: number; focus: number } | null>(null);
   const [place, setPlace] = useState<ReturnType<typeof caretPlace>>(null);
 
@@ -67,7 +68,7 @@ export function useCaret(
     const known = place === null && selected !== null ? null : ends.current;
     const anchor = known?.anchor ?? selected?.start ?? 0;
     const focus = known?.focus ?? selected?.end ?? 0;
-    const next = moveCaret(text, math, focus, key.by, key.unit);
+    const next = moveCaret(shown, focus, key.by, key.unit);
     put(event.shiftKey ? anchor : next, next);
   }
 

@@ -1,6 +1,10 @@
 import { type RefObject, useEffect } from 'react';
+import type { TextRange } from '../../shared/annotation.ts';
+import { typeset } from '../ui/typeset.ts';
+import { wordAround } from './caret.ts';
 import { select } from './caret-in-page.ts';
 import { offsetAtPoint } from './selection.ts';
+import { shownText } from './shown-text.ts';
 
 /** How long a finger rests until it selects, in milliseconds: as Android's ViewConfiguration has it. */
 const LONG_PRESS_MS = 400;
@@ -14,7 +18,7 @@ export function useTouchSelection(regionRef: RefObject<HTMLElement | null>, text
     if (region === null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let from = { x: 0, y: 0 };
-    let word: { start: number; end: number } | null = null;
+    let word: TextRange | null = null;
 
     function down(event: PointerEvent): void {
       end();
@@ -66,15 +70,7 @@ export function useTouchSelection(regionRef: RefObject<HTMLElement | null>, text
   }, [regionRef, text]);
 }
 
-function wordAt(
-  region: HTMLElement,
-  text: string,
-  x: number,
-  y: number,
-): { start: number; end: number } | null {
+function wordAt(region: HTMLElement, text: string, x: number, y: number): TextRange | null {
   const offset = offsetAtPoint(region, x, y);
-  if (offset === null) return null;
-  const at = Math.min(offset, text.length - 1);
-  const found = new Intl.Segmenter('en', { granularity: 'word' }).segment(text).containing(at);
-  return found === undefined ? null : { start: found.index, end: found.index + found.segment.length };
+  return offset === null ? null : wordAround(shownText(text, typeset(text)), offset);
 }

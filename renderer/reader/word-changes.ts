@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { mathSpans } from '../ui/math-spans.ts';
+import { typeset } from '../ui/typeset.ts';
 
 /** A piece of two texts laid side by side. */
 export interface WordChange {
@@ -12,7 +12,7 @@ export interface WordChange {
 }
 
 /**
- * Compares two texts word by word; a piece of math is one word, and so is each run of blanks or punctuation.
+ * Compares two texts word by word; a piece of math or other TeX is one word, and so is each run of blanks or punctuation.
  * Changes with nothing but blanks between them are one.
  */
 export function wordChanges(older: string, newer: string): readonly WordChange[] {
@@ -58,7 +58,7 @@ function words(text: string): string[] {
   const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
   const addWords = (part: string) =>
     found.push(...Array.from(segmenter.segment(part), ({ segment }) => segment));
-  for (const { start, end } of mathSpans(text)) {
+  for (const { start, end } of typeset(text).whole) {
     addWords(text.slice(at, start));
     found.push(text.slice(start, end));
     at = end;

@@ -1,45 +1,44 @@
+import type { ReactNode } from 'react';
 import type { TextRange } from '../../shared/annotation.ts';
-import { mathSpans } from './math-spans.ts';
 import { Tex } from './Tex.tsx';
+import { cursor, looksOver, rangeAround, typeset, widened } from './typeset.ts';
 
-/** A short text with its math set and some words marked. `marks` are ascending and do not overlap. */
+/** A text, or a part of it, with its TeX set and some words marked. */
 export function MathText({
   text,
-  marks = [],
+  range,
+  marks = NO_MARKS,
 }: {
   readonly text: string;
+  /** The part, which is widened to whole formulas. */
+  readonly range?: TextRange;
+  /** Ascending, not overlapping. Math is not marked. */
   readonly marks?: readonly TextRange[];
 }) {
-  const math = text.includes('$') || text.includes('\\') ? mathSpans(text) : [];
-  const outside = marks.filter(
-    (mark) => !math.some((span) => span.start < mark.end && mark.start < span.end),
-  );
-  const special = [
-    ...math.map((span) => ({
-      ...span,
-      shown: (
-        <Tex
-          key={span.start}
-          tex={span.tex}
-          display={span.display}
-          source={text.slice(span.start, span.end)}
-        />
-      ),
-    })),
-    ...outside.map((mark) => ({
-      ...mark,
-      shown: <mark key={mark.start}>{text.slice(mark.start, mark.end)}</mark>,
-    })),
-  ].sort((one, other) => one.start - other.start);
-  let at = 0;
-  return (
-    <>
-      {special.flatMap(({ start, end, shown }) => {
-        const before = text.slice(at, start);
-        at = end;
-        return [before, shown];
-      })}
-      {text.slice(at)}
-    </>
-  );
+  const set = typeset(text);
+  const { start: from, end: to } = widened(set, range ?? { start: 0, end: text.length });
+  if (set.whole.length === 0 && marks.length === 0) return text.slice(from, to);
+  const edges = [...set.whole, ...marks].flatMap(({ start, end }) => [start, end]);
+  const cuts = [...new Set([from, ...edges.filter((edge) => from < edge && edge < to), to])]
+    .filter((edge) => rangeAround(set.whole, edge) === null)
+    .sort((one, other) => one - other);
+  const sweep = { math: cursor(set.math), signs: cursor(set.signs), marks: cursor(marks) };
+  return cuts.slice(0, -1).map((start, index) => {
+    const end = cuts[index + 1] ?? to;
+    const source = text.slice(start, end);
+    const math = sweep.math(start, end);
+    const sign = sweep.signs(start, end);
+    const isMarked = sweep.marks(start, end) !== null && math === null;
+    const looks = `${looksOver(set, start, end)}${sign?.isReference === true ? ' tex-reference' : ''}`.trim();
+    let shown: ReactNode = sign?.shown ?? source;
+    if (math !== null) shown = <Tex tex={math.tex} display={math.display} source={source} />;
+    if (isMarked) shown = <mark>{shown}</mark>;
+    return (
+      <span key={start} className={looks === '' ? undefined : looks}>
+        {shown}
+      </span>
+    );
+  });
 }
+
+const NO_MARKS: readonly TextRange[] = [];

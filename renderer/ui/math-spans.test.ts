@@ -7,6 +7,15 @@ function found(text: string): string[] {
 }
 
 describe('mathSpans', () => {
+  it('knows environments, without what KaTeX cannot set', () => {
+    const text =
+      'so \\begin{align*} a &= b \\label{eq:a} \\end{align*} and \\begin{equation}x\\end{equation} \\begin{center}';
+    expect(mathSpans(text).map(({ tex, display }) => [tex, display])).toEqual([
+      ['\\begin{aligned} a &= b  \\end{aligned}', true],
+      ['x', true],
+    ]);
+  });
+
   it('finds each kind of delimiter', () => {
     expect(found(String.raw`a $x$ b $$y$$ c \(z\) d \[w\] e`)).toEqual([
       '$x$',

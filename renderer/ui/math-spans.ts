@@ -9,7 +9,8 @@ export interface MathSpan {
 }
 
 /**
- * Finds the math of a text: `$...$`, `$$...$$`, `\(...\)` and `\[...\]`; ascending, not overlapping.
+ * Finds the math of a text: `$...$`, `$$...$$`, `\(...\)`, `\[...\]` and `\begin{equation}...\end{equation}` with its
+ * like; ascending, not overlapping.
  * For single dollars Pandoc's rules hold, so that prices are not math: the opening one has no space behind it,
  * the closing one has none before it and no digit behind it (https://pandoc.org/MANUAL.html#math);
  * beyond those, a piece holds no blank line. An escaped dollar never delimits.
@@ -36,7 +37,32 @@ function spanAt(text: string, start: number): MathSpan | null {
   if (text.startsWith('\\[', start)) return closed(text, start, '\\[', '\\]', true);
   if (text.startsWith('\\(', start)) return closed(text, start, '\\(', '\\)', false);
   if (text[start] === '$') return dollars(text, start);
-  return null;
+  return text.startsWith('\\begin{', start) ? environment(text, start) : null;
+}
+
+/** What of LaTeX is math by its name, and as what KaTeX sets it; null for what has no lines or columns. */
+const ENVIRONMENTS: Readonly<Record<string, readonly [begin: string, end: string] | null>> = {
+  equation: null,
+  displaymath: null,
+  math: null,
+  align: ['\\begin{aligned}', '\\end{aligned}'],
+  flalign: ['\\begin{aligned}', '\\end{aligned}'],
+  gather: ['\\begin{gathered}', '\\end{gathered}'],
+  multline: ['\\begin{gathered}', '\\end{gathered}'],
+  eqnarray: ['\\begin{array}{rcl}', '\\end{array}'],
+};
+const ENVIRONMENT = /\\begin\{([a-z]+)(\*?)\}/y;
+
+function environment(text: string, start: number): MathSpan | null {
+  ENVIRONMENT.lastIndex = start;
+  const [begin = '', name = '', star = ''] = ENVIRONMENT.exec(text) ?? [];
+  const set = Object.hasOwn(ENVIRONMENTS, name) ? ENVIRONMENTS[name] : undefined;
+  if (set === undefined) return null;
+  const found = closed(text, start, begin, `\\end{${name}${star}}`, name !== 'math');
+  if (found === null) return null;
+  // KaTeX knows neither labels nor numbers.
+  const tex = found.tex.replace(/\\label\s?\{[^{}]*\}|\\nonumber(?![A-Za-z])/g, '');
+  return { ...found, tex: set === null ? tex : set.join(tex) };
 }
 
 function closed(text: string, start: number, open: string, close: string, display: boolean): MathSpan | null {
