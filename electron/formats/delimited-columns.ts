@@ -12,15 +12,16 @@ import { readText } from './text-field.ts';
 const NAMES = {
   title:
     'title titles articletitle documenttitle itemtitle papertitle primarytitle publishedtitle ti t1 titel titre ' +
-    'título titulo titolo 题名 题目 标题 题 題名 標題 タイトル 論文名 제목',
+    'título titulo titolo tytuł название заглавие başlık displayname 题名 题目 标题 题 題名 標題 タイトル 論文名 제목',
   authors:
     'authorfullnames af authors author authornames authorsnames authorss paperauthors firstauthors firstauthor ' +
-    'authorlist creators creator au a1 autoren autor auteurs auteur autores autori autore 作者 著者 저자',
+    'authorlist creators creator au a1 authorshipsauthordisplayname autoren autor autorinnen verfasser auteurs auteur autores ' +
+    'autori autore autorzy авторы автор yazarlar yazar 作者 著者 저자',
   abstract:
     'abstract abstracts abstractnote abstracttext paperabstract articleabstract ab n2 summary summaries zusammenfassung ' +
-    'résumé resumé résume resumen resumo riassunto sommario 摘要 抄録 要旨 要約 초록',
+    'kurzfassung résumé resumé résume resumen resumo riassunto sommario samenvatting streszczenie аннотация реферат özet 摘要 抄録 要旨 要約 초록',
   doi: 'doi di itemdoi dois digitalobjectidentifier doilink',
-  pmid: 'pmid pubmedid pm pubmedidentifier medlinepmid entrezuid',
+  pmid: 'pmid idspmid pubmedid pm pubmedidentifier medlinepmid entrezuid',
   arxiv: 'arxivid arxiv arxivnumber eprint',
   link: 'url urls link links articleurl externalurl sourceurls pdf pdfurl pdflink fulltexturl identifiers externalids',
   date:
@@ -28,13 +29,14 @@ const NAMES = {
     'createddate created updatedate',
   year:
     'year publicationyear py pubyear publishedyear yearpublished jahr erscheinungsjahr année annee año ano anno ' +
-    '年 年份 发表年份 出版年 発行年 연도 shortdetails',
+    'jaar rok год yıl 年 年份 发表年份 出版年 発行年 연도 shortdetails',
   venue:
     'sourcetitle journal journaltitle journalname journalbook publicationtitle publicationname venue booktitle ' +
+    'primarylocationsourcedisplayname zeitschrift tijdschrift periódico revista rivista czasopismo журнал dergi 雑誌名 期刊 ' +
     'conferencename conference containertitle secondarytitle journalref so source details',
   comment: 'comment comments note notes',
   keywords:
-    'authorkeywords keywords keyword indexkeywords keywordsplus manualtags tags subjects subject categories category ' +
+    'authorkeywords keywordsdisplayname schlagwörter keywords keyword indexkeywords keywordsplus manualtags tags subjects subject categories category ' +
     'primarycategory fieldsofstudy meshterms topics terms de 关键词',
 } as const;
 
@@ -88,14 +90,21 @@ const roles = Object.keys(NAMES) as readonly Role[];
 export function readCells(cells: readonly string[], columns: Columns): PaperFields {
   const all = (role: Role): string[] => columns.of[role].flatMap((index) => filled(cells[index]) ?? []);
   const first = (role: Role): string | null => all(role)[0] ?? null;
+  /** Identifiers in a cell as Python prints them: `{'ArXiv': '2401.00001'}`. */
+  const inDictionaries = (name: string): string[] =>
+    all('link').flatMap((cell) => new RegExp(`["']${name}["']\\s*:\\s*["']([^"']+)`).exec(cell)?.[1] ?? []);
   const id = columns.idOfArxiv === null ? '' : (cells[columns.idOfArxiv] ?? '');
   const year = all('year');
   return {
     ...NO_FIELDS,
     ...readIdentifiers({
-      arxivIds: [...all('arxiv'), ...(readArxivId(id) === null && !/arxiv\.org\//.test(id) ? [] : [id])],
-      dois: all('doi'),
-      pmids: all('pmid'),
+      arxivIds: [
+        ...all('arxiv'),
+        ...inDictionaries('ArXiv'),
+        ...(readArxivId(id) === null && !/arxiv\.org\//.test(id) ? [] : [id]),
+      ],
+      dois: [...all('doi'), ...inDictionaries('DOI')],
+      pmids: [...all('pmid'), ...inDictionaries('PubMed')].map((id) => id.replace(/^.*\//, '')),
       links: all('link').flatMap((links) => links.split(/[\s;|]+/)),
     }),
     title: first('title'),

@@ -17,6 +17,9 @@ export const delimited: Format = {
   read,
 };
 
+/** What programs write over the head: the divider for spreadsheets, and where Dimensions' table is from. */
+const known = /^\uFEFF?(?:sep=.\s*$|"?About the data: )/i;
+
 const DELIMITERS: readonly Delimiter[] = [',', '\t', ';', '|'];
 
 /** Lines that may stand over the head: the name of the search, `sep=;` of spreadsheets. */
@@ -93,7 +96,7 @@ function* read(dump: Dump): Generator<PaperRecord | Unread> {
   for (let line = 0; line < (head?.lineIndex ?? 0); line += 1) {
     const next = nextLine(window, at, () => {});
     const text = shown(window, at, next);
-    if (text.trim() !== '' && !/^sep=.\s*$/i.test(text)) {
+    if (text.trim() !== '' && !known.test(text)) {
       yield openGap(window, at).unread(next, 'This stands over the head of the table.');
     }
     at = next;

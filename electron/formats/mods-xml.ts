@@ -103,8 +103,5 @@ function nameOf(name: XmlElement): string {
 
 function dateOf(date: XmlElement): string | null {
   const text = textOf(date);
-  // `encoding="w3cdtf"` is written with dashes, `iso8601` and `marc` without.
-  const plain = /^(\d{4})(\d\d)(\d\d)$/.exec(text);
-  if (plain !== null) return readDate(`${plain[1]}-${plain[2]}-${plain[3]}`);
   return readDate(text) ?? readDate(/\d{4}/.exec(text)?.[0] ?? '');
 }

@@ -21,25 +21,48 @@ import { readText } from './text-field.ts';
 export const ris: Format = {
   name: 'ris',
   detect: ({ lines }) => {
-    const [first, second] = lines.filter((line) => parse(line) !== null).slice(0, 2);
+    const parse = openLines();
+    const tagged: TaggedLine[] = [];
+    for (const line of lines) {
+      const found = parse(line);
+      if (found !== null && tagged.push(found) > 1) break;
+    }
+    const [first, second] = tagged;
     if (first === undefined || second === undefined) return false;
-    return parse(first)?.tag === 'TY' || lines.some((line) => /^\s*ER {1,2}-\s*$/i.test(line));
+    return first.tag === 'TY' || lines.some((line) => /^\s*ER {1,2}-\s*$/i.test(line));
   },
-  read: (dump) => readTagged(dump.lines(), grammar),
+  read: (dump) => readTagged(dump.lines(), { ...grammar, parse: openLines() }),
 };
 
 const line = /^([A-Z][A-Z0-9])(?: {2}-| {1,3}-(?=\s|$)) ?(.*)$/;
-/** As some programs write all of a file: indented, or in small letters. */
-const looseLine = /^\s{0,8}([A-Za-z][A-Za-z0-9])(?: {2}-|\t-)(?: (.*)|\s*)$/;
-const looseBeginOrEnd = /^\s*(TY|ER)\s*-(?:\s+(.*)|)$/;
+/** As some programs write all of a file: indented, in small letters, or with tabs. */
+const looseLine = /^\s{0,8}([A-Za-z][A-Za-z0-9])(?: {2}-|\t-)(?:[ \t](.*)|\s*)$/;
+const looseBeginOrEnd = /^\s*(TY|ER)\s*-(?:\s+(.*)|)$/i;
+/** Tags in small letters with one blank; the words of English that are tags, too, are left to texts. */
+const smallLine =
+  /^((?:t[123iy]|a[123bdnu]|n[12]|p[by]|y[12]|j[2afo]|ur|l[1234]|kw|sp|ep|vl|sn|ct|bt|m[13]|er|db|dp|cy)) - (.*)$/;
+/** Without any blank, which only a kind of reference makes sure. */
+const tightBegin = /^(TY)-([A-Z]{3,6})\s*$/;
+const tightLine = /^([A-Z][A-Z0-9])-(.*)$/;
 
-function parse(text: string): TaggedLine | null {
-  const found = line.exec(text) ?? looseBeginOrEnd.exec(text) ?? looseLine.exec(text);
-  return found === null ? null : { tag: found[1]?.toUpperCase() ?? '', text: found[2] ?? '' };
+/** Reads lines one after the other: how a reference begins tells how tight its other tags are. */
+function openLines(): (text: string) => TaggedLine | null {
+  let isTight = false;
+  return (text) => {
+    const tight = tightBegin.exec(text);
+    const found = tight ?? findLine(text) ?? (isTight ? tightLine.exec(text) : null);
+    if (found === null) return null;
+    const tag = found[1]?.toUpperCase() ?? '';
+    if (tag === 'TY') isTight = tight !== null;
+    return { tag, text: found[2] ?? '' };
+  };
 }
 
-const grammar: TaggedGrammar = {
-  parse,
+function findLine(text: string): RegExpExecArray | null {
+  return line.exec(text) ?? looseBeginOrEnd.exec(text) ?? looseLine.exec(text) ?? smallLine.exec(text);
+}
+
+const grammar: Omit<TaggedGrammar, 'parse'> = {
   begins: 'TY',
   ends: 'ER',
   endsAtBlank: false,
@@ -66,7 +89,7 @@ function read(entry: TaggedFields): PaperFields {
     ...readIdentifiers({
       dois: entry.all('DO', 'DI'),
       pmids: isFromPubMed ? entry.all('AN') : [],
-      links: entry.all('UR', 'L1', 'L2', 'L3', 'L4', 'LK', 'M3', 'N1', 'ID', 'AN', 'JO', 'JF', 'T2'),
+      links: entry.all('UR', 'L1', 'L2', 'L3', 'L4', 'LK', 'M1', 'M3', 'N1', 'ID', 'AN', 'JO', 'JF', 'T2'),
     }),
     title: readText(title ?? ''),
     authors: entry.all('AU', 'A1').flatMap(readNameField),
