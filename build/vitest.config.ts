@@ -8,5 +8,9 @@ export default defineConfig({
     include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'],
     setupFiles: ['build/vitest.setup.ts'],
     testTimeout: 60_000,
+    // What strips the types of threads that are started from source is WebAssembly, and where threads come and go V8 now
+    // and then frees its code twice and ends the process (`UnregisterWasmAllocation` in the trace). Nothing of what is
+    // built uses WebAssembly.
+    execArgv: ['--no-wasm-code-gc'],
   },
 });
