@@ -14,7 +14,6 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
-import Database from 'better-sqlite3';
 import type { CallInput, CallName } from '../../shared/contract.ts';
 import { unwrap } from '../../shared/errors.ts';
 import {
@@ -23,9 +22,13 @@ import {
   type ThreadStart,
   waitingCounter,
 } from '../../shared/thread.ts';
+import type { FloorAnswer } from './import-floor.ts';
 
 const root = join(import.meta.dirname, '../..');
 const corpus = join(root, '../shared/corpora/arxiv-100k.jsonl.gz');
+
+/** The floor, a program of its own. */
+const floor = join(import.meta.dirname, 'import-floor.ts');
 
 /** What makes dumps of any size in the style of the corpus. */
 const generator = join(root, '../shared/tools/gen_scale.py');
@@ -36,16 +39,13 @@ const PAPERS = 10_000;
 /** Runs of each side by turns; the best counts, since others on the machine only ever slow one down. */
 const ROUNDS = 3;
 
-/** Papers of a library that the floor stores at most: more would not fit into memory, and cost it the same each. */
-const FLOOR_PAPERS = 100_000;
-
 /** Whole numbers and ratios, by what they are of. */
 type Line = Readonly<Record<string, number>>;
 
 /**
  * Imports dumps through the command line and compares with the floor: the rows of the library that came of them,
- * inserted into an empty one of the same schema, titles, authors and abstracts into the index as they are, and nothing
- * else. Then imports while papers are tagged. Prints tables.
+ * inserted into an empty one of the same schema, their texts into the index as they are, and nothing else
+ * (import-floor.ts). Then imports while papers are tagged. Prints tables.
  * @param papers of one more dump, made for it; that of {@link PAPERS} is made for comparison
  */
 export async function importBench(papers: number): Promise<void> {
@@ -128,7 +128,10 @@ interface Cost {
  */
 const USED = `data:text/javascript,import{readFileSync}from'node:fs';import{isMainThread}from'node:worker_threads';if(isMainThread)process.on('exit',()=>{const u=process.resourceUsage();const k=process.platform==='linux'?Number(/VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status','utf8'))[1]):u.maxRSS;console.log(JSON.stringify({...u,maxRSS:k}))})`;
 
-/** The time is that of the import itself, as it says; processor and memory are those of the whole process. */
+/**
+ * The time is that of the import itself, as it says: from when the file is looked at to its last paper, with the start
+ * of the threads that read and copy. Processor and memory are those of the whole process.
+ */
 function importCost(library: string, dump: string, papers: number): Cost {
   const cli = join(root, 'out/main/cli.js');
   const answer = execFileSync(
@@ -147,76 +150,11 @@ function importCost(library: string, dump: string, papers: number): Cost {
   };
 }
 
-/** Tables that an import fills, parents first, with what says of which paper a row is. */
-const TABLES = {
-  import: null,
-  file: null,
-  paper: 'id',
-  paper_identifier: 'paper_id',
-  paper_title: 'paper_id',
-  version: 'paper_id',
-  source: 'paper_id',
-} as const;
-
+/** The time is that of the inserts themselves, as the floor says: like the import's, without that of starting a process and opening a library. */
 function floorCost(library: string, path: string): Cost {
-  const model = new Database(library, { readonly: true });
-  const schema = model
-    .prepare<[], string>(
-      // The tables behind the index are made by it.
-      `SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'paper_index_%'
-         AND type IN ('table', 'index')`,
-    )
-    .pluck()
-    .all();
-  const tables = Object.entries(TABLES).map(([table, paper]) => {
-    const order = paper === null ? '' : ` WHERE ${paper} <= ${FLOOR_PAPERS} ORDER BY ${paper}`;
-    // Those that are stored: a computed one takes no value.
-    const names = model.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck();
-    const columns = names.all(table).join(', ');
-    return {
-      into: `${table} (${columns})`,
-      rows: model.prepare<[], unknown[]>(`SELECT ${columns} FROM ${table}${order}`).raw().all(),
-    };
-  });
-  const texts = model
-    .prepare<[], string[]>(
-      `SELECT paper.id, title, authors, text FROM paper LEFT JOIN version ON version.id = version_id
-       WHERE paper.id <= ${FLOOR_PAPERS} ORDER BY paper.id`,
-    )
-    .raw()
-    .all();
-  model.close();
-
-  const database = new Database(path);
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = NORMAL');
-  // Rows come table by table, not parents first.
-  database.pragma('foreign_keys = OFF');
-  for (const sql of schema) database.exec(sql);
-  const inserts = tables.flatMap(({ into, rows }) => {
-    const columns = rows[0]?.map(() => '?').join(', ');
-    return columns === undefined
-      ? []
-      : [{ rows, insert: database.prepare(`INSERT INTO ${into} VALUES (${columns})`) }];
-  });
-  const insertText = database.prepare(
-    'INSERT INTO paper_index (rowid, title, authors, abstract) VALUES (?, ?, ?, ?)',
-  );
-  const lots = Math.ceil(texts.length / 1000);
-  const lotOf = <Row>(rows: readonly Row[], lot: number) =>
-    rows.slice(Math.floor((rows.length * lot) / lots), Math.floor((rows.length * (lot + 1)) / lots));
-  const used = process.cpuUsage();
-  const startMs = performance.now();
-  for (let lot = 0; lot < lots; lot += 1) {
-    database.transaction(() => {
-      for (const { rows, insert } of inserts) for (const row of lotOf(rows, lot)) insert.run(...row);
-      for (const row of lotOf(texts, lot)) insertText.run(...row);
-    })();
-  }
-  const ms = performance.now() - startMs;
-  const { user, system } = process.cpuUsage(used);
-  database.close();
-  return { ms: ms / texts.length, processorMs: (user + system) / 1000 / texts.length, peakMb: 0 };
+  const answer = execFileSync(process.execPath, [floor, library, path], { encoding: 'utf8' });
+  const { papers, ms, processorMs } = JSON.parse(answer) as FloorAnswer;
+  return { ms: ms / papers, processorMs: processorMs / papers, peakMb: 0 };
 }
 
 /** Time between two edits, in ms: more than anybody makes. */
