@@ -37,8 +37,9 @@ export function detectEncoding(start: Uint8Array): Encoding {
   if (start[0] === 0xfe && start[1] === 0xff) return { name: 'utf-16be', markBytes: 2 };
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return { name: '8-bit', markBytes: 3 };
   const zeros = [0, 0];
-  for (let index = 0; index < start.length; index += 1) {
-    if (start[index] === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  // Searched for, since nearly all files have none.
+  for (let index = start.indexOf(0); index !== -1; index = start.indexOf(0, index + 1)) {
+    zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
   }
   const [even = 0, odd = 0] = zeros;
   const pairs = start.length / 2;

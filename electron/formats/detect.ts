@@ -123,7 +123,7 @@ function nulShare(start: Uint8Array, sample: Sample): number {
   const isUtf16 = sample.encoding !== '8-bit';
   if (isUtf16) return 0;
   let nuls = 0;
-  for (const byte of start) if (byte === 0) nuls += 1;
+  for (let at = start.indexOf(0); at !== -1; at = start.indexOf(0, at + 1)) nuls += 1;
   return nuls / start.length;
 }
 

@@ -23,11 +23,16 @@ export function openDump(path: string): OpenedDump {
     break;
   }
   const encoding = detectEncoding(start);
+  let sample: Sample | null = null;
   return {
     start,
-    sample: {
-      encoding: encoding.name,
-      lines: Array.from(splitLines([start], encoding), (line) => line.text),
+    // Whoever knows the format does not ask for it.
+    get sample() {
+      sample ??= {
+        encoding: encoding.name,
+        lines: Array.from(splitLines([start], encoding), (line) => line.text),
+      };
+      return sample;
     },
     encoding,
     lines: () => splitLines(readChunks(path), encoding),

@@ -49,8 +49,11 @@ export function readHere(parts: Iterable<PaperRecord | Unread>): PartSource {
   };
 }
 
-/** Lots that were read and not yet stored, at most: so many that the library thread has the next ones at hand. */
-export const MOST_LOTS = 8;
+/**
+ * Lots that were read and not yet stored, at most: so many, some 7 MB, that reading goes on while a large transaction is
+ * committed, and that the next one is as large. With a quarter of them the two threads waited for each other by turns.
+ */
+export const MOST_LOTS = 32;
 
 /** So many are waited for, lest a thread that reads slowly makes for small transactions; but for the first, since all are idle then. */
 const WANTED_LOTS = 4;

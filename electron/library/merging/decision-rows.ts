@@ -18,13 +18,15 @@ export interface DecidedRecord {
 }
 
 /** The keys by which the papers of a record are found. */
-export function recordKeys({ arxivId, dois, pmids, titleKey, abstractHash }: MergeKeys): RecordKeys {
+export function recordKeys(keys: MergeKeys): RecordKeys {
+  const { titleKey, abstractHash } = keys;
+  return { identifiers: identifiersOf(keys), titleKey, abstractHash: abstractHash?.toString('hex') ?? '' };
+}
+
+/** The identifiers of a record. */
+export function identifiersOf({ arxivId, dois, pmids }: MergeKeys): Identifier[] {
   const values = { arxiv: arxivId === null ? [] : [arxivId], doi: dois, pmid: pmids };
-  return {
-    identifiers: IDENTIFIER_SCHEMES.flatMap((scheme) => values[scheme].map((value) => ({ scheme, value }))),
-    titleKey,
-    abstractHash: abstractHash?.toString('hex') ?? '',
-  };
+  return IDENTIFIER_SCHEMES.flatMap((scheme) => values[scheme].map((value) => ({ scheme, value })));
 }
 
 /** Prepares the statements that read what the user decided of records, by their names. */

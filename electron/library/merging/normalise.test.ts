@@ -11,6 +11,7 @@ describe('normalise', () => {
     ['x² and y₁', 'x^2 and y_1'],
     ['R&amp;D at 5 &lt; 6', 'R & D at 5 < 6'],
     ['Latin and more', 'Latin & more'],
+    ['Latin and Ελληνικά', 'Latin ＆ ΕΛΛΗΝΙΚΆ'],
   ])('takes %j and %j for the same', (one, other) => {
     expect(normalise(one)).toBe(normalise(other));
   });
@@ -29,7 +30,6 @@ describe('hashAbstract', () => {
   it('is one for plain texts and for those that need a closer look', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary-ascii', minLength: 60, maxLength: 200 }), (text) => {
-        fc.pre(!text.includes('&'));
         // The dash sends the text the long way and adds no letter.
         expect(hashAbstract(`${text}–`)).toEqual(hashAbstract(text));
       }),

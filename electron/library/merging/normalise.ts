@@ -6,12 +6,26 @@ import { hash } from 'node:crypto';
  * entities of HTML, and "&" for "and". Letters of every script count; vowel signs and the like are letters here.
  */
 export function normalise(text: string): string {
-  return lettersOfAscii(text)?.toString('latin1') ?? lettersOfText(text);
+  const said = spoken(text);
+  return lettersOfAscii(said)?.toString('latin1') ?? lettersOfText(said);
+}
+
+/** A text without entities, and "&" as the word that it is. */
+function spoken(text: string): string {
+  return text.includes('&') ? decodeEntities(text).replaceAll('&', 'and') : text;
 }
 
 function lettersOfText(text: string): string {
+  // Classes of Unicode are slow to look up: they are asked only where there is more than ASCII.
+  return text
+    .replace(/[^\0-\x7f]+/g, lettersBeyondAscii)
+    .replace(/[^A-Za-z\d\x80-\uffff]+/g, '')
+    .toLowerCase();
+}
+
+function lettersBeyondAscii(text: string): string {
   return (
-    decodeEntities(text)
+    text
       .toLowerCase()
       .normalize('NFKD')
       .replaceAll('&', 'and')
@@ -37,27 +51,26 @@ const NOTHING: Buffer = Buffer.alloc(0);
  * is never equal to anything.
  */
 export function hashAbstract(text: string): Buffer {
-  const plain = lettersOfAscii(text) ?? Buffer.from(lettersOfText(text), 'utf8');
+  const said = spoken(text);
+  const plain = lettersOfAscii(said) ?? Buffer.from(lettersOfText(said), 'utf8');
   if (plain.length < TELLING_LENGTH) return NOTHING;
   if (plain.length < NOTICE_LENGTH && plain.includes('withdrawn')) return NOTHING;
   return hash('sha256', plain, 'buffer').subarray(0, HASH_BYTES);
 }
 
-/** {@link lettersOfText} for the common case, several times faster; null for texts with other characters or entities. */
+/** {@link lettersOfText} for the common case, several times faster; null for texts with other characters. */
 function lettersOfAscii(text: string): Buffer | null {
   const plain = Buffer.allocUnsafe(text.length);
   let length = 0;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code > 127 || code === AMPERSAND) return null;
+    if (code > 127) return null;
     const letter = LETTERS[code] ?? 0;
     plain[length] = letter;
     if (letter !== 0) length += 1;
   }
   return plain.subarray(0, length);
 }
-
-const AMPERSAND = 38;
 
 /** What becomes of each ASCII character: letters are small, all but letters and digits is left out (0). */
 const LETTERS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {

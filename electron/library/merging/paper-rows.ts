@@ -232,7 +232,7 @@ export function paperRows(database: Database) {
 
 /** A title key as it is stored: 48 bits of its hash, since what it finds is compared whole. */
 function titleNumber(key: string): number {
-  return hash('sha1', key, 'buffer').readUIntBE(0, 6);
+  return Number.parseInt(hash('sha1', key, 'hex').slice(0, 12), 16);
 }
 
 /** The title keys of sources, without repetition. */

@@ -6,7 +6,7 @@ import { isChanging, moveVersionHistory, rememberNew } from '../remembering/hist
 import { joinInStep } from '../remembering/import-step.ts';
 import type { Outcome } from './absorb.ts';
 import { combine } from './combine.ts';
-import { decisionRows, type RecordKeys, recordKeys } from './decision-rows.ts';
+import { decisionRows, identifiersOf, type RecordKeys } from './decision-rows.ts';
 import { joinPapers } from './join-papers.ts';
 import { arrange, NO_DECISIONS, type PossibleDuplicate } from './merge.ts';
 import { type MergeKeys, recordName } from './merge-keys.ts';
@@ -76,8 +76,7 @@ export function regrouper(database: Database, addedMs: number, importId: number 
 
   /** Papers that share a key with a record, or that the user has joined with it; not those of texts nearly the same. */
   function papersOf(keys: MergeKeys): Set<number> {
-    const { identifiers, titleKey } = recordKeys(keys);
-    const found = new Set(rows.papersByKeys(identifiers, titleKey));
+    const found = new Set(rows.papersByKeys(identifiersOf(keys), keys.titleKey));
     for (const { paperId } of rows.versionsByHash(keys.abstractHash)) found.add(paperId);
     if (!hasDecisions) return found;
     for (const same of decided.sameAs(recordName(keys))) {

@@ -253,9 +253,12 @@ const LETTERS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
 
 /** The text with blanks for dashes, quotes and the like, and letters without accents. */
 function plainText(text: string): string {
-  return decodeEntities(text)
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ');
+  // Classes of Unicode are slow to look up: they are asked only where there is more than ASCII.
+  return decodeEntities(text).replace(/[^\0-\x7f]+/g, (beyond) =>
+    beyond
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[\u0300-\u036f]/g, '')
+      .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' '),
+  );
 }
