@@ -4,11 +4,13 @@ import { orphanCandidates } from './orphan-candidates.ts';
 
 const OLD = 'We measure how tides move the sand of a harbour. Boats are counted by hand.';
 
-function candidates(exact: string, text: string): [string, number][] {
+function candidates(exact: string, text: string, oldText: string | null = null): [string, number | null][] {
   const start = OLD.indexOf(exact);
-  return orphanCandidates(text, describeRange(OLD, { start, end: start + exact.length })).map(
-    ({ range, score }) => [text.slice(range.start, range.end), Math.round(score * 100)],
-  );
+  const selectors = describeRange(OLD, { start, end: start + exact.length });
+  return orphanCandidates(text, selectors, oldText).map(({ range, score }) => [
+    text.slice(range.start, range.end),
+    score && Math.round(score * 100),
+  ]);
 }
 
 test('finds where words may have gone, in whole words, the likest first', () => {
@@ -23,4 +25,18 @@ test('finds nothing for words that are not there, or too short to tell', () => {
     candidates('Boats are counted by hand', 'Quite another text about the growth of moss on walls.'),
   ).toEqual([]);
   expect(candidates('sand', 'sand')).toEqual([]);
+});
+
+test('offers what came in the place of the words', () => {
+  const text = 'We measure how tides move the sand of a harbour. An owl keeps score of them all.';
+  expect(candidates('Boats are counted', text)).toEqual([]);
+  expect(candidates('Boats are counted', text, OLD)).toEqual([['An owl keeps score of them all', null]]);
+  // Nothing came where a sentence was only taken away.
+  expect(candidates('Boats are counted', 'We measure how tides move the sand of a harbour.', OLD)).toEqual(
+    [],
+  );
+});
+
+test('few words are not said to be where others are half alike', () => {
+  expect(candidates('by hand', 'The band plays on by land and sea.')).toEqual([]);
 });

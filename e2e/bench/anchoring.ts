@@ -46,7 +46,7 @@ export async function anchoringBench(trials: number, seed: number): Promise<void
     count(engines['quote matching'], kinds, reference);
     if (matched !== null) scored.push({ score: matched.score, verdict: reference });
     if (verdict !== 'lost') continue;
-    const [first] = orphanCandidates(after, toSelectors(before, marked));
+    const [first] = orphanCandidates(after, toSelectors(before, marked), before);
     if (first !== undefined && judge(edited, first.range) === 'right') firstCandidates += 1;
   }
   console.log(`Anchoring: ${trials} edited texts, seed ${seed}`);

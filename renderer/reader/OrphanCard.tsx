@@ -32,9 +32,9 @@ export const OrphanCard = memo(function OrphanCard({
   readonly onPoint: (annotationId: string | null) => void;
   readonly act: Act;
 }) {
-  const { id, colour, style, body, selectors } = annotation;
+  const { id, colour, style, body, tags, selectors } = annotation;
   const look = lookOf(colour);
-  const candidates = useMemo(() => orphanCandidates(text, selectors), [text, selectors]);
+  const candidates = useMemo(() => orphanCandidates(text, selectors, oldText), [text, selectors, oldText]);
   const old = wordsBefore(annotation, oldText);
   return (
     <li
@@ -68,20 +68,36 @@ export const OrphanCard = memo(function OrphanCard({
         {old.after.end < old.text.length && ' …'}
       </blockquote>
       {body !== null && <Markdown text={body} />}
-      {candidates.length > 0 && (
-        <div className="note-card__candidates">
-          <p className="quiet">It may belong here now. Leave it to keep it as it is.</p>
-          {candidates.map(({ range, score }) => (
-            <div key={range.start} className="candidate">
-              <p className="candidate__words">
-                <MathText text={text} range={range} />{' '}
-                <span className="quiet count">{Math.round(score * 100)} % alike</span>
-              </p>
-              <Button onPress={() => act(id, { do: 'place', range })}>Put it here</Button>
-            </div>
+      {tags.length > 0 && (
+        <div className="note-card__tags">
+          {tags.map((tag) => (
+            <span key={tag.id} className="card-tag">
+              <span className={`dot dot--${tag.colour}`} />
+              {tag.name}
+            </span>
           ))}
         </div>
       )}
+      <div className="note-card__candidates">
+        <p className="quiet">
+          {candidates.length > 0 ? 'It may belong here now.' : 'Nothing here is like them.'} Leave it to keep
+          it as it is, or select where it belongs.
+        </p>
+        {candidates.map(({ range, score }) => (
+          <div key={range.start} className="candidate">
+            <p className="candidate__words">
+              <MathText text={text} range={range} />{' '}
+              <span className="quiet count">
+                {score === null ? 'came in its place' : `${Math.round(score * 100)} % alike`}
+              </span>
+            </p>
+            <Button onPress={() => act(id, { do: 'place', range })}>Put it here</Button>
+          </div>
+        ))}
+        <div className="candidate">
+          <Button onPress={() => act(id, { do: 'fit' })}>Put it on the selection</Button>
+        </div>
+      </div>
     </li>
   );
 });

@@ -116,16 +116,16 @@ async function rowsInParts(database: Database, changeId: number): Promise<number
      FROM history WHERE change_id = ? AND id > ? ORDER BY id LIMIT ${4 * ROWS_AT_ONCE}`,
   );
   const rows: Row[] = [];
-  for (let some = select.all(changeId, 0); some.length > 0; ) {
-    rows.push(...some);
-    await setImmediate();
-    some = select.all(changeId, rows.at(-1)?.id);
-  }
   /** Last place of what must not be parted. */
   const lasts = new Map<string | number | null, number>();
-  for (const [index, { annotationId, paperId }] of rows.entries()) {
-    lasts.set(annotationId, index);
-    lasts.set(paperId, index);
+  for (let some = select.all(changeId, 0); some.length > 0; ) {
+    for (const row of some) {
+      lasts.set(row.annotationId, rows.length);
+      lasts.set(row.paperId, rows.length);
+      rows.push(row);
+    }
+    await setImmediate();
+    some = select.all(changeId, rows.at(-1)?.id);
   }
   lasts.delete(null);
   const parts: number[][] = [];
