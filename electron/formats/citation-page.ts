@@ -31,13 +31,19 @@ const LOOKED_AT = 8 * 1024 * 1024;
 function* readPages(dump: Dump): Generator<PaperRecord | Unread> {
   const window = openWindow(dump);
   for (let from = window.begin; window.at(from) !== -1; ) {
-    const head = window.find('<html', from, from + LOOKED_AT);
-    const next = window.find('<html', (head === -1 ? from : head) + 1, from + LOOKED_AT);
-    const looked = Math.min(next === -1 ? from + LOOKED_AT : next, window.start + window.units.length);
+    const limit = from + LOOKED_AT;
+    const head = window.find('<html', from, limit);
+    const close = window.find('</html', from, limit);
+    // Either may be damaged.
+    const next = [head === -1 ? -1 : head + 1, close]
+      .flatMap((after) => (after === -1 ? [] : window.find('<html', after, limit)))
+      .filter((found) => found !== -1)
+      .reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY);
+    const looked = Math.min(next, limit, window.start + window.units.length);
     const { byteStart, line } = window.place(from, looked);
     const text = shown(window, from, looked);
     const fields = fieldsOf(window.text(from, looked));
-    const end = next === -1 ? endOfPage(window, looked) : next;
+    const end = Number.isFinite(next) ? next : endOfPage(window, looked);
     const place = { byteStart, byteEnd: window.place(end, end).byteEnd, line };
     if (fields !== null) yield { kind: 'record', fields, place };
     else yield { kind: 'unread', place, text, reason: 'A page that does not say of which paper it is.' };

@@ -39,9 +39,14 @@ function readHead(lines: readonly string[]): Head | null {
   if (mark === undefined) return null;
   const end = lines.slice(1, HEAD_LINES).findIndex((line) => line.trimEnd() === mark);
   if (end === -1) return null;
-  const value = headOf(lines.slice(1, end + 1).join('\n'), mark === '---' ? parseYaml : parseToml);
+  const value = headOf(lines.slice(1, end + 1).join('\n'), mark === '---' ? yaml : parseToml);
   const fields = readYamlPaper(value);
   return fields !== null && isObject(value) && tellsPaper(fields, value) ? { fields, end: end + 2 } : null;
+}
+
+/** Warnings are not for the console. */
+function yaml(text: string): unknown {
+  return parseYaml(text, { logLevel: 'error' });
 }
 
 function headOf(text: string, parse: (text: string) => unknown): unknown {

@@ -3,10 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { aclAnthologyXml } from './acl-anthology-xml.ts';
 import { arxivAtom } from './arxiv-atom.ts';
 import { arxivHtml } from './arxiv-html.ts';
+import { citationPage } from './citation-page.ts';
 import { cslJson } from './csl-json.ts';
+import { dataciteXml } from './datacite-xml.ts';
+import { dblpXml } from './dblp-xml.ts';
 import { endnoteXml } from './endnote-xml.ts';
+import { europePmcXml } from './europe-pmc-xml.ts';
 import type { Format } from './format.ts';
+import { jatsXml } from './jats-xml.ts';
 import { jsonPapers } from './json-papers.ts';
+import { marcXml } from './marc-xml.ts';
 import { modsXml } from './mods-xml.ts';
 import { oaiPmh } from './oai-pmh.ts';
 import { openalex } from './openalex.ts';
@@ -23,6 +29,12 @@ const cases: readonly (readonly [name: string, format: Format])[] = [
   ['mods.xml', modsXml],
   ['acl-anthology.xml', aclAnthologyXml],
   ['rss.xml', rss],
+  ['jats.xml', jatsXml],
+  ['dblp.xml', dblpXml],
+  ['datacite.xml', dataciteXml],
+  ['marc.xml', marcXml],
+  ['europe-pmc.xml', europePmcXml],
+  ['journal-pages.html', citationPage],
   ['arxiv-list.html', arxivHtml],
   ['arxiv-search.html', arxivHtml],
   ['arxiv-abs.html', arxivHtml],

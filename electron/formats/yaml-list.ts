@@ -96,7 +96,7 @@ function finished(entry: Entry): PaperRecord | Unread {
 /** The map that an entry is, the only one of a list or of a map by keys; undefined for what is no YAML. */
 function entryOf(text: string): unknown {
   try {
-    const value: unknown = parse(text);
+    const value: unknown = parse(text, { logLevel: 'error' });
     return Array.isArray(value) ? value[0] : isObject(value) ? Object.values(value)[0] : value;
   } catch {
     // What is no YAML is shown as unread.
