@@ -4,7 +4,8 @@ import { PostilError } from '../../shared/errors.ts';
 import { libraryFile } from './library-file.ts';
 
 /** What SQLite calls a mere error, and is damage: statements that do not fit a schema which had been found to be ours. */
-const DAMAGE = /^(no such (table|column)|vtable constructor failed|malformed|table \S+ has \d+ columns)/;
+const DAMAGE =
+  /^(no such (table|column)|vtable constructor failed|malformed|invalid fts5 file format|table \S+ has \d+ columns)/;
 
 /** Runs `work`; what goes wrong with the library's files or its disk is thrown as a {@link PostilError}. */
 export function withLibraryErrors<Value>(folder: string, work: () => Value): Value {
