@@ -129,8 +129,9 @@ interface Cost {
 const USED = `data:text/javascript,import{readFileSync}from'node:fs';import{isMainThread}from'node:worker_threads';if(isMainThread)process.on('exit',()=>{const u=process.resourceUsage();const k=process.platform==='linux'?Number(/VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status','utf8'))[1]):u.maxRSS;console.log(JSON.stringify({...u,maxRSS:k}))})`;
 
 /**
- * The time is that of the import itself, as it says: from when the file is looked at to its last paper, with the start
- * of the threads that read and copy. Processor and memory are those of the whole process.
+ * The time is that of the import itself, as it says: from when the file is looked at to its last paper. What comes before,
+ * starting the process, opening the library and beside that the thread that reads, is counted on neither side. Processor
+ * and memory are those of the whole process.
  */
 function importCost(library: string, dump: string, papers: number): Cost {
   const cli = join(root, 'out/main/cli.js');

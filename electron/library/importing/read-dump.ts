@@ -67,8 +67,8 @@ const FEWEST_PARTS = 50;
  */
 const USUAL_PARTS = 400;
 
-/** From this size on a file is read by a thread of its own, which takes as long to start as 500 papers to be read. */
-const LARGE_BYTES = 2 * 1024 * 1024;
+/** From this size on, in bytes, a file is read by a thread of its own, which takes as long to start as 500 papers to be read. */
+export const LARGE_BYTES = 2 * 1024 * 1024;
 
 /** A file that is on its way into the library. */
 interface Reading {
@@ -90,22 +90,32 @@ export async function readDump(run: DumpRun, task: FileTask): Promise<void> {
   const { size } = await stat(task.file.location);
   const thread = size >= LARGE_BYTES ? readingThread() : null;
   try {
-    await readWith(thread, run, task);
+    await readWith(thread, run, task, size);
   } finally {
     await thread?.end();
   }
 }
 
-async function readWith(thread: ReadingThread | null, run: DumpRun, task: FileTask): Promise<void> {
+async function readWith(
+  thread: ReadingThread | null,
+  run: DumpRun,
+  task: FileTask,
+  size: number,
+): Promise<void> {
   const { database, progress, observer } = run;
   const { file, startedMs } = task;
+  const { location, path } = file;
   const before = await fileStamp(file);
+  const dump = openDump(location);
+  const bringsAnnotations = size <= LONGEST_ANNOTATION_FILE && holdsAnnotations(dump.sample);
+  const format = bringsAnnotations ? null : detectFormat(dump.start, dump.sample);
+  const readFrom = (fromByte: number) =>
+    format === null ? undefined : thread?.read({ location, path, format: format.name, fromByte });
+  // While its bytes are counted: nearly always they turn out as new.
+  const fromStart = task.begun === undefined ? readFrom(0) : undefined;
   const { hash, bytes } = await hashOf(file, observer);
   // Unpacking and standard input show only now how much there is to read.
   if (file.isTemporary) progress.bytesTotal += bytes;
-  const dump = openDump(file.location);
-  const bringsAnnotations = bytes <= LONGEST_ANNOTATION_FILE && holdsAnnotations(dump.sample);
-  const format = bringsAnnotations ? null : detectFormat(dump.start, dump.sample);
   const known = database
     .prepare<[string], { id: number; name: string }>('SELECT id, name FROM file WHERE hash = ?')
     .get(hash);
@@ -137,13 +147,9 @@ async function readWith(thread: ReadingThread | null, run: DumpRun, task: FileTa
   });
   if (bringsAnnotations) readAnnotations(run, file, reading);
   if (format !== null) {
-    const { location, path } = file;
-    const { fromByte } = reading;
     // Of a file that is known its records need only be found again.
-    const source =
-      thread !== null && (known === undefined || goesOn)
-        ? thread.read({ location, path, format: format.name, fromByte })
-        : readHere(format.read(dump));
+    const aside = known === undefined || goesOn ? (fromStart ?? readFrom(reading.fromByte)) : undefined;
+    const source = aside ?? readHere(format.read(dump));
     try {
       await readParts(run, file, source, reading);
     } finally {

@@ -6,7 +6,7 @@ import { formats } from '../../formats/detect.ts';
 import { openDump } from '../../formats/open-dump.ts';
 import { arrivalOf } from './arrival.ts';
 import type { ReadPart } from './read-lot.ts';
-import { type PartSource, readHere, readingThread } from './reading-thread.ts';
+import { type PartSource, readHere, readingThread, readingThreadAhead } from './reading-thread.ts';
 
 let folder: string;
 let dump: string;
@@ -87,4 +87,13 @@ test('reading can be ended at any time, also while the thread waits to be asked 
   expect(source.next()?.kind).toBe('record');
   await source.end();
   expect(source.isOver).toBe(false);
+});
+
+test('a thread started ahead reads the next file, or ends where none comes', async () => {
+  const endUsed = readingThreadAhead();
+  expect(await partsOf(aside(0))).toHaveLength(PAPERS);
+  await endUsed();
+  const endUnused = readingThreadAhead();
+  await endUnused();
+  expect(await partsOf(aside(0))).toHaveLength(PAPERS);
 });

@@ -92,8 +92,31 @@ export interface ReadingThread {
  */
 const LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: 24 };
 
-/** Starts a thread that will read a file: its program takes as long to load as some MB to be hashed. */
+/** A thread that was started and has no file yet. */
+let spare: ReadingThread | null = null;
+
+/**
+ * Starts a thread ahead of its need, as while a library is opened: its program takes as long to load as 500 papers to be read.
+ * @returns ends it where no file came to need it
+ */
+export function readingThreadAhead(): () => Promise<unknown> {
+  const ahead = startReadingThread();
+  spare = ahead;
+  return async () => {
+    if (spare !== ahead) return;
+    spare = null;
+    await ahead.end();
+  };
+}
+
+/** A thread that will read a file. */
 export function readingThread(): ReadingThread {
+  const thread = spare ?? startReadingThread();
+  spare = null;
+  return thread;
+}
+
+function startReadingThread(): ReadingThread {
   const underway = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const { port1: lots, port2 } = new MessageChannel();
   // What the process was started with (`--eval`) is not for the thread.
