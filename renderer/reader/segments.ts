@@ -1,7 +1,7 @@
 import type { Annotation, TextRange } from '../../shared/annotation.ts';
 import type { MathSpan } from '../ui/math-spans.ts';
 import type { TexSign } from '../ui/prose-tex.ts';
-import { cursor, looksOver, rangeAround, typeset, widened } from '../ui/typeset.ts';
+import { cursor, looksCursor, rangeAround, typeset, widened } from '../ui/typeset.ts';
 import { type Link, links } from './links.ts';
 
 /** What a segment needs to know of an annotation. */
@@ -73,6 +73,7 @@ export function segments(
     signs: cursor(set.signs),
     links: cursor<Link>(linked),
     hits: cursor(hits),
+    looks: looksCursor(set),
   };
   let open: readonly Layer[] = [];
   let next = 0;
@@ -95,7 +96,7 @@ export function segments(
       text: text.slice(start, end),
       math: sweep.math(start, end),
       sign: sweep.signs(start, end),
-      looks: looksOver(set, start, end),
+      looks: sweep.looks(start, end),
       url: sweep.links(start, end)?.url ?? null,
       layers: open,
       hit: sweep.hits(start, end) !== null,

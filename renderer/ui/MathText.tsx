@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { TextRange } from '../../shared/annotation.ts';
 import { Tex } from './Tex.tsx';
-import { cursor, looksOver, rangeAround, typeset, widened } from './typeset.ts';
+import { cursor, looksCursor, rangeAround, typeset, widened } from './typeset.ts';
 
 /** A text, or a part of it, with its TeX set and some words marked. */
 export function MathText({
@@ -17,19 +17,25 @@ export function MathText({
 }) {
   const set = typeset(text);
   const { start: from, end: to } = widened(set, range ?? { start: 0, end: text.length });
-  if (set.whole.length === 0 && marks.length === 0) return text.slice(from, to);
-  const edges = [...set.whole, ...marks].flatMap(({ start, end }) => [start, end]);
+  const inside = set.whole.filter(({ start, end }) => from < end && start < to);
+  if (inside.length === 0 && marks.length === 0 && set.groups.length === 0) return text.slice(from, to);
+  const edges = [...inside, ...marks].flatMap(({ start, end }) => [start, end]);
   const cuts = [...new Set([from, ...edges.filter((edge) => from < edge && edge < to), to])]
-    .filter((edge) => rangeAround(set.whole, edge) === null)
+    .filter((edge) => rangeAround(inside, edge) === null)
     .sort((one, other) => one - other);
-  const sweep = { math: cursor(set.math), signs: cursor(set.signs), marks: cursor(marks) };
+  const sweep = {
+    math: cursor(set.math),
+    signs: cursor(set.signs),
+    marks: cursor(marks),
+    looks: looksCursor(set),
+  };
   return cuts.slice(0, -1).map((start, index) => {
     const end = cuts[index + 1] ?? to;
     const source = text.slice(start, end);
     const math = sweep.math(start, end);
     const sign = sweep.signs(start, end);
     const isMarked = sweep.marks(start, end) !== null && math === null;
-    const looks = `${looksOver(set, start, end)}${sign?.isReference === true ? ' tex-reference' : ''}`.trim();
+    const looks = `${sweep.looks(start, end)}${sign?.isReference === true ? ' tex-reference' : ''}`.trim();
     let shown: ReactNode = sign?.shown ?? source;
     if (math !== null) shown = <Tex tex={math.tex} display={math.display} source={source} />;
     if (isMarked) shown = <mark>{shown}</mark>;

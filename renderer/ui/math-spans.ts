@@ -17,9 +17,11 @@ export interface MathSpan {
  */
 export function mathSpans(text: string): readonly MathSpan[] {
   const spans: MathSpan[] = [];
+  /** Delimiters that close nothing any more, so that a text of nothing but opening ones is read once. */
+  const missing = new Set<string>();
   let at = 0;
   while (at < text.length) {
-    const span = spanAt(text, at);
+    const span = spanAt(text, at, missing);
     if (span !== null) {
       spans.push(span);
       at = span.end;
@@ -32,12 +34,12 @@ export function mathSpans(text: string): readonly MathSpan[] {
   return spans;
 }
 
-function spanAt(text: string, start: number): MathSpan | null {
-  if (text.startsWith('$$', start)) return closed(text, start, '$$', '$$', true);
-  if (text.startsWith('\\[', start)) return closed(text, start, '\\[', '\\]', true);
-  if (text.startsWith('\\(', start)) return closed(text, start, '\\(', '\\)', false);
+function spanAt(text: string, start: number, missing: Set<string>): MathSpan | null {
+  if (text.startsWith('$$', start)) return closed(text, start, '$$', '$$', true, missing);
+  if (text.startsWith('\\[', start)) return closed(text, start, '\\[', '\\]', true, missing);
+  if (text.startsWith('\\(', start)) return closed(text, start, '\\(', '\\)', false, missing);
   if (text[start] === '$') return dollars(text, start);
-  return text.startsWith('\\begin{', start) ? environment(text, start) : null;
+  return text.startsWith('\\begin{', start) ? environment(text, start, missing) : null;
 }
 
 /** What of LaTeX is math by its name, and as what KaTeX sets it; null for what has no lines or columns. */
@@ -53,23 +55,34 @@ const ENVIRONMENTS: Readonly<Record<string, readonly [begin: string, end: string
 };
 const ENVIRONMENT = /\\begin\{([a-z]+)(\*?)\}/y;
 
-function environment(text: string, start: number): MathSpan | null {
+function environment(text: string, start: number, missing: Set<string>): MathSpan | null {
   ENVIRONMENT.lastIndex = start;
   const [begin = '', name = '', star = ''] = ENVIRONMENT.exec(text) ?? [];
   const set = Object.hasOwn(ENVIRONMENTS, name) ? ENVIRONMENTS[name] : undefined;
   if (set === undefined) return null;
-  const found = closed(text, start, begin, `\\end{${name}${star}}`, name !== 'math');
+  const found = closed(text, start, begin, `\\end{${name}${star}}`, name !== 'math', missing);
   if (found === null) return null;
   // KaTeX knows neither labels nor numbers.
   const tex = found.tex.replace(/\\label\s?\{[^{}]*\}|\\nonumber(?![A-Za-z])/g, '');
   return { ...found, tex: set === null ? tex : set.join(tex) };
 }
 
-function closed(text: string, start: number, open: string, close: string, display: boolean): MathSpan | null {
+function closed(
+  text: string,
+  start: number,
+  open: string,
+  close: string,
+  display: boolean,
+  missing: Set<string>,
+): MathSpan | null {
   const inside = start + open.length;
+  if (missing.has(close)) return null;
   let stop = text.indexOf(close, inside);
   while (stop > inside && close === '$$' && isEscaped(text, stop)) stop = text.indexOf(close, stop + 1);
-  if (stop < 0) return null;
+  if (stop < 0) {
+    missing.add(close);
+    return null;
+  }
   return span(text, start, inside, stop, stop + close.length, display);
 }
 

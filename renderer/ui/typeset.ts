@@ -1,6 +1,6 @@
 import type { TextRange } from '../../shared/annotation.ts';
 import { type MathSpan, mathSpans } from './math-spans.ts';
-import { type ProseTex, proseTex } from './prose-tex.ts';
+import { type ProseTex, proseTex, type TexGroup } from './prose-tex.ts';
 
 /** What a text holds of TeX, math and beside math. */
 export interface Typeset extends ProseTex {
@@ -60,12 +60,19 @@ export function cursor<Range extends TextRange>(
   };
 }
 
-/** The classes for the looks of a piece of text over which none begins or ends; empty for none. */
-export function looksOver({ groups }: Typeset, start: number, end: number): string {
-  return groups
-    .filter(({ look, inner }) => look !== null && inner.start <= start && end <= inner.end)
-    .map(({ look }) => `tex-${look}`)
-    .join(' ');
+/** As {@link cursor}: the classes for the looks of a piece over which none begins or ends; empty for none. */
+export function looksCursor({ groups }: Typeset): (start: number, end: number) => string {
+  let at = 0;
+  let open: readonly TexGroup[] = [];
+  return (start, end) => {
+    for (let group = groups[at]; group !== undefined && group.inner.start <= start; group = groups[at]) {
+      if (group.look !== null && group.inner.end >= end) open = [...open, group];
+      at += 1;
+    }
+    if (open.length === 0) return '';
+    if (open.some(({ inner }) => inner.end < end)) open = open.filter(({ inner }) => inner.end >= end);
+    return open.map(({ look }) => `tex-${look}`).join(' ');
+  };
 }
 
 /** The beginning of a range, when it is longer than so many UTF-16 code units: cut before the formula that goes beyond. */
