@@ -5,6 +5,7 @@ import { perform } from '../postil.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { counted } from '../ui/format.ts';
+import { MathText } from '../ui/MathText.tsx';
 import { tell } from '../ui/messages.ts';
 import { importName, withdrawalInWords } from './words.ts';
 import './withdraw-import.css';
@@ -59,7 +60,10 @@ export function WithdrawImport({
           <ul className="withdraw__kept scroll" tabIndex={0} aria-label="Papers that stay">
             {done.kept.map(({ paperId, heading, because }) => (
               <li key={paperId}>
-                <bdi>{heading}</bdi> <span className="quiet">{because}</span>
+                <bdi>
+                  <MathText text={heading} />
+                </bdi>{' '}
+                <span className="quiet">{because}</span>
               </li>
             ))}
           </ul>

@@ -7,6 +7,7 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { runCommand } from '../ui/commands.ts';
 import { counted, number } from '../ui/format.ts';
 import { shownKeys } from '../ui/keys.ts';
+import { MathText } from '../ui/MathText.tsx';
 import { HeadLine } from './HeadLine.tsx';
 import { NotUnderstood } from './NotUnderstood.tsx';
 import { SortMenu } from './SortMenu.tsx';
@@ -97,7 +98,14 @@ function LikeLine({ view, like }: { readonly view: View; readonly like: LikeAnsw
   const { like: what } = view;
   return (
     <HeadLine leave="Leave these papers" onLeave={() => view.showLike(null)}>
-      Like {what?.kind === 'paper' ? <em>{what.heading}</em> : 'the pasted text'}
+      Like{' '}
+      {what?.kind === 'paper' ? (
+        <em>
+          <MathText text={what.heading} />
+        </em>
+      ) : (
+        'the pasted text'
+      )}
       {like !== null && like.words.length > 0 && (
         <span className="list-head__words">
           by{' '}

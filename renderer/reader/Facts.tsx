@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Paper } from '../../shared/paper.ts';
 import { dateInWords } from '../ui/format.ts';
 import { askToLeave } from '../ui/leaving.ts';
+import { MathText } from '../ui/MathText.tsx';
 import { Names } from '../ui/Names.tsx';
 import { CitationKey } from './CitationKey.tsx';
 import { arxivUrl, doiUrl } from './links.ts';
@@ -13,8 +14,8 @@ export function Facts({ paper, citationKey }: { readonly paper: Paper; readonly 
   if (paper.institutions.length > 0)
     facts.push(['Institution', <Names key="institutions" names={paper.institutions} />]);
   if (paper.published !== null) facts.push(['Published', dateInWords(paper.published)]);
-  if (paper.venue !== null) facts.push(['Venue', paper.venue]);
-  if (paper.comment !== null) facts.push(['Comment', paper.comment]);
+  if (paper.venue !== null) facts.push(['Venue', <MathText key="venue" text={paper.venue} />]);
+  if (paper.comment !== null) facts.push(['Comment', <MathText key="comment" text={paper.comment} />]);
   for (const { scheme, value } of paper.identifiers) {
     if (scheme === 'arxiv') facts.push(['arXiv', <Out key={value} url={arxivUrl(value)} words={value} />]);
     else if (scheme === 'doi') facts.push(['DOI', <Out key={value} url={doiUrl(value)} words={value} />]);

@@ -1,6 +1,7 @@
 import { paperLink } from '../../shared/link.ts';
 import type { NamedPaper } from '../../shared/memory.ts';
 import { followLink } from '../ui/links.ts';
+import { MathText } from '../ui/MathText.tsx';
 import './mentions.css';
 
 /** Papers whose notes link to this one; nothing when there are none. */
@@ -15,7 +16,7 @@ export function Mentions({ mentions }: { readonly mentions: readonly NamedPaper[
         {mentions.map(({ id, heading }) => (
           <li key={id}>
             <button type="button" className="mentions__paper" onClick={() => followLink(paperLink(id))}>
-              {heading}
+              <MathText text={heading} />
             </button>
           </li>
         ))}
