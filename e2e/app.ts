@@ -11,7 +11,7 @@ import {
   type TestInfo,
 } from '@playwright/test';
 
-export { dropFiles, dropText } from './drop-files.ts';
+export { dropFiles, dropItems, dropText } from './drop-files.ts';
 export { expect };
 
 /** The app, running, with its first window. */

@@ -11,7 +11,13 @@ export function dropFiles(page: Page, files: readonly string[]): Promise<void> {
 
 /** Drops text on the middle of the window, as from another program. */
 export function dropText(page: Page, text: string): Promise<void> {
-  return drop(page, { items: [{ mimeType: 'text/plain', data: text }], files: [] });
+  return dropItems(page, { 'text/plain': text });
+}
+
+/** Drops something in several forms on the middle of the window, as browsers do. @param forms by their media type */
+export function dropItems(page: Page, forms: Readonly<Record<string, string>>): Promise<void> {
+  const items = Object.entries(forms).map(([mimeType, data]) => ({ mimeType, data }));
+  return drop(page, { items, files: [] });
 }
 
 interface Dragged {

@@ -3,13 +3,23 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { Locator } from '@playwright/test';
 import type { Bridge } from '../shared/bridge.ts';
 import { ExportFormat } from '../shared/export.ts';
-import { dropFiles, expect, test } from './app.ts';
+import { dropFiles, dropItems, expect, test } from './app.ts';
 import { grouped, writeDumps } from './hostile/dumps.ts';
 import { hostilePayloads } from './hostile/payloads.ts';
 import { foreign, listen, watch } from './hostile/witness.ts';
 import { writeAll } from './hostile/write-all.ts';
+
+/** Pastes a text as it is and as HTML, as browsers put it on the clipboard. */
+async function paste(target: Locator, text: string): Promise<void> {
+  await target.evaluate((element, pasted) => {
+    const clipboardData = new DataTransfer();
+    for (const type of ['text/plain', 'text/html']) clipboardData.setData(type, pasted);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
 
 test('300 hostile texts are nothing but text, in every view and in what the command line prints', async ({
   launch,
@@ -103,12 +113,85 @@ test('300 hostile texts are nothing but text, in every view and in what the comm
     await box.fill('');
   });
 
+  await test.step('in all that unfolds below a paper', async () => {
+    const box = page.getByRole('searchbox', { name: 'Search papers' });
+    for (const number of [2, 15, 30]) {
+      await box.fill(`arxiv:2501.${String(number).padStart(5, '0')}`);
+      await papers.getByRole('row').first().click();
+      for (const name of ['Where this comes from', 'What was done']) {
+        await page.getByRole('button', { name }).click();
+        const panel = page.getByRole('region', { name });
+        await expect(panel.getByRole('listitem').or(panel.getByRole('definition')).first()).toBeVisible();
+        await nothing(`${name} of paper ${number}`);
+      }
+    }
+    await box.fill('');
+  });
+
+  await test.step('in every dialog', async () => {
+    await papers.getByRole('row').first().click();
+    for (const [name, dialog] of [
+      ['Why is this here', 'Why is this here'],
+      ['Insert a note template', 'Note templates'],
+      ['Name the colours', 'What the colours mean'],
+      ['Like pasted text', 'Like pasted text'],
+      ['Export…', 'Export papers'],
+      ['Keys and ways to search', 'Keys and ways to search'],
+      ['Show the last import report', 'Import report'],
+    ] as const) {
+      await command(name);
+      await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
+      await nothing(name);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog', { name: dialog })).toBeHidden();
+    }
+    await command('Edit the heading');
+    await expect(page.getByRole('textbox', { name: 'Heading' })).toBeVisible();
+    await nothing('the heading');
+    await page.keyboard.press('Escape');
+    await command('Add a tag');
+    await page.getByRole('combobox', { name: 'Add tag' }).fill('<');
+    await expect(
+      page.getByRole('listbox', { name: 'Tags to add' }).getByRole('option').first(),
+    ).toBeVisible();
+    await nothing('tags to add');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    const note = page.getByRole('textbox', { name: 'Note' });
+    await note.click();
+    await page.keyboard.type(' [[scr');
+    await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
+    await nothing('papers to link to');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('from the clipboard and from other windows', async () => {
+    const note = page.getByRole('textbox', { name: 'Note' });
+    for (const { text } of payloads.filter((_, index) => index % 9 === 0)) await paste(note, text);
+    await nothing('what was pasted into the note');
+    const all = payloads.map(({ text }) => text).join('\n');
+    const list = `javascript:postilCanary=1\n${witness.address}/list`;
+    const report = page.getByRole('dialog', { name: 'Import report' });
+    for (const give of [
+      () => dropItems(page, { 'text/html': all, 'text/uri-list': list }),
+      () => dropItems(page, { 'text/html': all, 'text/plain': `Abstract:${all} was dragged here.` }),
+      () => paste(page.locator('body'), all),
+    ]) {
+      await page.locator('body').evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await give();
+      await expect(report).toBeVisible();
+      await nothing('what was dropped and pasted');
+      await report.getByRole('button', { name: 'Done' }).click();
+    }
+  });
+
   await test.step('on every page', async () => {
     for (const name of [
       'All annotations',
       'Timeline',
       'Possible duplicates',
       'Tags',
+      'Backups',
       'What could not be read',
     ]) {
       await command(name);
