@@ -26,6 +26,7 @@ const TABLES = {
   import: null,
   file: null,
   paper: 'id',
+  paper_heading: 'paper_id',
   paper_identifier: 'paper_id',
   paper_title: 'paper_id',
   version: 'paper_id',

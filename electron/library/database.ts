@@ -45,7 +45,7 @@ const BUSY_TIMEOUT_MS = 5000;
 const CACHE_KIB = 32_768;
 
 /** The write-ahead log is cut back to this after a large import, in bytes. */
-const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
+export const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /**
  * Opens the one connection that writes; makes folder and library when there are none.
@@ -247,6 +247,8 @@ const BEGIN_ANEW_MS = 50;
  * moment without readers; under searches that follow upon each other it would grow for ever.
  */
 export function keepLogShort(database: Database, limitBytes = LOG_LIMIT_BYTES): void {
+  // An import has its log copied aside: here, that of a large one would keep edits waiting for seconds.
+  if (database.pragma('wal_autocheckpoint', { simple: true }) === 0) return;
   const { size } = statSync(`${database.name}-wal`, { throwIfNoEntry: false }) ?? { size: 0 };
   if (size <= limitBytes) return;
   database.pragma(`busy_timeout = ${BEGIN_ANEW_MS}`);

@@ -7,15 +7,17 @@ const port = parentPort;
 // Started by log-copier.ts only.
 const database = openFile(workerData as string);
 
+const copy = database.prepare<[], { log: number }>('PRAGMA wal_checkpoint(PASSIVE)');
+
 port.on('message', (isLast: boolean) => {
-  let isCopied = true;
+  // The pages in the log; null where it was not copied.
+  let pages: number | null = null;
   try {
-    database.pragma('wal_checkpoint(PASSIVE)');
+    pages = copy.get()?.log ?? null;
   } catch {
     // The library thread then tries itself, and says what is wrong.
-    isCopied = false;
   }
-  port.postMessage(isCopied);
+  port.postMessage(pages);
   if (!isLast) return;
   database.close();
   port.close();

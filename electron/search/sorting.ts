@@ -14,10 +14,8 @@ function asText(select: string): string {
   return `SELECT group_concat(id, ' ') FROM (${select})`;
 }
 
-/** The beginning of a heading, as the index `paper_by_heading` has it. */
-function beginning(heading: string): string {
-  return `substr(${heading}, 1, 32) COLLATE NOCASE`;
-}
+/** Papers up to this one stand in `paper_heading`; those after it are new (library/heading-order.ts). */
+const ENTERED = '(SELECT entered FROM heading_place)';
 
 /** All papers in their order, walked along an index; `read` only those that were read. As one text, like LIST of postings. */
 export const SORTED = {
@@ -25,22 +23,32 @@ export const SORTED = {
   oldest: asText('SELECT id FROM paper WHERE published IS NOT NULL ORDER BY published, id'),
   undated: asText('SELECT id FROM paper WHERE published IS NULL ORDER BY id'),
   // By the headings of the dumps: put together with the user's own in one statement they take five times as long.
-  title: asText(`SELECT id FROM paper ORDER BY ${beginning('heading')}, id`),
+  title: asText(
+    `SELECT paper_id AS id FROM paper_heading WHERE paper_id <= ${ENTERED} ORDER BY beginning, paper_id`,
+  ),
   read: asText('SELECT paper_id AS id FROM last_read ORDER BY read_ms DESC, paper_id DESC'),
 } as const;
 
-/** Papers whose headings begin as those of others, in their order by the whole: one of each is found in the index alone. */
-export const ALIKE: string = asText(`SELECT other.id FROM
-    (SELECT max(id) AS one FROM paper GROUP BY ${beginning('heading')} HAVING count(*) > 1)
-    CROSS JOIN paper ON paper.id = one
-    CROSS JOIN paper AS other ON ${beginning('other.heading')} = ${beginning('paper.heading')}
-  ORDER BY other.heading COLLATE NOCASE, other.id`);
+/** Papers whose headings begin as those of others, in their order by the whole. */
+export const ALIKE: string = asText(`SELECT other.paper_id AS id FROM
+    (SELECT beginning FROM paper_heading WHERE paper_id <= ${ENTERED} GROUP BY beginning HAVING count(*) > 1) AS one
+    CROSS JOIN paper_heading AS other ON other.beginning = one.beginning AND other.paper_id <= ${ENTERED}
+    CROSS JOIN paper ON paper.id = other.paper_id
+  ORDER BY paper.heading COLLATE NOCASE, paper.id`);
 
-/** Papers with a heading of the user's own, in its order, each with the paper that it stands before; null for the end. */
-export const OWN_HEADINGS = `SELECT paper_id, (SELECT id FROM paper
-    WHERE ${beginning('heading')} >= ${beginning('reading.heading')} AND heading COLLATE NOCASE >= reading.heading
-    ORDER BY ${beginning('heading')}, heading COLLATE NOCASE, id LIMIT 1)
-  FROM reading WHERE heading IS NOT NULL ORDER BY heading COLLATE NOCASE, paper_id`;
+/**
+ * Papers with a heading of the user's own, and new ones, in the order of these, each with the paper that it stands
+ * before; null for the end. Of headings that are the same the user's own comes first, a new paper's last.
+ */
+export const OWN_HEADINGS: string = `SELECT own.paper_id, (SELECT paper.id FROM paper_heading
+      CROSS JOIN paper ON paper.id = paper_heading.paper_id
+    WHERE beginning >= substr(own.heading, 1, 32) AND paper.id <= ${ENTERED}
+      AND (paper.heading COLLATE NOCASE > own.heading OR own.is_new = 0 AND paper.heading COLLATE NOCASE = own.heading)
+    ORDER BY beginning, paper.heading COLLATE NOCASE, paper.id LIMIT 1)
+  FROM (SELECT paper_id, heading, 0 AS is_new FROM reading WHERE heading IS NOT NULL
+    UNION ALL SELECT id, heading, 1 FROM paper WHERE id > ${ENTERED}
+      AND NOT EXISTS (SELECT 1 FROM reading WHERE paper_id = paper.id AND reading.heading IS NOT NULL)) AS own
+  ORDER BY own.heading COLLATE NOCASE, own.is_new, own.paper_id`;
 
 /** Orders of a library. The one used last is kept until something changes that it rests on. */
 export function openSorting(context: SearchContext): Sorting {
@@ -72,7 +80,7 @@ export function openSorting(context: SearchContext): Sorting {
     }
   }
 
-  /** Papers by the headings of the dumps: as the index has them, but for those that begin alike. */
+  /** Papers by the headings of the dumps: as they are entered, but for those that begin alike. */
   function byHeading(): Uint32Array {
     const alike = list(ALIKE);
     const isAlike = paperSet(context.largestId(), alike);
@@ -84,7 +92,7 @@ export function openSorting(context: SearchContext): Sorting {
     });
   }
 
-  /** Puts the papers with headings of the user's own, which are few, where these belong. */
+  /** Puts the papers with headings of the user's own, and new ones, which both are few, where these belong. */
   function withOwnHeadings(byTitle: Uint32Array): Uint32Array {
     const own = database.prepare<[], [paperId: number, before: number | null]>(OWN_HEADINGS).raw().all();
     if (own.length === 0) return byTitle;
@@ -97,7 +105,7 @@ export function openSorting(context: SearchContext): Sorting {
     const owners = own.map(([paperId]) => paperId);
     const isOwn = paperSet(context.largestId(), owners);
     const isMet = paperSet(context.largestId(), [...owners, ...own.map(([, before]) => before ?? 0)]);
-    const all = new Uint32Array(byTitle.length);
+    const all = new Uint32Array(byTitle.length + own.length);
     let count = 0;
     const put = (id: number): void => {
       all[count] = id;
@@ -112,7 +120,7 @@ export function openSorting(context: SearchContext): Sorting {
       }
     }
     for (const other of standing.get(null) ?? []) put(other);
-    return all;
+    return all.subarray(0, count);
   }
 
   /** All papers in an order. */

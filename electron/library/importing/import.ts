@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { PostilError, problem } from '../../../shared/errors.ts';
 import type { ImportProgress, ImportReport } from '../../../shared/import.ts';
-import type { Database } from '../database.ts';
+import { type Database, LOG_LIMIT_BYTES } from '../database.ts';
 import { durableLater } from '../durable-later.ts';
+import { enterHeadings } from '../heading-order.ts';
 import { logCopier } from '../log-copier.ts';
 import { absorber } from '../merging/absorb.ts';
+import { sketchIndex } from '../merging/sketch-index.ts';
 import { progressCount, setPaused, tellProgress } from './import-progress.ts';
 import { importReport } from './import-report.ts';
 import {
@@ -71,8 +74,11 @@ export async function runImport(
     folder ??= await mkdtemp(join(tmpdir(), 'postil-'));
     return folder;
   };
-  const withCheckpoints = (isOn: boolean) =>
+  const withCheckpoints = (isOn: boolean) => {
     database.pragma(`wal_autocheckpoint = ${isOn ? PAGES_IN_LOG : 0}`);
+    // To be cut back and grow again each time that it is begun anew would take the system a tenth of an import.
+    database.pragma(`journal_size_limit = ${isOn ? LOG_LIMIT_BYTES : -1}`);
+  };
   withCheckpoints(false);
   const log = logCopier(database);
   try {
@@ -100,6 +106,7 @@ export async function runImport(
         tellProgress(progress, observer.onProgress, true);
       },
     };
+    await loadSketches(database);
     for (const file of files) {
       if (observer.isCancelled()) break;
       progress.fileName = file.name;
@@ -107,6 +114,7 @@ export async function runImport(
       await importInput(run, file);
     }
     await settleAll(database, observer.onChanged);
+    if (!observer.isCancelled()) await enterHeadings(database, 0, (count) => log.stored(count, true));
     if (observer.isCancelled() && observer.isPutOff?.() === true) giveUpImport(database, importId);
     else finishImport(database, importId, observer.isCancelled());
     return importReport(database, importId);
@@ -119,6 +127,13 @@ export async function runImport(
     withCheckpoints(true);
     if (folder !== null) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** How long others wait while sketches are taken in: those of 1,000,000 papers are a second's work. */
+const LOAD_MS = 20;
+
+async function loadSketches(database: Database): Promise<void> {
+  while (!sketchIndex(database).load(performance.now() + LOAD_MS)) await setImmediate();
 }
 
 function giveUpQuietly(database: Database, importId: number): void {

@@ -15,6 +15,7 @@ import { openDump } from '../../formats/open-dump.ts';
 import { importAnnotations } from '../annotating/annotation-import.ts';
 import type { Database } from '../database.ts';
 import { durableLater } from '../durable-later.ts';
+import { enterHeadings, HEADING_LOT } from '../heading-order.ts';
 import type { LogCopier } from '../log-copier.ts';
 import type { Absorber } from '../merging/absorb.ts';
 import type { Origin } from '../merging/paper-rows.ts';
@@ -250,7 +251,9 @@ async function readParts(run: DumpRun, file: PlainFile, source: PartSource, read
     if (batch.stoppedBy !== null) throw fileProblem(batch.stoppedBy, file.path);
     if (!batch.goesOn || observer.isCancelled()) return;
     await setImmediate();
-    await run.log.stored(batch.taken);
+    const stored = (count: number) => run.log.stored(count, isAtWork);
+    await stored(batch.taken);
+    await enterHeadings(database, HEADING_LOT, stored);
     await run.pause();
   }
 }

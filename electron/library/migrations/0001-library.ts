@@ -124,11 +124,25 @@ CREATE INDEX paper_by_added ON paper (added_ms DESC, id);
 CREATE INDEX paper_hidden ON paper (id) WHERE hidden = 1;
 -- Sorting, and the years of a query.
 CREATE INDEX paper_by_published ON paper (published);
--- Only their beginnings: whole headings would take twice the room. search/sorting.ts sorts those that begin alike.
-CREATE INDEX paper_by_heading ON paper (substr(heading, 1, 32) COLLATE NOCASE);
 -- Nearly all papers have these or nearly none: what is counted is who lacks them.
 CREATE INDEX paper_without_title ON paper (id) WHERE title IS NULL;
 CREATE INDEX paper_without_abstract ON paper (id) WHERE version_id IS NULL;
+
+-- Papers by the beginnings of their headings: whole ones would take twice the room; search/sorting.ts sorts those that
+-- begin alike. It follows from paper: new papers are entered in lots (heading-order.ts), what changes of the others by
+-- the triggers below.
+CREATE TABLE paper_heading (
+  beginning TEXT NOT NULL COLLATE NOCASE,
+  paper_id INTEGER NOT NULL,
+  PRIMARY KEY (beginning, paper_id)
+) STRICT, WITHOUT ROWID;
+-- The one row says up to which paper all are entered, and up to which some are: those count only once all are.
+CREATE TABLE heading_place (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  entered INTEGER NOT NULL,
+  entering INTEGER NOT NULL
+) STRICT;
+INSERT INTO heading_place VALUES (1, 0, 0);
 
 CREATE TABLE paper_identifier (
   scheme TEXT NOT NULL,

@@ -12,6 +12,7 @@ import { join, resolve } from 'node:path';
 import type { Salvaged } from '../../../shared/backup.ts';
 import { PostilError } from '../../../shared/errors.ts';
 import { type Database, openDamaged, openFile, openLibrary } from '../database.ts';
+import { rebuildHeadings } from '../heading-order.ts';
 import { withLibraryErrors } from '../library-error.ts';
 import { libraryFile } from '../library-file.ts';
 import { reunite } from '../merging/reunite.ts';
@@ -95,6 +96,7 @@ function pour(source: string, target: string): Salvaged {
     }
     const { strippedPapers } = database.transaction(() => reunite(database))();
     rebuildPaperIndex(database);
+    rebuildHeadings(database);
     database.pragma('synchronous = FULL');
     database.pragma('wal_checkpoint(TRUNCATE)');
     return { folder: resolve(target), holds: holdings(database), tables, strippedPapers };
