@@ -9,6 +9,9 @@ import { changeToTakeBack, type TakenBackRows, takeBack, takeRowsBack } from './
 /** So many rows are written back in one go at least, in some 20 ms: for so long no edit is taken. */
 export const ROWS_AT_ONCE = 1000;
 
+/** So many rows are looked through in one go. */
+const ROWS_READ = 10_000;
+
 /** Tables whose rows hang together by their annotation alone. A tag that is new comes before them all, and goes last. */
 const APART = ['annotation', 'annotation_tag', 'tag'];
 
@@ -113,7 +116,7 @@ async function rowsInParts(database: Database, changeId: number): Promise<number
   const select = database.prepare<unknown[], Row>(
     `SELECT id, CASE table_name WHEN 'annotation' THEN ifnull(after, before) ->> '$.id'
        WHEN 'annotation_tag' THEN ifnull(after, before) ->> '$.annotation_id' END AS annotationId, paper_id AS paperId
-     FROM history WHERE change_id = ? AND id > ? ORDER BY id LIMIT ${4 * ROWS_AT_ONCE}`,
+     FROM history WHERE change_id = ? AND id > ? ORDER BY id LIMIT ${ROWS_READ}`,
   );
   const rows: Row[] = [];
   /** Last place of what must not be parted. */
@@ -132,6 +135,7 @@ async function rowsInParts(database: Database, changeId: number): Promise<number
   let part: number[] = [];
   let until = 0;
   for (const [index, { id, annotationId, paperId }] of rows.entries()) {
+    if (index % ROWS_READ === 0) await setImmediate();
     part.push(id);
     until = Math.max(until, lasts.get(annotationId) ?? 0, lasts.get(paperId) ?? 0);
     if (index < until || part.length < ROWS_AT_ONCE) continue;
