@@ -85,10 +85,20 @@ describe('parseQuery', () => {
     ],
     [
       'titel:flow',
-      'titel:flow | There is no field titel: to search in; its words are searched everywhere.',
+      'titel:flow | There is no field titel: to search in; its words are searched everywhere. Did you mean title:?',
       'titel:flow',
     ],
-    ['x title:', 'title: | Nothing stands behind title:', 'x'],
+    [
+      'autor:brook',
+      'autor:brook | There is no field autor: to search in; its words are searched everywhere. Did you mean author:?',
+      'autor:brook',
+    ],
+    [
+      'colour:red',
+      'colour:red | There is no field colour: to search in; its words are searched everywhere.',
+      'colour:red',
+    ],
+    ['title: x', 'title: | Nothing stands behind title:', 'x'],
     ['OR x', 'OR | OR stands between two things to search for.', 'x'],
     ['x OR', 'OR | OR stands between two things to search for.', 'x'],
     ['x NOT', 'NOT | NOT stands before what is not to be found.', 'x'],

@@ -13,6 +13,7 @@
  * Any text is a query. What cannot be understood is named as a problem, and the rest is searched.
  */
 
+import search from 'approx-string-match';
 import { QUOTES } from './print-query.ts';
 import {
   EXPECTED,
@@ -202,7 +203,8 @@ export function parseQuery(text: string): ParsedQuery {
       const value = quoted() ?? bare(depth);
       if (value !== '') return fieldPart(name, value, start);
       if (lower) {
-        problem(`Nothing stands behind ${name}:`, start, at);
+        // At the end it is still being typed.
+        if (at < text.length) problem(`Nothing stands behind ${name}:`, start, at);
         return null;
       }
       at = start;
@@ -251,7 +253,13 @@ export function parseQuery(text: string): ParsedQuery {
   function wordPart(field: TextField | null, written: string, start: number): Query | null {
     const unknown = /^([a-z]+):[^\s/:]/.exec(written);
     if (field === null && unknown !== null && !/^(?:https?|arxiv|doi)$/.test(unknown[1] ?? '')) {
-      problem(`There is no field ${unknown[1]}: to search in; its words are searched everywhere.`, start, at);
+      const meant = nearField(unknown[1] ?? '');
+      const hint = meant === null ? '' : ` Did you mean ${meant}:?`;
+      problem(
+        `There is no field ${unknown[1]}: to search in; its words are searched everywhere.${hint}`,
+        start,
+        at,
+      );
     }
     const starred = written.length > 1 && written.endsWith('*');
     const word = starred ? written.replace(/\*+$/, '') : written;
@@ -280,6 +288,22 @@ export function parseQuery(text: string): ParsedQuery {
   const top = all(0);
   return { query: { kind: 'all', parts: top.map(({ part }) => part) }, parts: top, problems };
 }
+
+/** The field that an unknown name is nearest to; null where none is near. */
+function nearField(name: string): string | null {
+  if (name.length < SHORTEST_NEAR) return null;
+  const near = [...FIELDS].flatMap((field) => {
+    const [match] = search(field, name, name.length > SHORTEST_NEAR + 1 ? 2 : 1);
+    return match === undefined
+      ? []
+      : [{ field, distance: match.errors + Math.abs(field.length - name.length) / 10 }];
+  });
+  near.sort((one, other) => one.distance - other.distance);
+  return near[0]?.field ?? null;
+}
+
+/** Shorter names are near to nearly all fields. */
+const SHORTEST_NEAR = 3;
 
 function either(left: Query, right: Query): Query {
   const alternatives = [left, right].flatMap((part) => (part.kind === 'any' ? part.parts : [part]));
