@@ -51,13 +51,16 @@ export function weigh(
       0,
       ...counts.filter((_, index) => isExact(term.forms[index]?.kind ?? 'bent')),
     );
+    // What is bent stands for one word that was meant: that a form is rare says nothing for it.
+    const bentPapers = Math.max(0, ...counts.filter((_, index) => term.forms[index]?.kind === 'bent'));
     return {
       ...term,
       size: counts.reduce((sum, count) => sum + count, 0),
       wholeSize: counts.reduce((sum, count, index) => sum + (term.forms[index]?.beginning ? 0 : count), 0),
       forms: term.forms.map((form, index): WeighedForm => {
         const own = counts[index] ?? 0;
-        const papers = Math.min(form.kind !== 'bent' && exactPapers > 0 ? exactPapers : own, paperCount);
+        const alike = form.kind === 'bent' ? bentPapers : exactPapers;
+        const papers = Math.min(alike > 0 ? alike : own, paperCount);
         // What no paper holds cannot be missed in one.
         return { ...form, worth: own === 0 ? 0 : form.weight * rarity(papers, paperCount) };
       }),
