@@ -123,6 +123,8 @@ test('from drop to note, through a crash', async ({ launch }) => {
     app.process().kill('SIGKILL');
     await ended;
     ({ page } = await launch());
+    await expect(page.getByRole('searchbox', { name: 'Search papers' })).toHaveValue('bramblflow');
+    await page.getByRole('searchbox', { name: 'Search papers' }).fill('');
     await expect(page.getByRole('grid', { name: 'Papers' })).toHaveAttribute('aria-rowcount', '16');
     await page.getByRole('searchbox', { name: 'Search papers' }).fill('alpine runs');
     await expect(papers(page).first()).toContainText('Brambleflow');

@@ -18,6 +18,7 @@ export const READING: ReadonlySet<CallName> = new Set([
   'paper.open',
   'paper.origins',
   'papers.ids',
+  'papers.place',
   'papers.named',
   'papers.page',
   'recentSearch.list',

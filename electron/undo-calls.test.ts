@@ -92,6 +92,7 @@ const UNDO = {
   'paper.restore': 'change',
   'trash.empty': 'is the only end of anything',
   'papers.page': 'reads',
+  'papers.place': 'reads',
   'papers.named': 'reads',
   'papers.ids': 'reads',
   'savedSearch.list': 'reads',

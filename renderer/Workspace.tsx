@@ -2,6 +2,7 @@ import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'rea
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { COMMAND_NAMES, type Command } from '../shared/commands.ts';
 import type { PaperSummary } from '../shared/paper.ts';
+import type { SavedSearch } from '../shared/search.ts';
 import { ExportPapers } from './export/ExportPapers.tsx';
 import { BrokenOff } from './import/BrokenOff.tsx';
 import { DropZone } from './import/DropZone.tsx';
@@ -32,17 +33,20 @@ import { saveKeptNotes } from './ui/kept-notes.ts';
 import { tell } from './ui/messages.ts';
 import { useHistory } from './use-history.ts';
 import { useKeys } from './use-keys.ts';
+import { useLastView } from './use-last-view.ts';
 import { useLateParts } from './use-late-parts.ts';
 import { useListCommands } from './use-list-commands.ts';
 import { useNeighbours } from './use-neighbours.ts';
+import { useOpenInSight } from './use-open-in-sight.ts';
 import { usePaperCommands } from './use-paper-commands.ts';
 import { useShowLink } from './use-show-link.ts';
 import { useTrash } from './use-trash.ts';
+import { useWordsToMark } from './use-words-to-mark.ts';
 
 /** The three panes over an open library. */
 export function Workspace() {
   const view = useView();
-  const { shelf, query, go: goTo } = view;
+  const { shelf, query, go: goTo, openSaved } = view;
   const [shown, setShown] = useState({ first: 0, last: 0 });
   const [isTriage, setIsTriage] = useState(false);
   const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
@@ -56,9 +60,11 @@ export function Workspace() {
   const tags = tagCounts?.tags ?? NO_TAGS;
   const papers = usePapers(view.asked, shown);
   const choosing = useSelection(papers);
-  const { selection, step, show, chooseAll } = choosing;
+  const { selection, step, show, chooseAll, bringIntoSight, letGo } = choosing;
   const { open, isGone } = usePaper(selection.openId);
   useNeighbours(papers, selection, open);
+  useLastView(view, papers, isGone, letGo);
+  useOpenInSight(papers, view.typed !== '', isTriage, bringIntoSight);
   const imports = useImports();
   const layout = useDefaultLayout({ id: 'postil-panes', storage: localStorage });
 
@@ -85,6 +91,24 @@ export function Workspace() {
     },
     [goTo],
   );
+  const goToSaved = useCallback(
+    (saved: SavedSearch) => {
+      setOpened(null);
+      openSaved(saved);
+    },
+    [openSaved],
+  );
+  const withdraw = useCallback(
+    (importId: number) => {
+      const isWithdrawn = overview?.imports.find(({ id }) => id === importId)?.isWithdrawn === true;
+      if (!isWithdrawn) setWithdrawingId(importId);
+      else
+        void perform('import.restore', { importId }).then((result) => {
+          if (result.ok) tell('Import restored.');
+        });
+    },
+    [overview],
+  );
   const showPaper = useCallback(
     (paperId: number, annotationId: string | null) => {
       setOpened(null);
@@ -102,23 +126,10 @@ export function Workspace() {
     [open, chosenIds],
   );
 
-  function chooseFiles(): void {
-    void perform('window.chooseFiles', undefined);
-  }
-
   /** The paper whose state decides what a key does to all chosen ones: the reader’s, or before it is there the list’s. */
   function decidingPaper(): PaperSummary | undefined {
     const { openId, index } = selection;
     return [open?.paper, papers.hitAt(index)?.paper].find((paper) => paper?.id === openId);
-  }
-
-  function withdraw(importId: number): void {
-    const isWithdrawn = overview?.imports.find(({ id }) => id === importId)?.isWithdrawn === true;
-    if (!isWithdrawn) setWithdrawingId(importId);
-    else
-      void perform('import.restore', { importId }).then((result) => {
-        if (result.ok) tell('Import restored.');
-      });
   }
 
   async function chooseAllFound(): Promise<void> {
@@ -171,6 +182,8 @@ export function Workspace() {
   useCommands(Object.fromEntries(PAGE_COMMANDS.map((command) => [command, () => setOpened(command)])));
 
   const page = papers.first;
+  const isMarked = open !== undefined && marksWords(view, open.paper.id);
+  const words = useWordsToMark(isMarked ? (page?.words ?? NO_WORDS) : NO_WORDS);
   const OpenedPage = opened === null ? undefined : PAGES[opened];
   const isEmptyLibrary =
     overview?.paperCount === 0 &&
@@ -193,10 +206,7 @@ export function Workspace() {
               tags={tagCounts}
               chosen={shelf}
               savedId={view.like === null ? (view.saved?.id ?? null) : null}
-              onSaved={(saved) => {
-                setOpened(null);
-                view.openSaved(saved);
-              }}
+              onSaved={goToSaved}
               onSavedChange={view.savedChanged}
               opened={opened}
               onChoose={go}
@@ -247,7 +257,7 @@ export function Workspace() {
                       <Boundary name="this paper">
                         <Reader
                           open={open}
-                          words={marksWords(view, open.paper.id) ? (page?.words ?? NO_WORDS) : NO_WORDS}
+                          words={words}
                           paperIds={shownIds}
                           knownTags={tags}
                           shown={pointedOut?.paperId === open.paper.id ? pointedOut : null}
@@ -287,7 +297,7 @@ export function Workspace() {
         platform={platform()}
         tags={tags}
         onClose={closeDialog}
-        onRun={(command) => requestAnimationFrame(() => runCommand(command))}
+        onRun={runSoon}
         onGo={go}
       />
       <Keys isOpen={dialog === 'keys'} platform={platform()} onClose={closeDialog} />
@@ -299,6 +309,15 @@ export function Workspace() {
       <DropZone />
     </>
   );
+}
+
+/** Once the palette is closed. */
+function runSoon(command: Command): void {
+  requestAnimationFrame(() => runCommand(command));
+}
+
+function chooseFiles(): void {
+  void perform('window.chooseFiles', undefined);
 }
 
 async function copyDiagnostics(): Promise<void> {

@@ -67,9 +67,9 @@ export function listen<Name extends EventName>(
 /** What was asked of main and is still good: answers stay until `library.changed` says otherwise. */
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
-    onError(error, { queryKey, state }) {
+    onError(error, { queryKey }) {
       // Of a paper that was open and is gone, the reader says so in its place.
-      const isToldThere = queryKey[0] === 'paper' && state.data !== undefined && isNotFound(error);
+      const isToldThere = queryKey[0] === 'paper' && isNotFound(error);
       if (!isToldThere) complainOfAnswer(error);
     },
   }),

@@ -11,10 +11,10 @@ export function useNeighbours(
 ): void {
   const isOpen = openId !== null && open?.paper.id === openId;
   useEffect(() => {
-    if (!isOpen) return;
+    if (!isOpen || hitAt(index)?.paper.id !== openId) return;
     const idle = requestIdleCallback(() => {
       for (const hit of [hitAt(index + 1), hitAt(index - 1)]) if (hit !== undefined) askAhead(hit.paper.id);
     });
     return () => cancelIdleCallback(idle);
-  }, [isOpen, hitAt, index]);
+  }, [isOpen, hitAt, index, openId]);
 }

@@ -169,6 +169,23 @@ describe('what is found', () => {
 });
 
 describe('order', () => {
+  test('a word that was bent is the commoner one, not the rarer', () => {
+    library.write([
+      ...Array.from({ length: 30 }, (_, index) => ({ abstract: `Models of tide ${index}.` })),
+      { abstract: 'Modes of a drum.' },
+    ]);
+    expect(page('modles').bent[0]).toEqual({ from: 'modles', to: 'models' });
+    const [first] = page('modles').hits;
+    expect(first?.snippet.text).toContain('Models');
+  });
+
+  test('where a paper stands', () => {
+    library.write([{ abstract: 'Kestrels.' }, { abstract: 'Terns.' }, { abstract: 'Kestrels again.' }]);
+    const kestrels = ids('kestrels');
+    expect(kestrels.map((id) => search.place('kestrels', 'best', false, id))).toEqual([0, 1]);
+    expect(search.place('kestrels', 'best', false, 2)).toBeNull();
+  });
+
   test('exact hits first, and what was bent is named', () => {
     library.write([
       { abstract: 'Diffusion diffusion diffusion, nothing but diffusion of heat.' },

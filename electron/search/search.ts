@@ -48,6 +48,8 @@ export interface Search {
   page(request: PageRequest): Page;
   /** All papers that a query finds, in their order. */
   ids(query: string, exactly: boolean): readonly number[];
+  /** Where a paper stands among those that a query finds, zero-based; null when it is not among them. */
+  place(query: string, sort: Sort, exactly: boolean, paperId: number): number | null;
   /** How many papers a query finds exactly. */
   count(query: string): number;
   /** Ways to go on with a query at its caret. */
@@ -123,6 +125,11 @@ export function openSearch(database: Database): Search {
       });
     },
     ids: (query, exactly) => answered(() => [...answerOf(query, 'best', exactly).order.ids]),
+    place: (query, sort, exactly, paperId) =>
+      answered(() => {
+        const place = answerOf(query, sort, exactly).order.ids.indexOf(paperId);
+        return place < 0 ? null : place;
+      }),
     count: (query) =>
       answered(() => {
         const known = counts.get(query);

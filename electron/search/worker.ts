@@ -61,6 +61,10 @@ function start(port: MessagePort, { folder }: ThreadStart): void {
           takeInChanges();
           return search.ids(query, exactly);
         },
+        'papers.place': ({ query, sort, exactly, paperId }) => {
+          takeInChanges();
+          return search.place(query, sort, exactly, paperId);
+        },
         'papers.named': ({ words, limit }) => {
           takeInChanges();
           const query = words.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim();

@@ -1,4 +1,5 @@
 import { Bookmark, ListFilter } from 'lucide-react';
+import { memo } from 'react';
 import { COMMAND_LOOKS } from '../../shared/commands.ts';
 import type { Page } from '../../shared/library.ts';
 import type { LikeAnswer } from '../../shared/search.ts';
@@ -15,7 +16,7 @@ import type { View } from './use-view.ts';
 import './list-head.css';
 
 /** How many papers there are and in which order, how many are chosen, and what beside the box decides what is shown. */
-export function ListHead({
+export const ListHead = memo(function ListHead({
   page,
   like,
   view,
@@ -39,16 +40,7 @@ export function ListHead({
           {page !== undefined && counted(page.total, 'paper')}
           {chosenCount > 1 && ` · ${number(chosenCount)} chosen`}
         </p>
-        {isSearch && (
-          <IconButton label={COMMAND_LOOKS.within.label} onPress={() => runCommand('within')}>
-            <ListFilter size={15} />
-          </IconButton>
-        )}
-        {isSearch && view.saved === null && (
-          <IconButton label={COMMAND_LOOKS['save-search'].label} onPress={() => runCommand('save-search')}>
-            <Bookmark size={15} />
-          </IconButton>
-        )}
+        {isSearch && <SearchWays isSaved={view.saved !== null} />}
         {view.like === null && <SortMenu kind={view.kind} sort={view.sort} onSort={view.sortBy} />}
       </div>
       {view.like !== null && <LikeLine view={view} like={like} />}
@@ -78,7 +70,23 @@ export function ListHead({
       {view.like === null && <NotUnderstood page={page} typed={view.typed} />}
     </div>
   );
-}
+});
+
+/** What is done with a search. Remembered: its keys change nothing in it. */
+const SearchWays = memo(function SearchWays({ isSaved }: { readonly isSaved: boolean }) {
+  return (
+    <>
+      <IconButton label={COMMAND_LOOKS.within.label} onPress={() => runCommand('within')}>
+        <ListFilter size={15} />
+      </IconButton>
+      {!isSaved && (
+        <IconButton label={COMMAND_LOOKS['save-search'].label} onPress={() => runCommand('save-search')}>
+          <Bookmark size={15} />
+        </IconButton>
+      )}
+    </>
+  );
+});
 
 function Exactly({ label }: { readonly label: string }) {
   return (

@@ -1,4 +1,5 @@
 import { type RefObject, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Overview } from '../../shared/library.ts';
 import type { SavedSearch } from '../../shared/search.ts';
 import { perform, queryClient } from '../postil.ts';
@@ -41,17 +42,19 @@ export function ListPane({
   /** Told which rows are in sight, zero-based. */
   readonly onShow: (first: number, last: number) => void;
 }) {
-  const { selection, choose, chooseFirst, step } = choosing;
+  const { selection, choose, chooseFirst, step, sights } = choosing;
   const [isWhyOpen, setWhyOpen] = useState(false);
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const [saving, setSaving] = useState<(Omit<SavedSearch, 'id'> & { readonly id: null }) | null>(null);
   const [isAskingText, setAskingText] = useState(false);
   const page = papers.first;
+  // While the first papers come in, the list says nothing of a shelf that is bare.
+  const isFilling = isEmptyLibrary || (view.query === '' && mayHoldPapers(overview));
 
   const lastRemembered = useRef('');
   /** Takes note of a search once something is done with what it found. */
-  function remember(): void {
-    const query = view.typed.trim();
+  function remember(typed: string): void {
+    const query = typed.trim();
     if (view.like !== null || query === '' || query === lastRemembered.current) return;
     if (query.length > REMEMBERED_LENGTH) return;
     lastRemembered.current = query;
@@ -98,11 +101,13 @@ export function ListPane({
   return (
     <section className="list-pane" aria-label="Found papers">
       <SearchBox
-        typed={view.like === null ? view.typed : ''}
-        onType={view.type}
+        given={view.like === null ? view.typed : ''}
+        turn={view.turn}
+        onType={view.typeOn}
         onEscape={leaveLike}
-        onLeave={() => {
-          remember();
+        onLeave={(typed) => {
+          flushSync(view.settle);
+          remember(typed);
           gridRef.current?.focus();
           chooseFirst();
         }}
@@ -122,15 +127,16 @@ export function ListPane({
         gridRef={gridRef}
         papers={papers}
         selection={selection}
+        sights={sights}
         onShow={onShow}
         onChoose={(index, choice) => {
-          remember();
+          remember(view.typed);
           choose(index, choice);
         }}
         onStep={step}
         onRead={() => runCommand('read')}
         onMenu={(x, y) => setMenu({ x, y })}
-        empty={page !== undefined && !isEmptyLibrary && <NothingFound page={page} view={view} />}
+        empty={page !== undefined && !isFilling && <NothingFound page={page} view={view} />}
       />
       {isWhyOpen && selection.openId !== null && (
         <Why
@@ -160,4 +166,9 @@ export function ListPane({
       )}
     </section>
   );
+}
+
+function mayHoldPapers(overview: Overview | undefined): boolean {
+  if (overview === undefined || overview.paperCount > 0) return true;
+  return overview.imports.some(({ state }) => state === 'waiting' || state === 'running');
 }

@@ -1,24 +1,20 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot be virtual; roles say the same.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus (aria-activedescendant), since rows leave the page.
-import { type DragEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Page } from '../../shared/library.ts';
-import { perform } from '../postil.ts';
-import { allowsDrop, dragPapers, droppedPapers, droppedTag } from '../ui/dragging.ts';
-import { PaperCard } from './PaperCard.tsx';
+import { type Choice, PaperRow, type RowActs } from './PaperRow.tsx';
 import type { Asked, Papers } from './papers.ts';
 import { CARD_PX, rowHeight, rowStart } from './row-places.ts';
 import type { Selection } from './selection.ts';
 import { useRows } from './use-rows.ts';
 import './list.css';
 
-/** How a paper is chosen: alone, added to the chosen ones, or with all between. */
-export type Choice = 'one' | 'toggle' | 'range';
-
 /** The papers found, as many as there may be: only those in sight are in the page. */
 export function PaperList({
   gridRef,
   papers,
   selection,
+  sights,
   onShow,
   onChoose,
   onStep,
@@ -29,6 +25,8 @@ export function PaperList({
   readonly gridRef: RefObject<HTMLDivElement | null>;
   readonly papers: Papers;
   readonly selection: Selection;
+  /** Changes when the open paper is to be brought into sight. */
+  readonly sights: number;
   /** Told which rows are in sight, zero-based. */
   readonly onShow: (first: number, last: number) => void;
   readonly onChoose: (index: number, choice: Choice) => void;
@@ -54,8 +52,8 @@ export function PaperList({
   }, [asked, toTop]);
 
   useEffect(() => {
-    if (selection.index >= 0) show(selection.index);
-  }, [selection.index, show]);
+    if (selection.index >= 0 && sights >= 0) show(selection.index);
+  }, [selection.index, sights, show]);
 
   const perScreen = Math.max(1, Math.floor(rows.viewPx / CARD_PX) - 1);
   const steps: Readonly<Record<string, number>> = {
@@ -67,22 +65,15 @@ export function PaperList({
     End: total,
   };
 
-  /** All chosen papers are dragged by any of them. */
-  const idsOfDrag = (paperId: number) => (selection.chosen.has(paperId) ? [...selection.chosen] : [paperId]);
   const isQueue = isWholeQueue(asked);
+  const latest = useRef({ selection, onChoose, onMenu });
+  useLayoutEffect(() => {
+    latest.current = { selection, onChoose, onMenu };
+  });
+  const acts = useMemo((): RowActs => actsOf(latest), []);
   const drawn = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
   const hits = drawn.map((index) => papers.hitAt(index));
   const isOpenDrawn = hits.some((hit) => hit !== undefined && hit.paper.id === selection.openId);
-
-  /** A tag goes to the paper, or to all chosen ones; papers of the queue take their place before it. */
-  function dropOn(event: DragEvent, paperId: number): void {
-    const name = droppedTag(event);
-    const paperIds = droppedPapers(event);
-    if (name !== null) void perform('tag.add', { paperIds: idsOfDrag(paperId), name });
-    else if (isQueue && paperIds.length > 0 && !paperIds.includes(paperId)) {
-      void perform('paper.enqueue', { paperIds, place: { before: paperId } });
-    }
-  }
 
   return (
     <div className="papers">
@@ -119,52 +110,20 @@ export function PaperList({
             const hit = hits[at];
             const top = topPx + rowStart(rows, index) - rowStart(rows, first);
             return (
+              // A row keeps its place in the page and takes on another paper: that is half the work of a new one.
               <div
-                key={hit?.paper.id ?? -1 - index}
+                key={index}
                 className="papers__place"
                 style={{ transform: `translateY(${top}px)`, height: rowHeight(rows, index) }}
               >
                 {index === bentAt && <BentLine page={papers.first} />}
-                <div
-                  role="row"
-                  id={hit === undefined ? undefined : `paper-${hit.paper.id}`}
-                  aria-rowindex={index + 1}
-                  aria-selected={hit !== undefined && selection.chosen.has(hit.paper.id)}
-                  aria-busy={hit === undefined}
-                  className="papers__row"
-                  draggable={hit !== undefined}
-                  onDragStart={(event) => {
-                    if (hit !== undefined) dragPapers(event, idsOfDrag(hit.paper.id));
-                  }}
-                  onDragOver={(event) => {
-                    if (!allowsDrop(event, 'tag') && isQueue) allowsDrop(event, 'papers');
-                  }}
-                  onDrop={(event) => {
-                    if (hit !== undefined) dropOn(event, hit.paper.id);
-                  }}
-                  onMouseDown={(event) => {
-                    if (event.button !== 0 || hit === undefined) return;
-                    // Several chosen ones are dragged together: they stay chosen until the button is let go.
-                    if (isPlain(event) && selection.chosen.size > 1 && selection.chosen.has(hit.paper.id))
-                      return;
-                    onChoose(
-                      index,
-                      event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'one',
-                    );
-                  }}
-                  onContextMenu={(event) => {
-                    event.preventDefault();
-                    event.stopPropagation();
-                    if (hit === undefined) return;
-                    if (!selection.chosen.has(hit.paper.id)) onChoose(index, 'one');
-                    onMenu(event.clientX, event.clientY);
-                  }}
-                  onMouseUp={(event) => {
-                    if (isPlain(event) && selection.chosen.size > 1) onChoose(index, 'one');
-                  }}
-                >
-                  <div role="gridcell">{hit !== undefined && <PaperCard hit={hit} />}</div>
-                </div>
+                <PaperRow
+                  index={index}
+                  hit={hit}
+                  isChosen={hit !== undefined && selection.chosen.has(hit.paper.id)}
+                  isQueue={isQueue}
+                  acts={acts}
+                />
               </div>
             );
           })}
@@ -183,13 +142,26 @@ function isWholeQueue(asked: Asked): boolean {
   return asked.kind === 'query' && asked.query === 'is:queued' && asked.sort === 'best';
 }
 
-/** A click without keys that add to what is chosen. */
-function isPlain(event: {
-  readonly shiftKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-}): boolean {
-  return !event.shiftKey && !event.ctrlKey && !event.metaKey;
+/** What rows do, always the same object: whatever they need to know is looked up when they do it. */
+function actsOf(
+  latest: RefObject<{
+    readonly selection: Selection;
+    readonly onChoose: (index: number, choice: Choice) => void;
+    readonly onMenu: (x: number, y: number) => void;
+  }>,
+): RowActs {
+  return {
+    choose: (index, choice) => latest.current.onChoose(index, choice),
+    menu: (x, y) => latest.current.onMenu(x, y),
+    isOneOfSeveral(paperId) {
+      const { chosen } = latest.current.selection;
+      return chosen.size > 1 && chosen.has(paperId);
+    },
+    dragged(paperId) {
+      const { chosen } = latest.current.selection;
+      return chosen.has(paperId) ? [...chosen] : [paperId];
+    },
+  };
 }
 
 /** The line that says which words were bent, before the papers that were found with them. */

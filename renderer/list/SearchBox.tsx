@@ -20,20 +20,27 @@ const STEPS_ASIDE: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft
  * Enter leads to the papers, and so does Down where there are no ways. Escape closes them, then empties the box.
  */
 export function SearchBox({
-  typed,
+  given,
+  turn,
   onType,
   onLeave,
   onEscape,
 }: {
-  readonly typed: string;
+  /** What was put into the box last, perhaps by its own keys. */
+  readonly given: string;
+  /** Changes when it is to be shown in place of what was typed since. */
+  readonly turn: number;
   readonly onType: (typed: string) => void;
-  /** Called when the user goes on to the papers. */
-  readonly onLeave: () => void;
+  /** Told what is typed when the user goes on to the papers. */
+  readonly onLeave: (typed: string) => void;
   /** Asked first where Escape leads to. @returns whether it led anywhere */
   readonly onEscape: () => boolean;
 }) {
   const client = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
+  // The box alone shows a key at once; what is found follows when there is time.
+  const [{ typed, turn: lastTurn }, setTyped] = useState({ typed: given, turn });
+  if (turn !== lastTurn) setTyped({ typed: given, turn });
   const [isOpen, setOpen] = useState(false);
   const [caret, setCaret] = useState(0);
   /** Index of the line that Enter and Tab take; -1 for none. */
@@ -61,6 +68,11 @@ export function SearchBox({
     setCaretToPut(null);
   }, [caretToPut]);
 
+  function type(text: string): void {
+    setTyped({ typed: text, turn });
+    onType(text);
+  }
+
   function open(): void {
     clearTimeout(closing.current);
     setOpen(true);
@@ -78,20 +90,20 @@ export function SearchBox({
       return;
     }
     if (taken.kind === 'recent') {
-      onType(taken.query);
+      type(taken.query);
       setOpen(false);
       setCaretToPut(taken.query.length);
       return;
     }
     const { text } = taken.suggestion;
     const { start, end } = tokenAt(typed, Math.min(caret, typed.length));
-    onType(typed.slice(0, start) + text + typed.slice(end).replace(/^\s+/, text.endsWith(' ') ? '' : ' '));
+    type(typed.slice(0, start) + text + typed.slice(end).replace(/^\s+/, text.endsWith(' ') ? '' : ' '));
     setCaretToPut(start + text.length);
   }
 
   function leave(): void {
     setOpen(false);
-    onLeave();
+    onLeave(typed);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -115,7 +127,7 @@ export function SearchBox({
         setOpen(false);
       } else if (onEscape()) return;
       else if (typed === '') input.current?.blur();
-      else onType('');
+      else type('');
     }
   }
 
@@ -145,7 +157,7 @@ export function SearchBox({
           spellCheck={false}
           value={typed}
           onChange={(event) => {
-            onType(event.target.value);
+            type(event.target.value);
             open();
           }}
           onSelect={() => setCaret(input.current?.selectionStart ?? typed.length)}
@@ -162,7 +174,7 @@ export function SearchBox({
             className="search__clear"
             aria-label="Clear the search"
             onClick={() => {
-              onType('');
+              type('');
               input.current?.focus();
             }}
           >

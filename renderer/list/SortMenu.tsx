@@ -1,10 +1,11 @@
 import { ArrowDownWideNarrow } from 'lucide-react';
+import { memo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Sort } from '../../shared/search.ts';
 import { sortName, sortsFor } from './sorts.ts';
 
-/** The order of the list. */
-export function SortMenu({
+/** The order of the list. Remembered: the keys of a search change nothing in it. */
+export const SortMenu = memo(function SortMenu({
   kind,
   sort,
   onSort,
@@ -42,4 +43,4 @@ export function SortMenu({
       </Popover>
     </MenuTrigger>
   );
-}
+});

@@ -5,8 +5,8 @@ import type { Hit, Page } from '../../shared/library.ts';
 import type { LikeAnswer, Sort } from '../../shared/search.ts';
 import { ask, queryClient } from '../postil.ts';
 
-/** Papers asked for at once. */
-const PAGE_LENGTH = 100;
+/** Papers asked for at once: more than a window shows, and no more, since a key is answered by a page of them. */
+const PAGE_LENGTH = 30;
 
 /** What papers are to be like: a paper, by its heading as shown, or a text. */
 export type LikeWhat =
@@ -41,10 +41,19 @@ export async function allFound(asked: Asked): Promise<readonly number[]> {
   return ids;
 }
 
+/** Where a paper stands in the list, zero-based; null when it is not there, and for papers like another. */
+export async function placeOf(asked: Asked, paperId: number): Promise<number | null> {
+  if (asked.kind !== 'query') return null;
+  const { query, sort, exactly } = asked;
+  return ask('papers.place', { query, sort, exactly, paperId });
+}
+
 /** What was found, as far as it was asked for. */
 export interface Papers {
   /** What the papers answer: while something newer is being typed, what was asked before. */
   readonly asked: Asked;
+  /** Whether that is what is asked for now. */
+  readonly isNewest: boolean;
   /** The first page; undefined until the first answer. */
   readonly first: Page | undefined;
   /** Which words decided, for papers like another or a text; null for a query. */
@@ -70,14 +79,15 @@ export function usePapers(asked: Asked, shown: { readonly first: number; readonl
   const answered = first?.asked ?? asked;
   const total = first?.page.total ?? 0;
   const numbers = pageNumbers(shown.first, Math.min(shown.last, total - 1));
-  const others = useQueries({ queries: numbers.map((number) => pageQuery(answered, number * PAGE_LENGTH)) });
+  const others = useQueries({
+    queries: numbers.map((number) => pageQuery(answered, number * PAGE_LENGTH)),
+    combine: pagesOf,
+  });
 
   const pages = useMemo(() => {
     const known = new Map<number, Page>();
     if (first !== undefined) known.set(0, first.page);
-    for (const { data } of others) {
-      if (data !== undefined) known.set(data.page.offset / PAGE_LENGTH, data.page);
-    }
+    for (const page of others) known.set(page.offset / PAGE_LENGTH, page);
     return known;
   }, [first, others]);
 
@@ -98,7 +108,23 @@ export function usePapers(asked: Asked, shown: { readonly first: number; readonl
     async () => (await queryClient.ensureQueryData(pageQuery(asked, 0))).page.hits[0],
     [asked],
   );
-  return { asked: answered, first: first?.page, like: first?.like ?? null, hitAt, loadAt, loadFirst };
+  const isNewest = isSame(answered, asked);
+  return useMemo(
+    () => ({
+      asked: answered,
+      isNewest,
+      first: first?.page,
+      like: first?.like ?? null,
+      hitAt,
+      loadAt,
+      loadFirst,
+    }),
+    [answered, isNewest, first, hitAt, loadAt, loadFirst],
+  );
+}
+
+function pagesOf(answers: readonly { readonly data: Answered | undefined }[]): readonly Page[] {
+  return answers.flatMap(({ data }) => data?.page ?? []);
 }
 
 function pageNumbers(first: number, last: number): readonly number[] {

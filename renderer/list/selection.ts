@@ -13,6 +13,11 @@ export interface Selection {
 /** Nothing chosen. */
 export const NOTHING_CHOSEN: Selection = { openId: null, index: -1, anchor: -1, chosen: new Set() };
 
+/** The same papers, where the open one now stands. */
+export function standingAt(selection: Selection, index: number): Selection {
+  return { ...selection, index, anchor: index };
+}
+
 /** Chooses one paper alone. */
 export function chooseOne(paperId: number, index: number): Selection {
   return { openId: paperId, index, anchor: index, chosen: new Set([paperId]) };

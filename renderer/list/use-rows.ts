@@ -41,15 +41,20 @@ export function useRows(
   const exact = useRef({ scrollTop: 0, offset: 0 });
   const rows: Rows = { count, bentAt, viewPx };
   const latest = useRef(rows);
+  const known = useRef(0);
   useLayoutEffect(() => {
     latest.current = rows;
+    known.current = scrollTop;
   });
 
   const put = useCallback(
     (offset: number) => {
       const element = scroller.current;
       if (element === null) return;
-      element.scrollTop = scrollTopOf(latest.current, offset);
+      const to = scrollTopOf(latest.current, offset);
+      // Whatever asks where a page is scrolled to has it laid out first: most lists are at their top already.
+      if (to === 0 && known.current === 0) return;
+      element.scrollTop = to;
       exact.current = { scrollTop: element.scrollTop, offset };
       setScrollTop(element.scrollTop);
     },

@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Choice } from './PaperList.tsx';
-import type { Papers } from './papers.ts';
+import { keepView, keptView } from './kept-view.ts';
+import type { Choice } from './PaperRow.tsx';
+import { type Papers, placeOf } from './papers.ts';
 import {
   chooseOne,
   extend,
   NOTHING_CHOSEN,
   rangeTo,
   type Selection,
+  standingAt,
   step as stepFrom,
   toggle,
 } from './selection.ts';
@@ -25,8 +27,15 @@ export function useSelection(papers: Papers): {
   readonly show: (paperId: number) => void;
   /** Chooses papers; the open one stays open if it is among them. */
   readonly chooseAll: (paperIds: readonly number[]) => void;
+  /** Has the open paper brought into sight, wherever it stands in the list. */
+  readonly bringIntoSight: () => void;
+  /** Counts how often it was. */
+  readonly sights: number;
+  /** Told that the open paper is gone: unless the user opened it himself, the first one takes its place. */
+  readonly letGo: () => void;
 } {
-  const [selection, setSelection] = useState(NOTHING_CHOSEN);
+  const [selection, setSelection] = useState(lastSelection);
+  const [sights, setSights] = useState(0);
   const latest = useRef({ papers, selection });
   latest.current = { papers, selection };
 
@@ -80,6 +89,19 @@ export function useSelection(papers: Papers): {
     [set],
   );
 
+  const bringIntoSight = useCallback(() => {
+    const { papers: from, selection: now } = latest.current;
+    const mine = turn.current;
+    if (now.openId === null) return;
+    placeOf(from.asked, now.openId)
+      .then((index) => {
+        if (index === null || turn.current !== mine || latest.current.papers.asked !== from.asked) return;
+        set(standingAt(latest.current.selection, index));
+        setSights((count) => count + 1);
+      })
+      .catch(staysAsItIs);
+  }, [set]);
+
   const chooseAll = useCallback(
     (paperIds: readonly number[]) => {
       const { selection: now } = latest.current;
@@ -96,14 +118,16 @@ export function useSelection(papers: Papers): {
     (by: number, choice: Choice) => {
       const { papers: from, selection: now } = latest.current;
       const total = from.first?.total ?? 0;
-      const index = stepFrom(now, placeOf(from, now), by, total);
+      const index = stepFrom(now, nearPlace(from, now), by, total);
       if (index >= 0) choose(index, choice);
     },
     [choose],
   );
 
-  // Until the user does anything, the first paper is open: also the first of a library that is being filled.
+  // Until the user does anything, the first paper is open, also the first of a library that is being filled; or the
+  // one that was open when the window was left.
   const isUntouched = useRef(true);
+  const isLast = useRef(selection.openId !== null);
   useEffect(() => {
     const ending = new AbortController();
     for (const event of ['pointerdown', 'keydown']) {
@@ -120,14 +144,28 @@ export function useSelection(papers: Papers): {
   useEffect(() => {
     const first = papers.hitAt(0)?.paper.id;
     if (first === undefined || first === latest.current.selection.openId) return;
-    if (isUntouched.current || latest.current.selection.openId === null) set(chooseOne(first, 0));
+    const isFree = isUntouched.current && !isLast.current;
+    if (isFree || latest.current.selection.openId === null) set(chooseOne(first, 0));
   }, [papers, set]);
+  const letGo = useCallback(() => {
+    if (isUntouched.current) set(NOTHING_CHOSEN);
+    isLast.current = false;
+  }, [set]);
+  useEffect(() => {
+    if (selection.openId !== null) keepView({ openId: selection.openId, index: selection.index });
+  }, [selection.openId, selection.index]);
 
-  return { selection, choose, chooseFirst, step, show, chooseAll };
+  return { selection, choose, chooseFirst, step, show, chooseAll, bringIntoSight, sights, letGo };
+}
+
+/** The paper that was open when the window was left. */
+function lastSelection(): Selection {
+  const { openId = null, index = -1 } = keptView();
+  return openId === null ? NOTHING_CHOSEN : chooseOne(openId, index);
 }
 
 /** Where the open paper stands now, near to where it stood; null when it is not there. */
-function placeOf(papers: Papers, { openId, index }: Selection): number | null {
+function nearPlace(papers: Papers, { openId, index }: Selection): number | null {
   for (let away = 0; away <= SEARCH_ROWS; away += 1) {
     if (papers.hitAt(index + away)?.paper.id === openId) return index + away;
     if (papers.hitAt(index - away)?.paper.id === openId) return index - away;

@@ -1,6 +1,7 @@
-import { useCallback, useMemo, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { within } from '../../shared/query-parts.ts';
 import type { SavedSearch, Sort } from '../../shared/search.ts';
+import { keepView, keptView } from './kept-view.ts';
 import type { Asked, LikeWhat } from './papers.ts';
 import { sortsFor, viewKind } from './sorts.ts';
 
@@ -17,6 +18,8 @@ interface State {
   /** Order of the saved search, which may have been changed since; null for the one of the kind of view. */
   readonly sort: Sort | null;
   readonly like: LikeWhat | null;
+  /** Counts the changes that did not come from the keys of the box: it then shows what is typed as it stands here. */
+  readonly turn: number;
 }
 
 const START: State = {
@@ -27,6 +30,7 @@ const START: State = {
   saved: null,
   sort: null,
   like: null,
+  turn: 0,
 };
 
 /** What the list shows, and the ways to something else. */
@@ -39,6 +43,11 @@ export interface View extends Omit<State, 'sort'> {
   readonly kind: string;
   /** Whether it is no longer what the saved search holds. */
   readonly isEdited: boolean;
+  /** Takes what the keys of the box made of it. Nothing waits for it, the next key least of all. */
+  readonly typeOn: (typed: string) => void;
+  /** Has what is typed shown and asked for, where that is still being drawn. */
+  readonly settle: () => void;
+  /** Puts something into the box. */
   readonly type: (typed: string) => void;
   /** Shows what a line of the sidebar asks for, and keeps what is typed. */
   readonly go: (shelf: string) => void;
@@ -50,17 +59,32 @@ export interface View extends Omit<State, 'sort'> {
   /** Makes what is found what is searched within. */
   readonly searchWithin: () => void;
   readonly leaveWithin: () => void;
+  /** Leaves whatever is asked for. */
+  readonly showAll: () => void;
   /** Shows papers like another or a text; null leads back. */
   readonly showLike: (like: LikeWhat | null) => void;
 }
 
 /** Holds what the list shows; the order of each kind of view is remembered from start to start. */
 export function useView(): View {
-  const [state, setState] = useState(START);
+  const [state, setState] = useState(lastState);
   const [sorts, setSorts] = useState(readSorts);
-  const change = useCallback((part: Partial<State>) => setState((now) => ({ ...now, ...part })), []);
+  /** What the keys of the box made of it last, until something else changed the view. */
+  const keyed = useRef<string | null>(null);
+  /** Every change but by the keys of the box. It follows what was typed before it, also where that is still being drawn. */
+  const change = useCallback((next: (now: State) => Partial<State>) => {
+    const text = keyed.current;
+    keyed.current = null;
+    setState((state) => {
+      const now = text === null ? state : withTyped(state, text);
+      return { ...now, ...next(now), turn: now.turn + 1 };
+    });
+  }, []);
 
   const { shelf, outer, typed, exactly, saved, like } = state;
+  useEffect(() => {
+    keepView({ shelf, outer, typed, exactly, saved, sort: state.sort });
+  }, [shelf, outer, typed, exactly, saved, state.sort]);
   const query = [shelf, outer, typed.trim()].filter((part) => part !== '').join(' ');
   const kind = useMemo(() => viewKind(query), [query]);
   const usual = sortsFor(kind)[0] ?? 'best';
@@ -71,46 +95,10 @@ export function useView(): View {
     [query, sort, exactly, like],
   );
 
-  const type = useCallback(
-    (text: string) =>
-      setState((now) => ({
-        ...now,
-        typed: text,
-        like: null,
-        ...(text.trim() === '' ? { exactly: false, saved: null, sort: null } : {}),
-      })),
-    [],
-  );
-  const go = useCallback(
-    (next: string) =>
-      setState((now) => ({
-        ...now,
-        shelf: next,
-        outer: '',
-        like: null,
-        // What is typed is kept, but what came from a saved search goes with it.
-        ...(now.saved === null ? {} : { typed: '', saved: null, sort: null }),
-      })),
-    [],
-  );
-  const openSaved = useCallback(
-    (one: SavedSearch) => setState({ ...START, typed: one.query, saved: one, sort: one.sort }),
-    [],
-  );
-  const savedChanged = useCallback(
-    (one: SavedSearch | null, savedId: number) =>
-      setState((now) => {
-        if (now.saved?.id !== savedId) return now;
-        return one === null
-          ? { ...now, saved: null }
-          : { ...START, typed: one.query, saved: one, sort: one.sort };
-      }),
-    [],
-  );
   const sortBy = useCallback(
     (next: Sort) => {
       if (saved !== null) {
-        change({ sort: next });
+        change(() => ({ sort: next }));
         return;
       }
       const all = { ...sorts, [kind]: next };
@@ -119,27 +107,65 @@ export function useView(): View {
     },
     [change, saved, sorts, kind],
   );
-  const searchWithin = useCallback(
-    () => setState((now) => ({ ...now, outer: within(`${now.outer} ${now.typed}`.trim(), ''), typed: '' })),
-    [],
+  const ways = useMemo(
+    () => ({
+      typeOn(text: string) {
+        keyed.current = text;
+        startTransition(() => setState((now) => withTyped(now, text)));
+      },
+      settle: () => change(() => ({})),
+      type: (text: string) => change((now) => withTyped(now, text)),
+      go: (next: string) =>
+        change(({ saved }) => ({
+          shelf: next,
+          outer: '',
+          like: null,
+          // What is typed is kept, but what came from a saved search goes with it.
+          ...(saved === null ? {} : { typed: '', saved: null, sort: null }),
+        })),
+      setExactly: (next: boolean) => change(() => ({ exactly: next })),
+      searchWithin: () =>
+        change(({ outer, typed }) => ({ outer: within(`${outer} ${typed}`.trim(), ''), typed: '' })),
+      leaveWithin: () => change(() => ({ outer: '' })),
+      showAll: () => change(() => START),
+      showLike: (next: LikeWhat | null) => change(() => ({ like: next })),
+      openSaved: (one: SavedSearch) => change(() => ofSaved(one)),
+      savedChanged: (one: SavedSearch | null, savedId: number) =>
+        change(({ saved }) => {
+          if (saved?.id !== savedId) return {};
+          return one === null ? { saved: null } : ofSaved(one);
+        }),
+    }),
+    [change],
   );
-  return {
-    ...state,
-    query,
-    asked,
-    sort,
-    kind,
-    isEdited: saved !== null && (query !== saved.query.trim() || sort !== saved.sort),
-    type,
-    go,
-    openSaved,
-    savedChanged,
-    setExactly: useCallback((next: boolean) => change({ exactly: next }), [change]),
-    sortBy,
-    searchWithin,
-    leaveWithin: useCallback(() => change({ outer: '' }), [change]),
-    showLike: useCallback((next: LikeWhat | null) => change({ like: next }), [change]),
-  };
+  return useMemo(
+    () => ({
+      ...state,
+      query,
+      asked,
+      sort,
+      kind,
+      isEdited: saved !== null && (query !== saved.query.trim() || sort !== saved.sort),
+      sortBy,
+      ...ways,
+    }),
+    [state, query, asked, sort, kind, saved, sortBy, ways],
+  );
+}
+
+/** What was shown last of this library, without papers like another. */
+function lastState(): State {
+  const { shelf = '', outer = '', typed = '', exactly = false, saved = null, sort = null } = keptView();
+  return { ...START, shelf, outer, typed, exactly, saved, sort };
+}
+
+function withTyped(now: State, text: string): State {
+  const typed = { ...now, typed: text, like: null };
+  return text.trim() === '' ? { ...typed, exactly: false, saved: null, sort: null } : typed;
+}
+
+function ofSaved(saved: SavedSearch): Partial<State> {
+  return { ...START, typed: saved.query, saved, sort: saved.sort };
 }
 
 /** Whether words of the list are marked in a paper: those typed, and those that another paper has in common with it. */

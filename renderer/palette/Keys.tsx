@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { COMMAND_LOOKS, COMMAND_NAMES, type CommandLook } from '../../shared/commands.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -35,7 +36,7 @@ const SEARCH: readonly Line[] = [
 ];
 
 /** All keys of the window, and what can be typed into its search. */
-export function Keys({
+export const Keys = memo(function Keys({
   isOpen,
   platform,
   onClose,
@@ -63,7 +64,7 @@ export function Keys({
       </div>
     </Dialog>
   );
-}
+});
 
 function shown(lines: readonly Line[], platform: Platform): readonly Line[] {
   return lines.map(({ label, keys }) => ({ label, keys: keys.map((one) => shownKeys(one, platform)) }));

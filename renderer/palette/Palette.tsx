@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import {
   Autocomplete,
   Header,
@@ -18,7 +18,7 @@ import { suggestions } from '../ui/tag-suggestions.ts';
 import './palette.css';
 
 /** All commands and places by name, found by typing. */
-export function Palette({
+export const Palette = memo(function Palette({
   isOpen,
   platform,
   tags,
@@ -105,7 +105,7 @@ export function Palette({
       </Autocomplete>
     </Dialog>
   );
-}
+});
 
 /** Names the tag that a command puts on by its key; null for other commands, and for keys without a tag. */
 function labelOfTag(command: Command, tags: readonly Tag[]): string | null {

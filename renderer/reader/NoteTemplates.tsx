@@ -83,11 +83,14 @@ export function NoteTemplates({
           <>
             <Button onPress={() => setEdited(chosen)}>Edit…</Button>
             <Button onPress={() => void perform('template.remove', { templateId: chosen.id })}>Remove</Button>
-            <span className="templates__gap" />
-            <Button look="main" onPress={() => onInsert(filledFor(chosen.text, open))}>
-              Insert
-            </Button>
           </>
+        )}
+        <span className="templates__gap" />
+        <Button onPress={onClose}>Close</Button>
+        {chosen !== undefined && (
+          <Button look="main" onPress={() => onInsert(filledFor(chosen.text, open))}>
+            Insert
+          </Button>
         )}
       </footer>
     </Dialog>

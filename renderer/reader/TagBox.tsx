@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import type { Tag } from '../../shared/library.ts';
 import { levelsOf, TAG_LENGTH } from '../../shared/tag.ts';
 import { perform } from '../postil.ts';
-import { useCommands } from '../ui/commands.ts';
+import { runCommand, useCommands } from '../ui/commands.ts';
 import { counted, number } from '../ui/format.ts';
 import { isKnown, suggestions } from '../ui/tag-suggestions.ts';
 
@@ -81,6 +81,7 @@ export function TagBox({
       type('');
       givenUp.current += 1;
       input.current?.blur();
+      runCommand('papers');
     }
   }
 

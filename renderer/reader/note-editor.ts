@@ -5,6 +5,7 @@ import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { Annotation, EditorState } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { runCommand } from '../ui/commands.ts';
 import { completeAnnotations, completePapers, type OfferedAnnotation } from './note-completion.ts';
 import { draftText, type NoteDraft } from './note-draft.ts';
 import { offersWithMath } from './note-offers.ts';
@@ -135,6 +136,8 @@ export function noteEditor(
 
   function leave(editor: EditorView): boolean {
     editor.contentDOM.blur();
+    document.getSelection()?.removeAllRanges();
+    runCommand('papers');
     return true;
   }
 

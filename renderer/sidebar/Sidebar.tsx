@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import { memo, type ReactNode, useRef } from 'react';
 import type { Command } from '../../shared/commands.ts';
 import type { Overview, TagCounts } from '../../shared/library.ts';
 import type { SavedSearch } from '../../shared/search.ts';
@@ -12,8 +12,11 @@ import { SidebarSection } from './SidebarSection.tsx';
 import { TagTree } from './TagTree.tsx';
 import './sidebar.css';
 
-/** What the library holds: a file a section. A line is a query, which the list shows, or a page. */
-export function Sidebar({
+/**
+ * What the library holds: a file a section. A line is a query, which the list shows, or a page. Remembered, since
+ * the keys of a search change nothing in it.
+ */
+export const Sidebar = memo(function Sidebar({
   overview,
   tags,
   chosen,
@@ -91,4 +94,4 @@ export function Sidebar({
       </div>
     </div>
   );
-}
+});

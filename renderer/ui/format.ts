@@ -3,9 +3,12 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${number(count)} ${count === 1 ? noun : plural}`;
 }
 
+// Made once: each toLocaleString makes its own, and the sidebar shows many.
+const NUMBER = new Intl.NumberFormat('en');
+
 /** A whole number with thousands set apart. */
 export function number(value: number): string {
-  return value.toLocaleString('en');
+  return NUMBER.format(value);
 }
 
 /** Authors for one line of the list: three at most. */

@@ -23,6 +23,11 @@ export const searchCalls = {
   ),
   /** All papers that a query finds, in their order: to do something with them. */
   'papers.ids': call<readonly number[]>()('search', z.object({ query: queryText, exactly })),
+  /** Where a paper stands among those that a query finds, zero-based; null when it is not among them. */
+  'papers.place': call<number | null>()(
+    'search',
+    z.object({ query: queryText, sort: z.enum(SORTS).default('best'), exactly, paperId: PaperId }),
+  ),
   /** Ways to go on with a query at its caret. The newest request wins, as with pages. */
   'search.complete': call<Completion>()(
     'search',
