@@ -7,6 +7,13 @@ function found(text: string): string[] {
 }
 
 describe('mathSpans', () => {
+  it('lets spaces pass beside what only math is', () => {
+    const found = (text: string) => mathSpans(text).map(({ tex }) => tex.trim());
+    expect(found('for $ p \\ge 2 $ and $n_*(x) $ or $ a^2$')).toEqual(['p \\ge 2', 'n_*(x)', 'a^2']);
+    expect(found('it cost $ 5 then, $ 6 now')).toEqual([]);
+    expect(found('of $5 for x_1 and $y$ more')).toEqual(['y']);
+  });
+
   it('knows environments, without what KaTeX cannot set', () => {
     const text =
       'so \\begin{align*} a &= b \\label{eq:a} \\end{align*} and \\begin{equation}x\\end{equation} \\begin{center}';

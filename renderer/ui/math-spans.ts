@@ -12,8 +12,8 @@ export interface MathSpan {
  * Finds the math of a text: `$...$`, `$$...$$`, `\(...\)`, `\[...\]` and `\begin{equation}...\end{equation}` with its
  * like; ascending, not overlapping.
  * For single dollars Pandoc's rules hold, so that prices are not math: the opening one has no space behind it,
- * the closing one has none before it and no digit behind it (https://pandoc.org/MANUAL.html#math);
- * beyond those, a piece holds no blank line. An escaped dollar never delimits.
+ * the closing one has none before it and no digit behind it (https://pandoc.org/MANUAL.html#math). Beyond those, spaces
+ * are let pass where commands, powers or indices stand between, and a piece holds no blank line. An escaped dollar never delimits.
  */
 export function mathSpans(text: string): readonly MathSpan[] {
   const spans: MathSpan[] = [];
@@ -86,15 +86,24 @@ function closed(
   return span(text, start, inside, stop, stop + close.length, display);
 }
 
+/** Longest math between dollars that have blanks on their inner side, in UTF-16 code units. */
+const MOST_LOOSE = 400;
+
 function dollars(text: string, start: number): MathSpan | null {
   const inside = start + 1;
-  if (isSpace(text[inside])) return null;
   for (let stop = inside + 1; stop < text.length; stop += 1) {
     if (text[stop] !== '$' || isEscaped(text, stop)) continue;
-    if (isSpace(text[stop - 1]) || isDigit(text[stop + 1])) return null;
+    const isLoose = isSpace(text[inside]) || isSpace(text[stop - 1]);
+    const isMath = !isLoose || (isTex(text, inside, stop) && !/[\p{L}\p{N}]/u.test(text[stop + 1] ?? ''));
+    if (isDigit(text[stop + 1]) || !isMath) return null;
     return span(text, start, inside, stop, stop + 1, false);
   }
   return null;
+}
+
+/** Whether what stands there is written as nothing but math is. */
+function isTex(text: string, inside: number, stop: number): boolean {
+  return stop - inside <= MOST_LOOSE && /\\[A-Za-z]|[\^_]/.test(text.slice(inside, stop));
 }
 
 function span(

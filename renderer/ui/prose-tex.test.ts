@@ -31,6 +31,7 @@ describe('proseTex', () => {
     ['\\href{https://a.example}{our page}', 'our page'],
     ['a\\footnote{Not so.} thing', 'a (Not so.) thing'],
     ['{\\tau} and \\alpha-stable, \\LaTeX{}', 'τ and α-stable, LaTeX'],
+    ['{\\color{black} some} \\ce{CaO}', 'some CaO'],
     ['a \\textbf{cut', 'a cut'],
   ])('reads %s', (text, shown) => {
     expect(read(text)).toBe(shown);

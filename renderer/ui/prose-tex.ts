@@ -41,7 +41,9 @@ const WRAPPERS: Readonly<Record<string, TexLook | null>> = {
   textsuperscript: 'raised',
   textsubscript: 'lowered',
   ...Object.fromEntries(
-    'text textrm textsf textup textmd textnormal mbox hbox footnote'.split(' ').map((name) => [name, null]),
+    'text textrm textsf textup textmd textnormal mbox hbox footnote ce ch'
+      .split(' ')
+      .map((name) => [name, null]),
   ),
 };
 
@@ -65,6 +67,7 @@ const HINT = /[\\`~]|''|--/;
 /** Where TeX may begin. Addresses come first, to be passed over: what looks like TeX in them is none. */
 const BEGINNING = /https?:\/\/[^\s<>"{}|\\^`]+|\b10\.\d{4,9}\/[^\s<>"{}|\\^`]+|''|'|`+|-{2,}|[\\~{}]/g;
 const SWITCH = /\{\\([a-z]+)(?![A-Za-z])\s?/y;
+const COLOURED = /\{\\color\s?\{[^{}]*\}\s?/y;
 const BRACED = /\{\\([A-Za-z]+)\}/y;
 const COMMAND = /\\([A-Za-z]+)\*?/y;
 const CITATION =
@@ -177,6 +180,7 @@ export function proseTex(text: string, math: readonly TextRange[]): ProseTex {
     if (letter !== null) return sign(start, letter.end, letter.shown);
     const shown = COMMANDS.get(matched(BRACED, start)?.[1] ?? '');
     if (shown !== undefined) return sign(start, BRACED.lastIndex, shown);
+    if (matched(COLOURED, start) !== null) return group(start, start, COLOURED.lastIndex, null);
     const name = matched(SWITCH, start)?.[1] ?? '';
     const look = Object.hasOwn(SWITCHES, name) ? SWITCHES[name] : undefined;
     return look === undefined ? start + 1 : group(start, start, SWITCH.lastIndex, look);

@@ -74,7 +74,7 @@ const SIGNS =
   'LaTeX LaTeX TeX TeX BibTeX BibTeX ldots … dots … textellipsis … textendash – textemdash — S § copyright © pounds £ ' +
   'euro € texteuro € degree ° textdegree ° deg ° textregistered ® texttrademark ™ textasciitilde ~ textbackslash \\ ' +
   'textbar | textless < textgreater > textpm ± texttimes × textmu µ textquotedblleft “ textquotedblright ” ' +
-  'textquoteleft ‘ textquoteright ’ times × pm ± leq ≤ le ≤ geq ≥ ge ≥ sim ∼ approx ≈ neq ≠ infty ∞ to → rightarrow → ' +
+  'textquoteleft ‘ textquoteright ’ lq ‘ rq ’ times × pm ± leq ≤ le ≤ geq ≥ ge ≥ sim ∼ approx ≈ neq ≠ infty ∞ to → rightarrow → ' +
   'cdot · circ ∘ ell ℓ ie i.e. eg e.g. etal et\u00a0al.';
 const NOTHING =
   'noindent xspace centering protect displaystyle smallskip medskip bigskip nonumber notag null';
