@@ -46,7 +46,7 @@ const DAMAGES: readonly ((bytes: Buffer, below: Below) => Buffer | undefined)[] 
   (bytes, below) => void turnBits(bytes, below, 3, PAGE_BYTES),
   (bytes, below) => {
     const place = below(bytes.length);
-    return void bytes.fill(0, place, place + 512 * (1 + below(32)));
+    return void bytes.fill(0, place, Math.min(place + 512 * (1 + below(32)), bytes.length));
   },
   (bytes, below) => {
     const [start, length] = [below(bytes.length), PAGE_BYTES * (1 + below(8))];
