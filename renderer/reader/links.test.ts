@@ -13,6 +13,12 @@ describe('links', () => {
     ]);
   });
 
+  it('reads the signs of an address that TeX escapes', () => {
+    expect(found('at https://example.org/a\\_b\\%20c.')).toEqual([
+      ['https://example.org/a\\_b\\%20c', 'https://example.org/a_b%20c'],
+    ]);
+  });
+
   it('finds arXiv ids of both styles', () => {
     expect(found('as in arXiv:2506.00001v2 and arxiv: math/0309136, not 2506.00001')).toEqual([
       ['arXiv:2506.00001v2', 'https://arxiv.org/abs/2506.00001v2'],

@@ -8,7 +8,7 @@ export interface Link {
 
 /** Web addresses, arXiv ids behind their name (new and old style), and DOIs, bare or behind `doi:`. */
 const PATTERN =
-  /(?<web>\bhttps?:\/\/[^\s<>"{}|\\^`]+)|(?<arxiv>\barXiv:\s?(?<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?\/\d{7}(?:v\d+)?))|(?<doi>\b(?:doi:\s?)?(?<number>10\.\d{4,9}\/[^\s<>"{}]+))/giu;
+  /(?<web>\bhttps?:\/\/(?:[^\s<>"{}|\\^`]|\\[_%&#~])+)|(?<arxiv>\barXiv:\s?(?<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?\/\d{7}(?:v\d+)?))|(?<doi>\b(?:doi:\s?)?(?<number>10\.\d{4,9}\/[^\s<>"{}]+))/giu;
 
 /** Finds web addresses, arXiv ids and DOIs; ascending, not overlapping. Punctuation at the end is not part of them. */
 export function links(text: string): readonly Link[] {
@@ -18,8 +18,10 @@ export function links(text: string): readonly Link[] {
     const whole = withoutTail(match[0]);
     const end = match.index + whole.length;
     const cut = match[0].length - whole.length;
-    if (web !== undefined) found.push({ start: match.index, end, url: whole });
-    else if (id !== undefined) found.push({ start: match.index, end, url: arxivUrl(id) });
+    if (web !== undefined) {
+      // TeX writes some signs with a backslash before them.
+      found.push({ start: match.index, end, url: whole.replace(/\\([_%&#~])/g, '$1') });
+    } else if (id !== undefined) found.push({ start: match.index, end, url: arxivUrl(id) });
     else if (number !== undefined) {
       found.push({ start: match.index, end, url: doiUrl(number.slice(0, number.length - cut)) });
     }
