@@ -178,4 +178,9 @@ test('a new version is compared word by word; what lost its words is put where t
   await expect(orphan).toHaveCount(0);
   await page.keyboard.press('Control+z');
   await expect(orphan).toHaveCount(1);
+
+  await selectText(page, abstract(page), 'count boats in 😀 harbours');
+  await orphan.getByRole('button', { name: 'Put it on the selection' }).click();
+  await expect(orphan).toHaveCount(0);
+  await expect(cards(page).filter({ hasText: 'count boats in 😀 harbours' })).toHaveCount(1);
 });

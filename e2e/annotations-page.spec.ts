@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { RunningApp } from './app.ts';
-import { expect, test } from './app.ts';
+import { dropFiles, expect, test } from './app.ts';
 import { selectText } from './select-text.ts';
 
 const listing = path.join(import.meta.dirname, 'fixtures/listing.txt');
@@ -50,6 +50,33 @@ test('all annotations are found, recoloured, deleted and undone, and lead to the
   await page.getByLabel('Tag chosen annotations').fill('to cite');
   await page.getByLabel('Tag chosen annotations').press('Enter');
   await expect(list.getByText('to cite')).toHaveCount(2);
+  await test.step('each filter by itself', async () => {
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const clear = filters.getByRole('button', { name: 'Clear filters' });
+    const leaves = async (count: number) => {
+      await expect(list.getByRole('listitem')).toHaveCount(count);
+      if (count === 0) await expect(page.getByText('No annotation is like that.')).toBeVisible();
+      await clear.click();
+      await expect(list.getByRole('listitem')).toHaveCount(2);
+    };
+    await filters.getByLabel('Words in annotations').fill('cit');
+    await leaves(2);
+    await filters.getByLabel('Words in annotations').fill('xyzzy');
+    await leaves(0);
+    await filters.getByLabel('Words in the heading of the paper').fill('xyzzy');
+    await leaves(0);
+    await filters.getByLabel('Tag').selectOption('to cite');
+    await leaves(2);
+    await filters.getByLabel('Style').selectOption('underline');
+    await leaves(0);
+    await filters.getByLabel('From').fill(day(-2));
+    await leaves(2);
+    await filters.getByLabel('From').fill(day(2));
+    await leaves(0);
+    await filters.getByLabel('To', { exact: true }).fill(day(-2));
+    await leaves(0);
+  });
+  await page.getByRole('button', { name: 'Choose all', exact: true }).click();
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   expect(violations).toEqual([]);
 
@@ -97,6 +124,24 @@ test('chosen annotations and papers are exported to files, or copied', async ({ 
   await expect(page.getByText('1 paper written to marks.jsonld')).toBeVisible();
   const { first } = JSON.parse(await readFile(marks, 'utf8'));
   expect(first.items).toHaveLength(1);
+
+  await test.step('what was written comes back where it was deleted, by dropping it', async () => {
+    for (const format of ['w3c', 'markdown'] as const) {
+      const file = await target(`back.${format === 'w3c' ? 'jsonld' : 'md'}`);
+      await page.getByRole('button', { name: 'Choose all', exact: true }).click();
+      await page.getByLabel('Export chosen annotations').selectOption(format);
+      await expect(page.getByText(/written to back/)).toBeVisible();
+      await page
+        .getByRole('toolbar', { name: 'Chosen annotations' })
+        .getByRole('button', { name: 'Delete' })
+        .click();
+      await expect(page.getByText('No annotations yet.')).toBeVisible();
+      await dropFiles(page, [file]);
+      const report = page.getByRole('dialog', { name: 'Import report' });
+      await report.getByRole('button', { name: 'Done' }).click();
+      await expect(boxes).toHaveCount(2);
+    }
+  });
 
   const papers = await target('papers.ris');
   await page.keyboard.press('ControlOrMeta+K');
