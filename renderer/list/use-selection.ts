@@ -96,11 +96,13 @@ export function useSelection(papers: Papers): {
     placeOf(from.asked, now.openId)
       .then((index) => {
         if (index === null || turn.current !== mine || latest.current.papers.asked !== from.asked) return;
-        set(standingAt(latest.current.selection, index));
+        // Not chosen anew: a paper that is being fetched to be chosen is still chosen.
+        latest.current.selection = standingAt(latest.current.selection, index);
+        setSelection(latest.current.selection);
         setSights((count) => count + 1);
       })
       .catch(staysAsItIs);
-  }, [set]);
+  }, []);
 
   const chooseAll = useCallback(
     (paperIds: readonly number[]) => {
