@@ -67,7 +67,11 @@ export async function windowBench(paperCount: number, part: string | null): Prom
     await page.getByRole('grid', { name: 'Papers' }).getByRole('row').first().waitFor();
     // What the window prepares while idle is not to fall into the first measurement.
     await page.waitForTimeout(3000);
-    if (isAsked('search')) await benchSearch(page);
+    if (isAsked('search')) {
+      await benchSearch(page);
+      const bytes = await app.evaluate(() => process.memoryUsage.rss());
+      console.log(`Memory of the main process with its threads: ${(bytes / 1e6).toFixed(0)} MB.`);
+    }
     const headings = await findHeavyPapers(page);
     if (isAsked('abstract')) await benchAbstract(page, headings);
     if (isAsked('note')) await benchNote(page, library);

@@ -41,6 +41,7 @@ export function useRows(
   const exact = useRef({ scrollTop: 0, offset: 0 });
   const rows: Rows = { count, bentAt, viewPx };
   const latest = useRef(rows);
+  /** Where it is scrolled to, without asking. */
   const known = useRef(0);
   useLayoutEffect(() => {
     latest.current = rows;
@@ -51,11 +52,11 @@ export function useRows(
     (offset: number) => {
       const element = scroller.current;
       if (element === null) return;
-      const to = scrollTopOf(latest.current, offset);
       // Whatever asks where a page is scrolled to has it laid out first: most lists are at their top already.
-      if (to === 0 && known.current === 0) return;
-      element.scrollTop = to;
+      if (offset === 0 && known.current === 0 && exact.current.offset === 0) return;
+      element.scrollTop = scrollTopOf(latest.current, offset);
       exact.current = { scrollTop: element.scrollTop, offset };
+      known.current = element.scrollTop;
       setScrollTop(element.scrollTop);
     },
     [scroller],
