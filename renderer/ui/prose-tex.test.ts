@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { typeset } from './typeset.ts';
+import { looksCursor, typeset } from './typeset.ts';
 
 /** A text as it is read, math as its source. */
 function read(text: string): string {
@@ -58,6 +58,14 @@ describe('proseTex', () => {
     ]);
     const { links } = typeset('\\href{https://a.example/x\\_y}{here} \\url{b.example/z}');
     expect(links.map(({ url }) => url)).toEqual(['https://a.example/x_y', 'https://b.example/z']);
+  });
+
+  it('names each look over a piece once, however deep it lies', () => {
+    const text = `${'\\textbf{\\emph{'.repeat(1000)}a${'}'.repeat(2000)} b`;
+    const look = looksCursor(typeset(text));
+    const middle = text.indexOf('a}');
+    expect(look(middle, middle + 1)).toBe('tex-strong tex-emphasis');
+    expect(look(text.length - 2, text.length)).toBe('');
   });
 
   it('gives pieces in their order, within any text, that do not overlap', () => {

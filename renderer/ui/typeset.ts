@@ -1,6 +1,6 @@
 import type { TextRange } from '../../shared/annotation.ts';
 import { type MathSpan, mathSpans } from './math-spans.ts';
-import { type ProseTex, proseTex, type TexGroup } from './prose-tex.ts';
+import { type ProseTex, proseTex, type TexLook } from './prose-tex.ts';
 
 /** What a text holds of TeX, math and beside math. */
 export interface Typeset extends ProseTex {
@@ -60,18 +60,30 @@ export function cursor<Range extends TextRange>(
   };
 }
 
-/** As {@link cursor}: the classes for the looks of a piece over which none begins or ends; empty for none. */
+/**
+ * As {@link cursor}: the classes for the looks of a piece over which none begins or ends; empty for none. Groups lie
+ * within each other, however many, so that those which end are the last ones begun.
+ */
 export function looksCursor({ groups }: Typeset): (start: number, end: number) => string {
   let at = 0;
-  let open: readonly TexGroup[] = [];
+  const open: { readonly look: TexLook; readonly end: number }[] = [];
+  const depths = new Map<TexLook, number>();
+  const deepen = (look: TexLook, by: number) => depths.set(look, (depths.get(look) ?? 0) + by);
   return (start, end) => {
+    for (let last = open.at(-1); last !== undefined && last.end < end; last = open.at(-1)) {
+      open.pop();
+      deepen(last.look, -1);
+    }
     for (let group = groups[at]; group !== undefined && group.inner.start <= start; group = groups[at]) {
-      if (group.look !== null && group.inner.end >= end) open = [...open, group];
       at += 1;
+      if (group.look === null || group.inner.end < end) continue;
+      open.push({ look: group.look, end: group.inner.end });
+      deepen(group.look, 1);
     }
     if (open.length === 0) return '';
-    if (open.some(({ inner }) => inner.end < end)) open = open.filter(({ inner }) => inner.end >= end);
-    return open.map(({ look }) => `tex-${look}`).join(' ');
+    return Array.from(depths, ([look, depth]) => (depth > 0 ? `tex-${look}` : ''))
+      .filter(Boolean)
+      .join(' ');
   };
 }
 
