@@ -19,6 +19,7 @@ import {
   print,
   UsageError,
 } from './command.ts';
+import { youngGenerationLimiter } from './limit-young-generation.ts';
 import { importText, progressText } from './text.ts';
 
 /** Ctrl+C reaches us twice through the launcher: by the terminal and passed on. Within this time it counts once. */
@@ -88,9 +89,13 @@ async function importIntoLibrary(
     interruptedMs ??= nowMs;
   };
   process.on('SIGINT', interrupt);
+  const limitYoungGeneration = youngGenerationLimiter();
   try {
     const { importId } = await importFiles(database, paths, {
-      onProgress: tellProgress,
+      onProgress(progress) {
+        limitYoungGeneration();
+        tellProgress(progress);
+      },
       onChanged: () => undefined,
       isCancelled: () => interruptedMs !== null,
     });

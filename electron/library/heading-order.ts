@@ -48,19 +48,19 @@ export async function enterHeadings(
     const lot = read.all(last, newest);
     papers.push(...lot);
     last = lot.at(-1)?.id ?? newest;
-    if (lot.length < READ_AT_ONCE) break;
     await setImmediate();
+    if (lot.length < READ_AT_ONCE) break;
   }
   papers.sort((one, other) => (one.beginning < other.beginning ? -1 : 1));
   let at = 0;
   do {
+    await setImmediate();
     const from = at;
     durableLater(database, () => {
       const endMs = performance.now() + SLICE_MS;
       for (; at < papers.length && performance.now() < endMs; at += 1) enter.run(papers[at]?.id);
       if (at === papers.length) end.run(newest);
     });
-    await setImmediate();
     await stored(at - from);
   } while (at < papers.length);
 }
