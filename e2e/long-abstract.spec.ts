@@ -79,6 +79,8 @@ test('a long abstract is set wherever one looks: jumped to, gone to by an annota
   await long.click();
   await expect(title).toHaveText('Paper 1');
   await expectAllSet(page);
+  // Also what nobody sees is there in the end, for those who hear the text or select it.
+  await expect(abstract(page)).toContainText('In harbour 199 the tide');
 
   await test.step('jumped to', async () => {
     await jump(0.6);

@@ -2,7 +2,7 @@ import { keepPreviousData, QueryCache, QueryClient, queryOptions, useQuery } fro
 import type { Bridge } from '../shared/bridge.ts';
 import type { CallInput, CallName, CallOutput, EventName, Events } from '../shared/contract.ts';
 import { problem, type Result, unwrap } from '../shared/errors.ts';
-import type { LibraryState, OpenPaper, TagCounts } from '../shared/library.ts';
+import type { LibraryState, ShownPaper, TagCounts } from '../shared/library.ts';
 import { withNews } from '../shared/tag-news.ts';
 import { complain } from './ui/messages.ts';
 
@@ -127,7 +127,7 @@ async function newestTags(): Promise<KnownTags> {
 const NO_TAGS: TagCounts = { tags: [], branches: [] };
 
 /** A paper with the moment at which it was asked for, in milliseconds of `performance.now()`. */
-export interface AnsweredPaper extends OpenPaper {
+export interface AnsweredPaper extends ShownPaper {
   readonly askedMs: number;
 }
 
@@ -135,6 +135,13 @@ export interface AnsweredPaper extends OpenPaper {
 export function keepWritten(paperId: number, text: string): void {
   queryClient.setQueryData<AnsweredPaper>(['paper', paperId], (open) =>
     open === undefined ? undefined : { ...open, note: text === '' ? null : { text, changedMs: Date.now() } },
+  );
+}
+
+/** Puts where a paper was read last among the answers, where the paper is one: 0 for its top to 1 for its end. */
+export function keepReadPlace(paperId: number, readPlace: number): void {
+  queryClient.setQueryData<AnsweredPaper>(['paper', paperId], (open) =>
+    open === undefined ? undefined : { ...open, paper: { ...open.paper, readPlace } },
   );
 }
 

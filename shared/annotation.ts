@@ -99,6 +99,13 @@ export interface Annotation {
   readonly changedMs: number;
 }
 
+/** An annotation as the window gets it with its paper: there may be hundreds, of which each field is copied several times. */
+export interface ShownAnnotation
+  extends Pick<Annotation, 'id' | 'versionId' | 'colour' | 'style' | 'body' | 'tags' | 'range'> {
+  /** Null where they tell no more than `range`: it was made there, on the paper's current version. */
+  readonly selectors: readonly Selector[] | null;
+}
+
 /** Whether two ranges of a text overlap or follow each other, with nothing but blanks and punctuation between. */
 export function marksAdjoin(text: string, one: TextRange, other: TextRange): boolean {
   const [first, second] = one.start <= other.start ? [one, other] : [other, one];

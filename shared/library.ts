@@ -1,4 +1,4 @@
-import type { Annotation, TextRange } from './annotation.ts';
+import type { Annotation, ShownAnnotation, TextRange } from './annotation.ts';
 import type { Holdings } from './backup.ts';
 import type { Problem } from './errors.ts';
 import type { ImportSummary } from './import.ts';
@@ -59,6 +59,11 @@ export interface OpenPaper {
   readonly mentions: readonly NamedPaper[];
   /** The name by which it is cited. */
   readonly citationKey: string;
+}
+
+/** {@link OpenPaper} as the window gets it. */
+export interface ShownPaper extends Omit<OpenPaper, 'annotations'> {
+  readonly annotations: readonly ShownAnnotation[];
 }
 
 /** A tag of the library. */

@@ -22,6 +22,7 @@ export function Abstract({
   handleRef,
   text,
   cut,
+  isBegun,
   pointed,
   opened,
   onPoint,
@@ -35,6 +36,8 @@ export function Abstract({
   readonly handleRef: RefObject<AbstractHandle | null>;
   readonly text: string;
   readonly cut: readonly Segment[];
+  /** Whether it is shown from where it was read last, not from its beginning. */
+  readonly isBegun: boolean;
   /** Id of the annotation that is pointed at, here or at its card. */
   readonly pointed: string | null;
   /** Id of the annotation that one is busy with. */
@@ -56,7 +59,7 @@ export function Abstract({
     caretMoved.current = onCaret;
   });
   const moved = useRef((offset: number) => caretMoved.current(offset, 'keyboard')).current;
-  const { count, reach } = useReach(regionRef, text.length);
+  const { count, gapPx, reach } = useReach(regionRef, text.length, isBegun);
   const caret = useCaret(regionRef, text, reach, moved);
   useTouchSelection(regionRef, text);
 
@@ -149,7 +152,7 @@ export function Abstract({
           event.preventDefault();
         }}
       >
-        <Segments cut={cut} count={count} pointed={pointed ?? opened} />
+        <Segments cut={cut} count={count} gapPx={gapPx} pointed={pointed ?? opened} />
       </section>
       {caret.place !== null && <span className="abstract-place__caret" style={caret.place} />}
       {children}

@@ -1,7 +1,7 @@
 import { Ellipsis, Link as LinkIcon, MessageSquarePlus, Pencil, Quote, Tag, Trash2, X } from 'lucide-react';
 import { memo, useRef, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import type { Annotation, TextRange } from '../../shared/annotation.ts';
+import type { ShownAnnotation, TextRange } from '../../shared/annotation.ts';
 import { annotationLink } from '../../shared/link.ts';
 import { perform } from '../postil.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -38,7 +38,7 @@ export const AnnotationCard = memo(function AnnotationCard({
   onPoint,
   act,
 }: {
-  readonly annotation: Annotation;
+  readonly annotation: ShownAnnotation;
   readonly text: string;
   /** Where in the text it sits. */
   readonly range: TextRange;
@@ -157,7 +157,7 @@ function Colour({
   meaning,
   act,
 }: {
-  readonly annotation: Annotation;
+  readonly annotation: ShownAnnotation;
   readonly meaning: string | null;
   readonly act: Act;
 }) {
@@ -206,7 +206,7 @@ function Colour({
   );
 }
 
-function More({ annotation, act }: { readonly annotation: Annotation; readonly act: Act }) {
+function More({ annotation, act }: { readonly annotation: ShownAnnotation; readonly act: Act }) {
   const { id, style } = annotation;
   const other = style === 'underline' ? 'highlight' : 'underline';
   return (

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import type { Annotation, ColourMeanings, TextRange } from '../../shared/annotation.ts';
+import type { ColourMeanings, ShownAnnotation, TextRange } from '../../shared/annotation.ts';
 import type { Version } from '../../shared/paper.ts';
 import { AnnotationCard } from './AnnotationCard.tsx';
 import { CommentField } from './CommentField.tsx';
@@ -32,7 +32,7 @@ export function Annotations({
   readonly text: string;
   readonly versions: readonly Version[];
   /** In the order of their words; orphans last. */
-  readonly annotations: readonly Annotation[];
+  readonly annotations: readonly ShownAnnotation[];
   readonly meanings: ColourMeanings | undefined;
   /** Tags that the library knows. */
   readonly tagNames: readonly string[];
@@ -100,6 +100,6 @@ export function Annotations({
   );
 }
 
-function isBefore(annotation: Annotation, range: TextRange): boolean {
+function isBefore(annotation: ShownAnnotation, range: TextRange): boolean {
   return annotation.range !== null && annotation.range.start <= range.start;
 }

@@ -1,6 +1,6 @@
 import { Palette } from 'lucide-react';
 import { useState } from 'react';
-import { type Annotation, type ColourMeanings, MEANING_LENGTH } from '../../shared/annotation.ts';
+import { type ColourMeanings, MEANING_LENGTH, type ShownAnnotation } from '../../shared/annotation.ts';
 import { perform, queryClient } from '../postil.ts';
 import { Button } from '../ui/Button.tsx';
 import { HIGHLIGHTS } from '../ui/colours.ts';
@@ -14,7 +14,7 @@ export function ColourLegend({
   annotations,
   meanings,
 }: {
-  readonly annotations: readonly Annotation[];
+  readonly annotations: readonly ShownAnnotation[];
   readonly meanings: ColourMeanings;
 }) {
   const [isOpen, setOpen] = useState(false);

@@ -19,6 +19,8 @@ import './note.css';
 
 /** The preview is drawn anew when no key was pressed for so long, in milliseconds; a short text at once. */
 const PREVIEW_PAUSE_MS = 250;
+/** A note of which nothing is seen yet has its editor at the latest after this time, in milliseconds. */
+const UNSEEN_MS = 200;
 /** Texts up to this length are drawn with every key, in UTF-16 code units. */
 const SHORT_LENGTH = 10_000;
 
@@ -30,6 +32,8 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
   const editor = useRef<NoteEditor>(null);
   const saver = useRef<NoteSaver<NoteDraft>>(null);
   const noteEditor = useLate(lateEditor);
+  /** Makes the editor where it is not there yet. */
+  const begin = useRef<() => void>(undefined);
   const isFocusWanted = useRef(false);
   const [state, setState] = useState<NoteState>('unchanged');
   const [savedMs, setSavedMs] = useState<number | null>(null);
@@ -51,7 +55,8 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
   }, []);
 
   useEffect(() => {
-    if (host.current === null || noteEditor === null) return;
+    const element = host.current;
+    if (element === null || noteEditor === null) return;
     const folder = libraryFolder();
     const write = noteWriter({
       save: (newText) => perform('note.save', { paperId, text: newText }),
@@ -71,35 +76,46 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
     const keepAmongAnswers = (draft: NoteDraft) => {
       if (libraryFolder() === folder) keepWritten(paperId, draftText(draft));
     };
-    const ownEditor = noteEditor(
-      host.current,
-      latest.current.note?.text ?? '',
-      () => {
-        isTyped = true;
-        ownSaver.typed(ownEditor.draft());
-        if (isPreviewed.current) draw();
-      },
-      ownSaver.flush,
-      () =>
-        latest.current.annotations.map((annotation) => ({
-          id: annotation.id,
-          quote: quoteOf(annotation),
-          body: annotation.body,
-        })),
-    );
-    saver.current = ownSaver;
-    editor.current = ownEditor;
-    if (isFocusWanted.current) ownEditor.focus();
+    begin.current = () => {
+      begin.current = undefined;
+      const ownEditor = noteEditor(
+        element,
+        latest.current.note?.text ?? '',
+        () => {
+          isTyped = true;
+          ownSaver.typed(ownEditor.draft());
+          if (isPreviewed.current) draw();
+        },
+        ownSaver.flush,
+        () =>
+          latest.current.annotations.map(({ id, body, selectors, range }) => ({
+            id,
+            quote:
+              selectors === null
+                ? (latest.current.paper.currentVersion?.text.slice(range?.start, range?.end) ?? '')
+                : quoteOf({ selectors }),
+            body,
+          })),
+      );
+      saver.current = ownSaver;
+      editor.current = ownEditor;
+      if (isFocusWanted.current) ownEditor.focus();
+    };
+    const isSeen = latest.current.note !== null && element.getBoundingClientRect().top < window.innerHeight;
+    if (isSeen || isFocusWanted.current) begin.current();
+    const idle = requestIdleCallback(() => begin.current?.(), { timeout: UNSEEN_MS });
     window.addEventListener('pagehide', ownSaver.flush);
     document.addEventListener('visibilitychange', ownSaver.flush);
     return () => {
+      cancelIdleCallback(idle);
+      begin.current = undefined;
       ownSaver.flush();
       isLeft = true;
-      if (isTyped) keepAmongAnswers(ownEditor.draft());
+      if (isTyped && editor.current !== null) keepAmongAnswers(editor.current.draft());
       clearTimeout(drawing.current);
       window.removeEventListener('pagehide', ownSaver.flush);
       document.removeEventListener('visibilitychange', ownSaver.flush);
-      ownEditor.destroy();
+      editor.current?.destroy();
       editor.current = null;
       saver.current = null;
     };
@@ -124,6 +140,7 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
     note: () => {
       // At once, so that what is typed right behind the key comes into the note.
       flushSync(() => setDialog(null));
+      begin.current?.();
       if (editor.current === null) isFocusWanted.current = true;
       else editor.current.focus();
     },

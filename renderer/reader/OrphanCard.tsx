@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { memo, useMemo } from 'react';
-import type { Annotation } from '../../shared/annotation.ts';
+import type { Selector, ShownAnnotation } from '../../shared/annotation.ts';
 import { orphanCandidates } from '../../shared/orphan-candidates.ts';
 import { quoteOf } from '../../shared/quotation.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -23,7 +23,7 @@ export const OrphanCard = memo(function OrphanCard({
   onPoint,
   act,
 }: {
-  readonly annotation: Annotation;
+  readonly annotation: ShownAnnotation;
   readonly text: string;
   /** The version that it was made on; null when the library has it no more. */
   readonly oldText: string | null;
@@ -34,8 +34,11 @@ export const OrphanCard = memo(function OrphanCard({
 }) {
   const { id, colour, style, body, tags, selectors } = annotation;
   const look = lookOf(colour);
-  const candidates = useMemo(() => orphanCandidates(text, selectors, oldText), [text, selectors, oldText]);
-  const old = wordsBefore(annotation, oldText);
+  const candidates = useMemo(
+    () => orphanCandidates(text, selectors ?? [], oldText),
+    [text, selectors, oldText],
+  );
+  const old = wordsBefore(selectors ?? [], oldText);
   return (
     <li
       data-card={id}
@@ -103,12 +106,13 @@ export const OrphanCard = memo(function OrphanCard({
 });
 
 /** The words it was made on, and what stood around them: ranges of the old text, or of the quote where that is gone. */
-function wordsBefore(annotation: Annotation, oldText: string | null) {
-  const { selectors } = annotation;
+function wordsBefore(selectors: readonly Selector[], oldText: string | null) {
   const place = selectors.find((selector) => selector.type === 'TextPositionSelector');
   const isThere =
-    oldText !== null && place !== undefined && oldText.slice(place.start, place.end) === quoteOf(annotation);
-  const { text, range } = isThere ? { text: oldText, range: place } : quoteInPlace(annotation);
+    oldText !== null &&
+    place !== undefined &&
+    oldText.slice(place.start, place.end) === quoteOf({ selectors });
+  const { text, range } = isThere ? { text: oldText, range: place } : quoteInPlace({ selectors });
   const exact = widened(typeset(text), range);
   // Cut between words.
   const before = text.slice(Math.max(0, exact.start - AROUND_LENGTH), exact.start);

@@ -21,7 +21,7 @@ import { Tags } from './Tags.tsx';
 import { useTextSize } from './text-size.ts';
 import { useAnnotating } from './use-annotating.ts';
 import { useMeanings } from './use-meanings.ts';
-import { useReadingPlace } from './use-reading-place.ts';
+import { isReadOn, useReadingPlace } from './use-reading-place.ts';
 import { useSettled } from './use-settled.ts';
 import { Versions } from './Versions.tsx';
 import './reader.css';
@@ -94,6 +94,7 @@ export const Reader = memo(function Reader({
               handleRef={abstract}
               text={text}
               cut={cut}
+              isBegun={isReadOn(paper)}
               pointed={pointed}
               opened={opened}
               onPoint={annotating.onPoint}

@@ -10,17 +10,22 @@ const LANES = 4;
 export const Segments = memo(function Segments({
   cut,
   count,
+  gapPx = null,
   pointed,
 }: {
   readonly cut: readonly Segment[];
   /** Up to which offset math, marks and links are there, in UTF-16 code units; behind it stands the source. */
   readonly count: number;
+  /** Instead of that source a gap stands, so high in pixels; null for none. */
+  readonly gapPx?: number | null;
   /** Id of the annotation that is pointed at. */
   readonly pointed: string | null;
 }) {
+  const shown = plainBehind(cut, count);
+  const isGap = gapPx !== null && shown !== cut;
   return (
     <p className="abstract__text">
-      {linkRuns(plainBehind(cut, count)).map(({ url, run }) => {
+      {linkRuns(isGap ? shown.slice(0, -1) : shown).map(({ url, run }) => {
         const views = run.map((segment) => (
           <SegmentView
             key={segment.start}
@@ -34,6 +39,7 @@ export const Segments = memo(function Segments({
         ));
         return url === null ? views : <OutwardLink key={`link ${run[0]?.start}`} url={url} content={views} />;
       })}
+      {isGap && <span className="abstract__gap" style={{ height: gapPx }} />}
     </p>
   );
 });

@@ -1,6 +1,6 @@
 import { GitCompare } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { Annotation } from '../../shared/annotation.ts';
+import type { Selector, ShownAnnotation } from '../../shared/annotation.ts';
 import { carrier, placeOn } from '../../shared/carrying.ts';
 import type { Paper, Version } from '../../shared/paper.ts';
 import { counted } from '../ui/format.ts';
@@ -15,7 +15,7 @@ export function Versions({
   annotations,
 }: {
   readonly paper: Paper;
-  readonly annotations: readonly Annotation[];
+  readonly annotations: readonly ShownAnnotation[];
 }) {
   const { versions, currentVersion } = paper;
   const [isOpen, setOpen] = useState(false);
@@ -96,7 +96,7 @@ function Comparison({
   readonly older: Version;
   readonly newer: Version;
   readonly versions: readonly Version[];
-  readonly annotations: readonly Annotation[];
+  readonly annotations: readonly ShownAnnotation[];
 }) {
   const changes = useMemo(() => wordChanges(older.text, newer.text), [older, newer]);
   const cuts = useMemo(
@@ -137,15 +137,24 @@ function Change({
   return view;
 }
 
+/** Selectors by which an annotation finds the words that it was made on. */
+function selectorsOf({
+  selectors,
+  range,
+}: Pick<ShownAnnotation, 'selectors' | 'range'>): readonly Selector[] {
+  if (selectors !== null) return selectors;
+  return range === null ? [] : [{ type: 'TextPositionSelector', ...range }];
+}
+
 /** A version cut by the annotations whose words it has: carried over from where they were made, as in the reader. */
 function marked(
   { text }: Version,
   versions: readonly Version[],
-  annotations: readonly Annotation[],
+  annotations: readonly ShownAnnotation[],
 ): readonly Segment[] {
   const carriers = new Map(versions.map((version) => [version.id, carrier(version.text, text)]));
-  const placed = annotations.flatMap(({ id, colour, style, selectors, versionId }) => {
-    const range = placeOn(text, selectors, carriers.get(versionId) ?? null);
+  const placed = annotations.flatMap(({ id, colour, style, versionId, ...one }) => {
+    const range = placeOn(text, selectorsOf(one), carriers.get(versionId) ?? null);
     return range === null ? [] : [{ id, colour, style, range }];
   });
   return segments(text, placed, []);

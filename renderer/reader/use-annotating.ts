@@ -1,12 +1,12 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
-  type Annotation,
   type AnnotationStyle,
   type HighlightColour,
   marksAdjoin,
+  type ShownAnnotation,
   type TextRange,
 } from '../../shared/annotation.ts';
-import type { OpenPaper } from '../../shared/library.ts';
+import type { ShownPaper } from '../../shared/library.ts';
 import { perform } from '../postil.ts';
 import { HIGHLIGHTS } from '../ui/colours.ts';
 import { useCommands } from '../ui/commands.ts';
@@ -37,7 +37,7 @@ const NOTHING_SELECTED = 'Select words of the abstract first.';
 
 /** All that is done to annotations in the reader: by keys, by the bar at the selection and by the cards. */
 export function useAnnotating(
-  open: OpenPaper,
+  open: ShownPaper,
   text: string,
   region: RefObject<HTMLElement | null>,
   abstract: RefObject<AbstractHandle | null>,
@@ -156,7 +156,7 @@ export function useAnnotating(
   }
 
   /** Extends or shrinks an annotation to what is selected: the one opened, else the one under the selection. */
-  async function resize(annotation?: Annotation): Promise<void> {
+  async function resize(annotation?: ShownAnnotation): Promise<void> {
     const range = rangeNow();
     if (range === null || versionId === undefined) {
       tell(NOTHING_SELECTED);

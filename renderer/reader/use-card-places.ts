@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import type { Annotation } from '../../shared/annotation.ts';
+import type { ShownAnnotation } from '../../shared/annotation.ts';
 import { stack } from './stack.ts';
 import type { Draft } from './use-annotating.ts';
 
@@ -14,7 +14,7 @@ const GAP_PX = 6;
 export function useCardPlaces(
   list: RefObject<HTMLUListElement | null>,
   regionRef: RefObject<HTMLElement | null>,
-  annotations: readonly Annotation[],
+  annotations: readonly ShownAnnotation[],
   draft: Draft | null,
   pivot: string | null,
 ): void {

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactElement, type ReactNode, useContext } from 'react';
 import ReactMarkdown, { type Components, defaultUrlTransform } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
@@ -75,18 +75,32 @@ const TREE_PLUGINS = [shallow, displayed];
 
 /** What {@link Markdown} shows, once it has been loaded. */
 export function MarkdownTree({ text, targets, onCheck }: Shown) {
-  return (
-    <Around value={{ targets, onCheck }}>
-      <ReactMarkdown
-        remarkPlugins={PLUGINS}
-        rehypePlugins={TREE_PLUGINS}
-        components={COMPONENTS}
-        urlTransform={(url) => (isLink(url) ? url : defaultUrlTransform(url))}
-      >
-        {text}
-      </ReactMarkdown>
-    </Around>
-  );
+  return <Around value={{ targets, onCheck }}>{text.length > LONGEST_KEPT ? read(text) : kept(text)}</Around>;
+}
+
+/** The latest short texts as elements: a comment is seen again whenever its paper is opened. */
+const latest = new Map<string, ReactElement>();
+const MOST_LATEST = 300;
+/** In UTF-16 code units: a note changes with each key. */
+const LONGEST_KEPT = 2000;
+
+function kept(text: string): ReactElement {
+  const tree = latest.get(text) ?? read(text);
+  latest.delete(text);
+  latest.set(text, tree);
+  const [oldest] = latest.keys();
+  if (latest.size > MOST_LATEST && oldest !== undefined) latest.delete(oldest);
+  return tree;
+}
+
+function read(text: string): ReactElement {
+  return ReactMarkdown({
+    children: text,
+    remarkPlugins: PLUGINS,
+    rehypePlugins: TREE_PLUGINS,
+    components: COMPONENTS,
+    urlTransform: (url) => (isLink(url) ? url : defaultUrlTransform(url)),
+  });
 }
 
 function MarkdownLink({

@@ -3,12 +3,13 @@ import type { HandlersOf } from '../../../shared/contract.ts';
 import { dequeue, enqueue } from '../organising/queue.ts';
 import { noteReading, setHeading, setRating, setStarred, setState } from '../organising/reading.ts';
 import { openPaper } from '../papers.ts';
+import { shownPaper } from '../shown-paper.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the paper calls. */
 export function paperHandlers({ database, changed }: LibraryContext): HandlersOf<keyof typeof paperCalls> {
   return {
-    'paper.open': ({ paperId }) => openPaper(database, paperId),
+    'paper.open': ({ paperId }) => shownPaper(openPaper(database, paperId)),
     'paper.setHeading': ({ paperId, heading }) => {
       setHeading(database, paperId, heading);
       changed([paperId]);
