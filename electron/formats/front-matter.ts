@@ -1,5 +1,4 @@
-import { parse as parseToml } from 'smol-toml';
-import { parse as parseYaml } from 'yaml';
+import { parse } from 'smol-toml';
 import {
   type PaperFields,
   type PaperRecord,
@@ -12,7 +11,7 @@ import type { Dump, Format } from './format.ts';
 import { isObject } from './json-values.ts';
 import { inlineText } from './markdown-inline.ts';
 import { readText } from './text-field.ts';
-import { readYamlPaper, tellsPaper } from './yaml-paper.ts';
+import { parseYaml, readYamlPaper, tellsPaper } from './yaml-paper.ts';
 
 /**
  * A page of Markdown on one paper, with its fields in YAML (`---`) or TOML (`+++`) over it, as Obsidian, Zotero's
@@ -39,17 +38,17 @@ function readHead(lines: readonly string[]): Head | null {
   if (mark === undefined) return null;
   const end = lines.slice(1, HEAD_LINES).findIndex((line) => line.trimEnd() === mark);
   if (end === -1) return null;
-  const value = headOf(lines.slice(1, end + 1).join('\n'), mark === '---' ? yaml : parseToml);
+  const text = lines.slice(1, end + 1).join('\n');
+  const value = mark === '---' ? parseYaml(text) : readToml(text);
   const fields = readYamlPaper(value);
   return fields !== null && isObject(value) && tellsPaper(fields, value) ? { fields, end: end + 2 } : null;
 }
 
-/** Warnings are not for the console. */
-function yaml(text: string): unknown {
-  return parseYaml(text, { logLevel: 'error' });
-}
+/** Longest head in TOML that is parsed, in UTF-16 code units. */
+const LONGEST_TOML = 256 * 1024;
 
-function headOf(text: string, parse: (text: string) => unknown): unknown {
+function readToml(text: string): unknown {
+  if (text.length > LONGEST_TOML) return undefined;
   try {
     return parse(text);
   } catch {

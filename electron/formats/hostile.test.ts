@@ -31,6 +31,10 @@ describe('100,000 levels', () => {
       'BibTeX',
       `@misc{a, title={A}}\n@misc{c, note=${'{'.repeat(LEVELS)}${'}'.repeat(LEVELS)}}\n@misc{b, title={B}}\n`,
     ],
+    [
+      'YAML',
+      `- title: A\n  abstract: Quillworts.\n- title: ${'['.repeat(LEVELS)}\n- title: ${'- '.repeat(LEVELS / 10)}\n- title: B\n  abstract: Quillworts.\n`,
+    ],
     ['HTML', `<dl>${item('A')}<dt></dt><dd>${'<b>'.repeat(LEVELS)}</dd>${item('B')}</dl>`],
   ])('of %s cost no entry beside them', (_, content) => {
     expect(titles(readAny(content)).filter((title) => title !== null)).toEqual(['A', 'B']);
@@ -51,6 +55,9 @@ test.each([
   ['RIS', 'TY  - JOUR\nTI  - A\nER  - \n', 'TY  - JOUR\nER  - \n'],
   ['JSON lines', `${paper('A')}\n`, '{"id":1}\n'],
   ['XML', mods('A'), '<mods/>'],
+  ['unclosed XML', mods('A'), '<mods>'],
+  ['pages', '<html><meta name="citation_title" content="A"></html>', '<html></html>'],
+  ['tables', '[["title"],["A"]', ',[]'],
   ['abstracts', 'Abstract: A text.\n\n', 'Abstract:\n\n'],
   ['arrays', `[${paper('A')},`, '{},'],
 ])('a million bytes of empty entries of %s are few parts', (_, whole, empty) => {

@@ -73,6 +73,7 @@ const ARXIV_IDS = [
   'identifier',
 ];
 const DOIS = ['doi', 'DOI', 'Doi', 'dois', 'paper_doi', 'prism:doi'];
+const PMIDS = ['pmid', 'PMID', 'pubmed_id'];
 /** Lists of identifiers with their types: Lens, PubMed's summaries, CORE. */
 const TYPED_IDS = ['external_ids', 'articleids', 'identifiers'];
 const LINKS = [
@@ -140,11 +141,34 @@ const VENUES = [
 /** Members within which services keep the paper itself: Zotero, DataCite, Elasticsearch, Hugging Face, INSPIRE, OpenReview. */
 const WRAPPERS = ['data', 'attributes', '_source', 'paper', 'metadata', 'content', 'row'];
 
+/** The lists that a name stands in, by the name: an object has few of the many. */
+const NAMED_IN = new Map<string, (readonly string[])[]>();
+for (const list of [
+  ...[TITLES, ABSTRACTS, SURE_ABSTRACTS, AUTHORS, ARXIV_IDS, DOIS, PMIDS, TYPED_IDS, LINKS, DATES],
+  ...[COMMENTS, VENUES],
+]) {
+  for (const name of list) NAMED_IN.set(name, [...(NAMED_IN.get(name) ?? []), list]);
+}
+
 /** Names of the members that are read. */
-export const MEMBERS: ReadonlySet<string> = new Set([
-  ...[...TITLES, ...ABSTRACTS, ...AUTHORS, ...ARXIV_IDS, ...DOIS, ...LINKS, ...DATES, ...COMMENTS, ...VENUES],
-  ...['pmid', 'PMID', 'pubmed_id', 'categories', 'subjects', 'terms'],
-]);
+export const MEMBERS: ReadonlySet<string> = new Set([...NAMED_IN.keys(), 'categories', 'subjects', 'terms']);
+
+/** The members of an object that have something in them, by the lists that name them, in the order of the lists. */
+function membersOf(value: JsonObject): Map<readonly string[], readonly string[]> {
+  const found = new Map<readonly string[], string[]>();
+  for (const [name, member] of Object.entries(value)) {
+    const lists = isThere(member) ? NAMED_IN.get(name) : undefined;
+    for (const list of lists ?? []) {
+      const others = found.get(list);
+      if (others === undefined) found.set(list, [name]);
+      else others.push(name);
+    }
+  }
+  for (const [list, names] of found) {
+    if (names.length > 1) names.sort((one, other) => list.indexOf(one) - list.indexOf(other));
+  }
+  return found;
+}
 
 /** What an object says that is known to be a paper; null when it has none of the signs of one. */
 export function readPaper(value: JsonObject, key: string | null): PaperFields | null {
@@ -164,8 +188,9 @@ function paperFields(value: JsonObject, key: string | null): PaperFields | null 
 }
 
 function fieldsOf(value: JsonObject, key: string | null, isPaper = false): PaperFields | null {
-  // Of the many names few are there, and the first of them will do as a rule: each member is read when it is asked for.
-  const there = (names: readonly string[]) => names.filter((name) => isThere(value[name]));
+  // The first of several will do as a rule: each member is read when it is asked for.
+  const members = membersOf(value);
+  const there = (names: readonly string[]): readonly string[] => members.get(names) ?? [];
   const first = (names: readonly string[]): string | null =>
     firstOf(there(names), (name) => oneTextOf(value[name]));
   const all = (names: readonly string[]): string[] =>
@@ -185,7 +210,7 @@ function fieldsOf(value: JsonObject, key: string | null, isPaper = false): Paper
   const found = readIdentifiers({
     arxivIds: [...(key === null ? [] : [key]), ...all(ARXIV_IDS), ...ofType(/^arxiv/i)],
     dois: [...all(DOIS), ...ofType(/^doi$/i)],
-    pmids: [...all(['pmid', 'PMID', 'pubmed_id']), ...ofType(/^(?:pmid|pubmed)$/i)],
+    pmids: [...all(PMIDS), ...ofType(/^(?:pmid|pubmed)$/i)],
     links: all(LINKS),
   });
   const signs = [title !== null, abstract !== null, authors.length > 0, found.identifiers.length > 0];
@@ -208,7 +233,7 @@ function fieldsOf(value: JsonObject, key: string | null, isPaper = false): Paper
   const dates = [
     versions[0]?.created,
     ...arrayOf(value.submitted_date_all),
-    ...DATES.map((name) => value[name]),
+    ...there(DATES).map((name) => value[name]),
     ...typedFirst(value.dates, 'dateType', 'Issued').map((date) => objectOf(date).date),
   ];
   return {

@@ -1,9 +1,8 @@
-import { parse } from 'yaml';
 import { type PaperRecord, UNREAD_TEXT_LENGTH, type Unread } from '../../shared/paper.ts';
 import type { Line } from './decode.ts';
 import type { Format } from './format.ts';
 import { isObject } from './json-values.ts';
-import { readYamlPaper } from './yaml-paper.ts';
+import { parseYaml, readYamlPaper } from './yaml-paper.ts';
 
 /**
  * Bibliographies in YAML: lists of maps, also below `references:` as CSL has them, and maps by keys as Hayagriva has
@@ -95,13 +94,8 @@ function finished(entry: Entry): PaperRecord | Unread {
 
 /** The map that an entry is, the only one of a list or of a map by keys; undefined for what is no YAML. */
 function entryOf(text: string): unknown {
-  try {
-    const value: unknown = parse(text, { logLevel: 'error' });
-    return Array.isArray(value) ? value[0] : isObject(value) ? Object.values(value)[0] : value;
-  } catch {
-    // What is no YAML is shown as unread.
-    return undefined;
-  }
+  const value = parseYaml(text);
+  return Array.isArray(value) ? value[0] : isObject(value) ? Object.values(value)[0] : value;
 }
 
 function* numbered(lines: readonly string[]): Generator<Line> {

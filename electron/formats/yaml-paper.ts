@@ -1,8 +1,37 @@
+import { parse } from 'yaml';
 import type { PaperFields } from '../../shared/paper.ts';
 import { readCslItem } from './csl-json.ts';
 import { oneLine } from './inline-markup.ts';
 import { readPaper } from './json-papers.ts';
 import { isObject, type JsonObject, objectOf, textsOf } from './json-values.ts';
+
+/** Longest text that is parsed, in UTF-16 code units; a paper of 3,000 authors has some 100,000. */
+const LONGEST_TEXT = 256 * 1024;
+
+/** Most lists and maps within one another: each level costs the parser much more memory than its sign. */
+const DEEPEST = 100;
+
+/** Parses YAML; undefined for what is none, or was made to exhaust a parser. */
+export function parseYaml(text: string): unknown {
+  if (text.length > LONGEST_TEXT || isDeep(text)) return undefined;
+  try {
+    // Warnings are not for the console.
+    return parse(text, { logLevel: 'error' });
+  } catch {
+    // What cannot be parsed is shown as unread.
+    return undefined;
+  }
+}
+
+function isDeep(text: string): boolean {
+  if (/(?:[-?:][ \t]+){20}/.test(text)) return true;
+  let depth = 0;
+  for (const [sign] of text.matchAll(/[[\]{}]/g)) {
+    depth += sign === '[' || sign === '{' ? 1 : -1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
 
 /**
  * What a map of YAML or TOML says of a paper, by the names that people give their fields in any case, by those of CSL,
