@@ -82,7 +82,8 @@ export function wouldHappen({ files }: Pick<ImportReport, 'files'>): string {
     added: sum((file) => file.added),
     merged: sum((file) => file.merged),
     unchanged: sum((file) => file.unchanged),
-    unread: sum((file) => file.unreadCount),
+    // Of a file that could not be used, the one part is the file.
+    unread: sum((file) => (file.format === null ? 0 : file.unreadCount)),
   });
   return problems === 0 ? counts : `${counts} ${counted(problems, 'file')} could not be used.`;
 }
