@@ -49,8 +49,9 @@ test('search, shelf and open paper come back, or what is left of them', async ({
   await test.step('the next start shows the same', async () => {
     await shelf(page, 'Inbox').click();
     await box(page).fill('number4');
-    await expect(papers(page).first()).toContainText('number4');
+    await found(page, 11);
     await papers(page).nth(2).click();
+    await expect(heading(page)).toContainText('number4');
     const open = (await heading(page).textContent()) ?? '';
     const count = (await grid(page).getAttribute('aria-rowcount')) ?? '';
     await app.close();
