@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { tokenAt } from '../../shared/query-token.ts';
 import { perform } from '../postil.ts';
 import { useCommands } from '../ui/commands.ts';
@@ -46,7 +46,10 @@ export function SearchBox({
   /** Index of the line that Enter and Tab take; -1 for none. */
   const [chosen, setChosen] = useState(-1);
   const [caretToPut, setCaretToPut] = useState<number | null>(null);
-  const lines = useSuggestions(typed, Math.min(caret, typed.length), isOpen);
+  // Asked for behind the papers: the search answers one question after the other.
+  const asked = useDeferredValue(typed);
+  const askedCaret = useDeferredValue(caret);
+  const lines = useSuggestions(asked, Math.min(askedCaret, asked.length), isOpen);
   const line = lines[chosen];
   const closing = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(closing.current), []);
