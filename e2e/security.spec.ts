@@ -1,10 +1,12 @@
 import { createSocket } from 'node:dgram';
-import { readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Bridge } from '../shared/bridge.ts';
 import { expect, test } from './app.ts';
+
+const listing = path.join(import.meta.dirname, 'fixtures', 'listing.txt');
 
 /** The page's own global, as the preload sets it. */
 type PostilWindow = Window & { readonly postil: Bridge<File> };
@@ -182,6 +184,43 @@ test('the bundle’s protocol serves the bundle and nothing beside it', async ({
     return Promise.all(paths.map((path) => fetch(path).then((response) => response.status)));
   });
   expect(statuses).toEqual([200, 404, 404, 404, 404]);
+});
+
+test('no answer of main tells where files lie that the user chose, or that the library keeps', async ({
+  launch,
+  folder,
+}) => {
+  const { app, page, library } = await launch({ files: [listing] });
+  await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
+  const elsewhere = path.join(folder, 'elsewhere');
+  await mkdir(elsewhere);
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: `${chosen}/out.bib` });
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [`${chosen}/my.postil-backup`] });
+  }, elsewhere);
+  const first = await page.evaluate(async () => {
+    const { call } = (window as unknown as PostilWindow).postil;
+    return [
+      await call('backup.make', undefined),
+      await call('backup.list', undefined),
+      await call('library.check', undefined),
+      await call('window.export', { format: 'bibtex', paperIds: [1, 2] }),
+    ];
+  });
+  const [name = ''] = await readdir(path.join(library, 'backups'));
+  await copyFile(path.join(library, 'backups', name), path.join(elsewhere, 'my.postil-backup'));
+  const second = await page.evaluate(async () => {
+    const { call } = (window as unknown as PostilWindow).postil;
+    return [
+      await call('backup.choose', undefined),
+      await call('backup.restore', { file: 'my.postil-backup' }),
+      await call('library.overview', undefined),
+    ];
+  });
+  const answers = [...first, ...second];
+  expect(answers.map(({ ok }) => ok)).toEqual(Array(7).fill(true));
+  expect(await readFile(path.join(elsewhere, 'out.bib'), 'utf8')).toContain('@');
+  expect(answers.filter((answer) => JSON.stringify(answer).includes(path.basename(folder)))).toEqual([]);
 });
 
 test('no datagram leaves the app', async ({ launch }) => {

@@ -168,7 +168,7 @@ async function windowAtWork(setting: Setting): Promise<Outcome> {
 }
 
 async function windowRestoring(setting: Setting): Promise<Outcome> {
-  const { app, folder, library, share, notes, lasts } = setting;
+  const { app, folder, library, share, isByStep, notes, lasts } = setting;
   const [backup = ''] = backupsOf(library);
   const { ms } = await lasts(`${app} restore`, ['restore', backup]);
   const { page, kill } = await openWindow(app, folder, library);
@@ -177,7 +177,10 @@ async function windowRestoring(setting: Setting): Promise<Outcome> {
   const file = backup.slice(dirname(backup).length + 1);
   const asked = page.evaluate((name) => window.postil.call('backup.restore', { file: name }), file);
   asked.catch(() => undefined);
-  await wait(share * ms);
+  // Closing the library comes first: half of the trials are to meet what follows.
+  const isBegun = () => readdirSync(library).includes('library.db.restoring');
+  if (isByStep) await until(isBegun);
+  await wait(isByStep ? (share * ms) / 2 : share * ms);
   await kill();
   // Edits that were answered after the restoring went into the restored library.
   return { wasKilled: true, moment: restoreMoment(setting) };
@@ -189,11 +192,16 @@ async function windowMigrating(setting: Setting): Promise<Outcome> {
   const kill = startWindow(tomorrow, folder, library);
   // Where the migration begins: the copy that is made before it.
   const before = backupsOf(library).length;
-  const isBegun = () => readdirSync(join(library, 'backups')).length > before;
-  for (let rounds = 0; rounds < 3000 && !isBegun(); rounds += 1) await wait(5);
-  await wait(share * ms);
+  await until(() => readdirSync(join(library, 'backups')).length > before);
+  // Half of the measured time goes by before that.
+  await wait((share * ms) / 2);
   await kill();
   return { wasKilled: true, moment: migrationMoment(setting) };
+}
+
+/** Waits for something that comes soon, and goes on without it where it came and went unseen. */
+async function until(isThere: () => boolean): Promise<void> {
+  for (let rounds = 0; rounds < 1000 && !isThere(); rounds += 1) await wait(5);
 }
 
 function held({ library }: Setting): Held {
