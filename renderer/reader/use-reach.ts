@@ -13,8 +13,8 @@ const HEAD_PX = 200;
 /** What follows while nothing else is to do, in UTF-16 code units: less than a frame's work. */
 const STEP = 1000;
 
-/** So many heights of what is seen are ready below it. */
-const AHEAD = 2;
+/** So many heights of what is seen are ready below it: each step lays the paragraph out again. */
+const AHEAD = 1;
 
 /** More than what is seen, so that a guess a little short needs no second one, in UTF-16 code units. */
 const MORE = 200;
