@@ -38,6 +38,7 @@ function work(folder: string, dump: string): string {
 
 /** A call of the system in a trace. */
 interface Traced {
+  readonly thread: string;
   readonly name: string;
   /** Of the first file that it names. */
   readonly path: string;
@@ -58,7 +59,7 @@ function* traced(trace: string): Generator<Traced> {
     if (isUnfinished) begun.set(thread, rest);
     const [, name = '', given = ''] = /^(\w+)\((.*)/.exec(text) ?? [];
     const path = /^\d+<([^>]*)>|^"([^"]*)"/.exec(given)?.slice(1).find(Boolean);
-    if (path !== undefined) yield { name, path, given, begins: !isResumed, ends: !isUnfinished };
+    if (path !== undefined) yield { thread, name, path, given, begins: !isResumed, ends: !isUnfinished };
   }
 }
 
@@ -67,30 +68,44 @@ function tooEarly(trace: string) {
   /** Files and folders with something that is not synced yet. */
   const unsynced = new Set<string>();
   const found: string[] = [];
+  /** Of the log since something was acknowledged: the thread may have begun the next change, but not before a sync. */
+  let isLogWritten = false;
+  let isLogSynced = false;
+  /** Threads that synced the log and copy from it since. */
+  const copying = new Set<string>();
   const seen = { saved: 0, copied: 0, begunAnew: 0, renamed: 0 };
   const require = (path: string, what: string) => {
     if (unsynced.has(path)) found.push(`${what} before ${basename(path)} was synced`);
   };
-  for (const { name, path, given, begins, ends } of traced(trace)) {
-    const log = path.endsWith('library.db') ? `${path}-wal` : path;
+  for (const { thread, name, path, given, begins, ends } of traced(trace)) {
+    const isLog = path.endsWith('/library.db-wal');
+    const isLibrary = path.endsWith('/library.db');
     if (/^(pwrite64|write|ftruncate|copy_file_range)$/.test(name) && begins) {
       const isSaying = name === 'write' && given.includes('"saved ');
       if (isSaying) {
         seen.saved += 1;
-        for (const file of unsynced) if (file.endsWith('-wal')) require(file, given);
+        if (!isLogSynced) found.push(`${given} before the log was synced`);
+        isLogWritten = false;
+        isLogSynced = false;
       }
-      if (path.endsWith('/library.db')) {
+      isLogWritten ||= isLog;
+      if (isLibrary && seen.saved > 0 && seen.renamed === 0) {
         seen.copied += 1;
-        require(log, 'pages were copied into library.db');
+        if (!copying.has(thread)) found.push('pages were copied into library.db before the log was synced');
       }
-      if (path.endsWith('/library.db-wal') && (name === 'ftruncate' || /, 0\)? *(=|<|$)/.test(given))) {
+      if (isLog && (name === 'ftruncate' || /, 0\)? *(=|<|$)/.test(given))) {
         seen.begunAnew += 1;
         require(path.slice(0, -'-wal'.length), 'the log was begun anew');
       }
       const target = name === 'copy_file_range' ? /, \d+<([^>]*)>/.exec(given)?.[1] : path;
       if (target !== undefined) unsynced.add(target);
     }
-    if (/^f(data)?sync$/.test(name) && ends) unsynced.delete(path);
+    if (/^f(data)?sync$/.test(name) && ends) {
+      unsynced.delete(path);
+      isLogSynced ||= isLog && isLogWritten;
+      if (isLog) copying.add(thread);
+      if (isLibrary) copying.delete(thread);
+    }
     if (name === 'rename' && begins) {
       seen.renamed += 1;
       require(path, `${basename(path)} got its name`);
