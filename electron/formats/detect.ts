@@ -27,6 +27,7 @@ import { nbib } from './nbib.ts';
 import { oaiPmh } from './oai-pmh.ts';
 import { openalex } from './openalex.ts';
 import { ovidTagged } from './ovid-tagged.ts';
+import { pubmedText } from './pubmed-text.ts';
 import { pubmedXml } from './pubmed-xml.ts';
 import { ris } from './ris.ts';
 import { rss } from './rss.ts';
@@ -59,6 +60,7 @@ export const formats: readonly Format[] = [
   ovidTagged,
   wosTagged,
   nbib,
+  pubmedText,
   ris,
   endnoteTagged,
   bibtex,
