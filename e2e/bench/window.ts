@@ -276,7 +276,12 @@ async function benchImport(folder: string, dump: string): Promise<void> {
     cwd: root,
   });
   const page = await app.firstWindow();
-  await page.getByRole('progressbar', { name: 'Importing' }).waitFor();
+  const importing = page.getByRole('progressbar', { name: 'Importing' });
+  // Of a large dump it is shown first what would happen.
+  const dryRun = page.getByRole('dialog', { name: 'What would happen' });
+  await importing.or(dryRun).first().waitFor();
+  if (await dryRun.isVisible()) await dryRun.getByRole('button', { name: /^Import/ }).click();
+  await importing.waitFor();
   const frames = await frameTimes(page, () =>
     page.getByRole('dialog', { name: 'Import report' }).waitFor({ timeout: 600_000 }),
   );
