@@ -46,6 +46,13 @@ export function restoreBackup(folder: string, file: string): Restored {
 
 /** Copies the backup beside the library, and looks the copy over: a backup may have been damaged since. */
 function bringIn(source: string, draft: string): Holdings {
+  if (!existsSync(source)) {
+    throw new PostilError(
+      'library-missing',
+      `There is no backup ${basename(source)} any more.`,
+      'Choose another backup; the library is as it was.',
+    );
+  }
   return withLibraryErrors(dirname(source), () => {
     const file = statSync(source).isDirectory() ? libraryFile(source) : source;
     copyFileSync(file, draft);

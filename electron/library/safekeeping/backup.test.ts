@@ -166,6 +166,18 @@ test('a damaged backup is not restored, and the library stays as it was', () => 
   expect(readdirSync(folder).sort()).toEqual(['backups', 'library.db']);
 });
 
+test('a backup that is gone is told as such, and the library stays as it was', () => {
+  using library = inventedLibrary(2);
+  const { folder, database } = library;
+  const { file } = backUp(folder, 'asked');
+  saveNote(database, 1, 'Mine.');
+  database.close();
+  rmSync(join(backupFolder(folder), file));
+  const told = { code: 'library-missing', message: expect.stringContaining('There is no backup') };
+  expect(() => restoreBackup(folder, file)).toThrow(expect.objectContaining(told));
+  expect(noteOf(folder, 1)).toBe('Mine.');
+});
+
 test('a damaged library is kept file by file beside the backup that takes its place', () => {
   using library = inventedLibrary(5);
   const { folder } = library;
