@@ -75,6 +75,7 @@ test('a search is completed, taken apart, made exact, explained and sorted', asy
     await expect(box(page)).toHaveValue('brambleflow ');
     await expect(box(page)).toBeFocused();
     await page.keyboard.type('ye');
+    await expect(ways(page).getByRole('option', { name: /^year:/ })).toBeVisible();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(box(page)).toHaveValue('brambleflow year:');
