@@ -1,15 +1,22 @@
 import type { SavedSearch, Sort } from '../../shared/search.ts';
 import { libraryFolder } from '../postil.ts';
 
-/** What the list showed of a library, and the paper in the reader, as the next start finds them. */
-export interface KeptView {
-  /** As in the view: query of a line of the sidebar, of the results that are searched within, and what is typed. */
+/** What the list shows, as far as the next start finds it again. */
+export interface ListView {
+  /** Query of a line of the sidebar, perhaps narrowed by tags. */
   readonly shelf: string;
+  /** Query of the results that are searched within; empty for none. */
   readonly outer: string;
   readonly typed: string;
   readonly exactly: boolean;
+  /** The saved search that was chosen, as it was then. */
   readonly saved: SavedSearch | null;
+  /** Order of the saved search, which may have been changed since; null for the one of the kind of view. */
   readonly sort: Sort | null;
+}
+
+/** What the list showed of a library, and the paper in the reader. */
+export interface KeptView extends ListView {
   /** The paper in the reader; null for none. */
   readonly openId: number | null;
   /** Where it stood in the list, zero-based. */

@@ -1,22 +1,12 @@
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { within } from '../../shared/query-parts.ts';
 import type { SavedSearch, Sort } from '../../shared/search.ts';
-import { keepView, keptView } from './kept-view.ts';
+import { keepView, keptView, type ListView } from './kept-view.ts';
 import type { Asked, LikeWhat } from './papers.ts';
 import { sortsFor, viewKind } from './sorts.ts';
 
 /** What the list shows, and why. */
-interface State {
-  /** Query of a line of the sidebar, perhaps narrowed by tags. */
-  readonly shelf: string;
-  /** Query of the results that are searched within; empty for none. */
-  readonly outer: string;
-  readonly typed: string;
-  readonly exactly: boolean;
-  /** The saved search that was chosen, as it was then. */
-  readonly saved: SavedSearch | null;
-  /** Order of the saved search, which may have been changed since; null for the one of the kind of view. */
-  readonly sort: Sort | null;
+interface State extends ListView {
   readonly like: LikeWhat | null;
   /** Counts the changes that did not come from the keys of the box: it then shows what is typed as it stands here. */
   readonly turn: number;
