@@ -131,14 +131,17 @@ function otherFields(window: ByteWindow, start: number, macros: Map<string, stri
   return readText(Array.from(all.fields, ([name, tex]) => `${name}: ${texToText(tex)}`).join('; '));
 }
 
-/** Names of the fields that are read; those of files, groups and programs are passed over. */
+/** Names of the fields that are read; those of files and programs are passed over. */
 const FIELDS: ReadonlySet<string> = new Set(
   (
     'title subtitle author editor abstract doi eprint archiveprefix eprinttype eprintclass primaryclass arxivid pmid url ' +
     'howpublished journal journaltitle booktitle maintitle volume year month day date note annote annotation ' +
-    'comment comments keywords keyword crossref xdata'
+    'comment comments review addendum keywords keyword tags mendeley-tags mendeley-groups groups crossref xdata'
   ).split(' '),
 );
+
+/** What Mendeley and JabRef say under which heading the user filed an entry. */
+const GROUPS = ['mendeley-tags', 'mendeley-groups', 'groups'] as const;
 
 function fieldsOf({ fields }: BibtexEntry): PaperFields {
   const tex = (name: string): string => fields.get(name) ?? '';
@@ -153,7 +156,7 @@ function fieldsOf({ fields }: BibtexEntry): PaperFields {
   const [title, subtitle] = [text('title'), text('subtitle')];
   const archive = tex('archiveprefix') || tex('eprinttype');
   const isArxiv = archive === '' || /arxiv/i.test(archive);
-  const notes = texts('note', 'annote', 'annotation', 'comment', 'comments');
+  const notes = texts('note', 'addendum', 'annote', 'annotation', 'comment', 'comments', 'review');
   return {
     ...NO_FIELDS,
     ...readIdentifiers({
@@ -174,9 +177,14 @@ function fieldsOf({ fields }: BibtexEntry): PaperFields {
     ]),
     // A page of the web has its address and perhaps nothing else.
     comment: notes.length === 0 ? (title === null ? text('howpublished', 'url') : null) : notes.join('; '),
-    categories: texts('primaryclass', 'eprintclass', 'keywords', 'keyword').flatMap((words) =>
-      words.split(/\s*[,;]\s*/).filter((word) => word !== ''),
-    ),
+    // The user's own too: what reference managers call tags and groups.
+    categories: [
+      ...new Set(
+        texts('primaryclass', 'eprintclass', 'keywords', 'keyword', 'tags', ...GROUPS).flatMap((words) =>
+          words.split(/\s*[,;]\s*/).filter((word) => word !== ''),
+        ),
+      ),
+    ],
     venue: JOURNALS.get(tex('journal').trim()) ?? text('journaltitle', 'journal', 'booktitle', 'maintitle'),
   };
 }

@@ -17,6 +17,8 @@ test('reads what reference managers export', () => {
         { scheme: 'arxiv', value: '2405.01001' },
       ],
       published: '2024-06-03',
+      // The note's other line is an identifier.
+      comment: 'read twice',
       venue: 'Annals of Invented Limnology',
     },
     { ...NO_FIELDS, title: 'Keeping a Quillwort', authors: ['Chidi Marrow'], published: '1998-12' },

@@ -1,6 +1,7 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
 import { readDate } from './dates.ts';
 import type { Format } from './format.ts';
+import { readIdentifierLine } from './identifiers.ts';
 import { holdsJsonRecord, readJsonRecords } from './json-records.ts';
 import { arrayOf, firstText, isObject, type JsonObject, objectOf, textOf, textsOf } from './json-values.ts';
 import { readIdentifiers } from './record-identifiers.ts';
@@ -75,10 +76,26 @@ export function readCslItem(item: JsonObject): PaperFields | null {
       ['issued', 'published', 'published-print', 'published-online', 'original-date', 'created']
         .map((name) => dateOf(item[name]))
         .find((date) => date !== null) ?? null,
-    comment: textOf(custom.comment),
-    categories: textsOf(custom.categories),
+    comment: textOf(custom.comment) ?? commentOf(item),
+    categories: [
+      ...textsOf(custom.categories),
+      ...textsOf(item.keyword).flatMap((words) => words.split(/\s*[,;]\s*/)),
+    ].filter((word) => word !== ''),
     venue: firstText(item, ['container-title', 'event-title', 'event', 'collection-title']),
   };
+}
+
+/** The user's notes: without lines that name an identifier, or another variable of CSL as Zotero's "Extra" holds them. */
+function commentOf(item: JsonObject): string | null {
+  const lines = ['note', 'annote'].flatMap((name) => textLines(item[name]));
+  const notes = lines.filter(
+    (line) => readIdentifierLine(line) === null && !/^[A-Za-z -]{2,30}:\s*\S+$/.test(line),
+  );
+  return notes.join('; ') || null;
+}
+
+function textLines(value: unknown): string[] {
+  return typeof value === 'string' ? value.split('\n').flatMap((line) => textOf(line) ?? []) : [];
 }
 
 /** An abstract without the heading "Abstract" that publishers send to Crossref with it. */

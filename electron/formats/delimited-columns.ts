@@ -3,6 +3,7 @@ import { readArxivId } from './identifiers.ts';
 import { readNames } from './names.ts';
 import { readIdentifiers } from './record-identifiers.ts';
 import { firstDate } from './tagged-date.ts';
+import { readComment } from './tagged-lines.ts';
 import { readText } from './text-field.ts';
 
 /**
@@ -34,9 +35,12 @@ const NAMES = {
     'sourcetitle journal journaltitle journalname journalbook publicationtitle publicationname venue booktitle ' +
     'primarylocationsourcedisplayname zeitschrift tijdschrift periódico revista rivista czasopismo журнал dergi 雑誌名 期刊 ' +
     'conferencename conference containertitle secondarytitle journalref so source details',
-  comment: 'comment comments note notes',
+  comment:
+    'comment comments note notes mynotes usernotes researchnotes annotation annotations remark remarks review extra tldr ' +
+    'kommentar kommentare notiz notizen bemerkung bemerkungen commentaire commentaires remarques comentario comentarios ' +
+    'nota notas 备注 笔记 メモ',
   keywords:
-    'authorkeywords keywordsdisplayname schlagwörter keywords keyword indexkeywords keywordsplus manualtags tags subjects subject categories category ' +
+    'authorkeywords keywordsdisplayname schlagwörter keywords keyword indexkeywords keywordsplus manualtags automatictags mytags labels tags subjects subject categories category ' +
     'primarycategory fieldsofstudy meshterms topics terms de 关键词',
 } as const;
 
@@ -105,14 +109,14 @@ export function readCells(cells: readonly string[], columns: Columns): PaperFiel
       ],
       dois: [...all('doi'), ...inDictionaries('DOI')],
       pmids: [...all('pmid'), ...inDictionaries('PubMed')].map((id) => id.replace(/^.*\//, '')),
-      links: all('link').flatMap((links) => links.split(/[\s;|]+/)),
+      links: [...all('link').flatMap((links) => links.split(/[\s;|]+/)), ...all('comment')],
     }),
     title: first('title'),
     authors: readNames(first('authors') ?? ''),
     abstract: first('abstract'),
     // A year of its own column outweighs dates, which may be those of the entry into a database.
     published: firstDate([...year, ...all('date')]),
-    comment: all('comment').join('; ') || null,
+    comment: readComment(all('comment')),
     categories: all('keywords').flatMap(splitKeywords),
     venue: first('venue'),
   };

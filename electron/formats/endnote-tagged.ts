@@ -45,7 +45,7 @@ const grammar: TaggedGrammar = {
   single: new Set(['%0', '%T', '%D', '%V']),
   separator: /^\s*\d+\.\s*$/,
   // Abstracts and notes have paragraphs.
-  goesOnAfterBlank: (_, tag) => tag === '%X' || tag === '%Z' || tag === '%O',
+  goesOnAfterBlank: (_, tag) => tag === '%X' || tag === '%Z' || tag === '%O' || tag === '%<',
   read,
 };
 
@@ -61,7 +61,7 @@ function read(entry: TaggedFields): PaperFields {
     authors: entry.all('%A').flatMap(readNameField),
     abstract: readText(entry.all('%X').join(' ')),
     published: firstDate(entry.all('%D', '%8')),
-    comment: readComment(entry.all('%Z', '%O')),
+    comment: readComment(entry.all('%<', '%Z', '%O')),
     categories: readKeywords(entry.all('%K')),
     venue: readText(entry.first('%J', '%B') ?? ''),
   };

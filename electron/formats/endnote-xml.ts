@@ -3,6 +3,7 @@ import { readDate } from './dates.ts';
 import type { Format } from './format.ts';
 import { readName } from './names.ts';
 import { readIdentifiers } from './record-identifiers.ts';
+import { readComment, readKeywords } from './tagged-lines.ts';
 import { childrenOf, find, textOf, textOrNull, type XmlElement } from './xml-element.ts';
 import { readXmlRecords, type XmlShape } from './xml-records.ts';
 import { xmlSample } from './xml-sample.ts';
@@ -54,6 +55,14 @@ function recordFields(record: XmlElement): PaperFields | string {
       ],
     }),
     published: dateOf(find(record, 'dates')),
+    // What the user wrote and filed it under, beside what the service wrote that it came from.
+    comment: readComment(['research-notes', 'notes'].flatMap((name) => childrenOf(record, name).map(textOf))),
+    categories: readKeywords([
+      ...childrenOf(find(record, 'keywords'), 'keyword').map(textOf),
+      ...childrenOf(record, 'label')
+        .map(textOf)
+        .filter((label) => /\p{L}/u.test(label)),
+    ]),
     venue:
       textOrNull(find(titles, 'secondary-title')) ??
       textOrNull(find(record, 'periodical', 'full-title')) ??

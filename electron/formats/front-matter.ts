@@ -15,7 +15,8 @@ import { parseYaml, readYamlPaper, tellsPaper } from './yaml-paper.ts';
 
 /**
  * A page of Markdown on one paper, with its fields in YAML (`---`) or TOML (`+++`) over it, as Obsidian, Zotero's
- * plug-ins and makers of web pages write them. A section "Abstract" below belongs to the paper; other text is unread.
+ * plug-ins and makers of web pages write them. A section "Abstract" below belongs to the paper, and what stands above
+ * it is its comment; other text is unread.
  */
 export const frontMatter: Format = {
   name: 'front-matter',
@@ -62,7 +63,7 @@ const abstractHeading =
   /^(?:#{1,6}\s*|>\s*\[!)(?:abstract|summary|zusammenfassung|résumé|摘要)\b\]?[\s:*-]*$/i;
 const heading = /^#{1,6}\s/;
 
-/** Longest abstract, in UTF-16 code units, so that memory stays bounded. */
+/** Longest abstract, in UTF-16 code units, so that memory stays bounded; what goes on is unread. */
 const LONGEST_ABSTRACT = 100_000;
 
 function* readPage(dump: Dump): Generator<PaperRecord | Unread> {
@@ -72,19 +73,29 @@ function* readPage(dump: Dump): Generator<PaperRecord | Unread> {
   /** Lines of the section that is the abstract; null before it. */
   let abstract: { readonly lines: string[]; length: number } | null = null;
   let record: Place | null = null;
+  let above: readonly string[] = [];
   let rest: { readonly lines: string[]; length: number; place: Place } | null = null;
   let isAbove = true;
+  const isAbstractNext = (text: string): boolean =>
+    abstractHeading.test(text) && head?.fields.abstract === null;
   for (const line of dump.lines()) {
     const isHead = line.number <= (head?.end ?? 0);
     if (!isHead && line.text.trim() === '') continue;
     if (isHead) record = goneOn(record, line);
-    else if (isAbove && abstractHeading.test(line.text) && head?.fields.abstract === null) {
+    else if (abstract === null && isAbstractNext(line.text) && (rest?.length ?? 0) <= UNREAD_TEXT_LENGTH) {
       abstract = { lines: [], length: 0 };
       record = goneOn(record, line);
+      // It stands within the record, and so in no part of its own.
+      above = rest?.lines ?? [];
       rest = null;
-    } else if (abstract !== null && isAbove && !heading.test(line.text)) {
+    } else if (
+      abstract !== null &&
+      isAbove &&
+      !heading.test(line.text) &&
+      abstract.length + line.text.length <= LONGEST_ABSTRACT
+    ) {
       abstract.length += line.text.length;
-      if (abstract.length <= LONGEST_ABSTRACT) abstract.lines.push(line.text);
+      abstract.lines.push(line.text);
       record = goneOn(record, line);
     } else {
       if (abstract !== null) isAbove = false;
@@ -97,13 +108,15 @@ function* readPage(dump: Dump): Generator<PaperRecord | Unread> {
     }
   }
   if (head !== null && record !== null) {
-    const text = readText(
-      (abstract?.lines ?? []).map((line) => inlineText(line.replace(/^>\s?/, ''))).join(' '),
-    );
+    const comments = [head.fields.comment, plainLines(above)].filter((text) => text !== null);
     yield {
       kind: 'record',
       place: record,
-      fields: { ...head.fields, abstract: head.fields.abstract ?? text },
+      fields: {
+        ...head.fields,
+        abstract: head.fields.abstract ?? plainLines(abstract?.lines ?? []),
+        comment: comments.join('; ') || null,
+      },
     };
   }
   if (rest !== null) {
@@ -115,6 +128,11 @@ function* readPage(dump: Dump): Generator<PaperRecord | Unread> {
       reason: 'Text of the page that is no part of the paper.',
     };
   }
+}
+
+/** Lines of Markdown as one text; null where nothing stands in them. */
+function plainLines(lines: readonly string[]): string | null {
+  return readText(lines.map((line) => inlineText(line.replace(/^(?:>|#{1,6}\s)\s?/, ''))).join(' '));
 }
 
 function goneOn(place: Place | null, { byteStart, byteEnd, number }: Line): Place {

@@ -3,7 +3,7 @@ import type { Format } from './format.ts';
 
 /** Reasons of readers for entries in which nothing stands. */
 const nothing =
-  /neither title nor|no field by which|has no metadata|holds no citation|without title and abstract|no text after "Abstract:"|without an abstract above it|does not say of which paper|mark-up is damaged|is no YAML/;
+  /neither title nor|has no title|no field by which|has no metadata|holds no citation|without title and abstract|no text after "Abstract:"|without an abstract above it|does not say of which paper|mark-up is damaged|is no YAML/;
 
 /** Longest entry, in bytes, that is taken for an empty one. */
 const EMPTY_BYTES = 300;

@@ -47,6 +47,7 @@ test('reads literals of Python', () => {
       authors: ['Chidi Marrow'],
       abstract: 'A mesh of Quillwort callers.',
       identifiers: [{ scheme: 'arxiv', value: '2405.01002' }],
+      categories: ['a', 'b'],
     },
   ]);
   expect(unread.map(({ place, reason }) => [place.line, reason])).toEqual([]);

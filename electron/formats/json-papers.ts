@@ -5,6 +5,7 @@ import { holdsJsonRecord, readJsonRecords } from './json-records.ts';
 import { arrayOf, firstText, isObject, type JsonObject, objectOf, textOf, textsOf } from './json-values.ts';
 import { readNames } from './names.ts';
 import { readIdentifiers } from './record-identifiers.ts';
+import { readComment } from './tagged-lines.ts';
 
 /**
  * Papers as JSON of no standard, by the names that people give their members: daily lists of arXiv, lists of
@@ -119,6 +120,9 @@ const DATES = [
   'year_published',
 ];
 const COMMENTS = ['comments_utf8', 'comment', 'comments', 'Comments', 'arxiv_comment'];
+/** What the user or a program wrote of the paper; all of it counts. */
+const NOTES = ['note', 'notes', 'Notes', 'annote', 'annotation', 'extra', 'tldr', 'TLDR'];
+const KEYWORDS = ['keywords', 'Keywords', 'keyword', 'tags', 'Tags'];
 const VENUES = [
   'journal_ref',
   'journal-ref',
@@ -145,7 +149,7 @@ const WRAPPERS = ['data', 'attributes', '_source', 'paper', 'metadata', 'content
 const NAMED_IN = new Map<string, (readonly string[])[]>();
 for (const list of [
   ...[TITLES, ABSTRACTS, SURE_ABSTRACTS, AUTHORS, ARXIV_IDS, DOIS, PMIDS, TYPED_IDS, LINKS, DATES],
-  ...[COMMENTS, VENUES],
+  ...[COMMENTS, NOTES, KEYWORDS, VENUES],
 ]) {
   for (const name of list) NAMED_IN.set(name, [...(NAMED_IN.get(name) ?? []), list]);
 }
@@ -244,8 +248,8 @@ function fieldsOf(value: JsonObject, key: string | null, isPaper = false): Paper
     identifiers: found.identifiers,
     arxivVersion: found.arxivVersion ?? (isArxiv && version !== undefined ? Number(version) : null),
     published: firstOf(dates.filter(isThere), (date) => readDate(oneTextOf(date) ?? '')),
-    comment: first(COMMENTS),
-    categories: categoriesOf(value),
+    comment: readComment([...all(COMMENTS).slice(0, 1), ...all(NOTES)]),
+    categories: [...new Set([...categoriesOf(value), ...all(KEYWORDS).flatMap(divideKeywords)])],
     venue: first(VENUES),
   };
 }
@@ -279,7 +283,9 @@ function textsWithin(value: unknown): string[] {
   const list = Array.isArray(value) ? typedFirst(value, 'descriptionType', 'Abstract') : [value];
   return list
     .map((one) =>
-      isObject(one) ? firstText(one, ['value', 'title', 'description', 'name', 'p', '$']) : textOf(one),
+      isObject(one)
+        ? firstText(one, ['value', 'title', 'description', 'name', 'tag', 'text', 'p', '$'])
+        : textOf(one),
     )
     .filter((text) => text !== null);
 }
@@ -328,6 +334,11 @@ function authorsOf(value: unknown): string[] {
       .map((name) => name.replace(/ 0\d{3}$/, ''))
       .filter((name) => name !== '')
   );
+}
+
+/** Keywords of which several stand in one text. */
+function divideKeywords(words: string): string[] {
+  return words.split(/\s*[,;]\s*/).filter((word) => word !== '');
 }
 
 /** Categories as a list, as a text divided by blanks, commas or semicolons, or as arXiv's objects. */

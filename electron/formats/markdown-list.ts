@@ -12,6 +12,7 @@ import type { Dump, Format } from './format.ts';
 import { readEntryFields, readItemFields, readLabel, roleOf, titleOf } from './markdown-fields.ts';
 import { identifiersOf, inlineText, linksOf, namesPaper } from './markdown-inline.ts';
 import { readProseFields } from './markdown-prose.ts';
+import { saysMuch, withRest } from './markdown-rest.ts';
 import { saysNothing } from './tagged-lines.ts';
 import { withoutTail } from './text-field.ts';
 
@@ -109,7 +110,7 @@ const rule = /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/;
 const furniture = /^\s*(?:<[!/a-z]|\[?!\[|>\s*\[!|>\s*$|\[[^\]]+\]:\s|```)/i;
 
 function isFurniture(line: string): boolean {
-  if (furniture.test(line)) return true;
+  if (furniture.test(line)) return !saysMuch(line);
   // Contents and ways to other pages: nothing but links within the document or beside it.
   const links = linksOf(line);
   return (
@@ -148,7 +149,7 @@ function* withoutFrontMatter(lines: Iterable<Line>): Generator<Line> {
     isFront ??= /^\uFEFF?---\s*$/.test(line.text);
     if (!isFront) yield line;
     else if (front.push(line) > 1 && /^---\s*$/.test(line.text)) {
-      front.length = 0;
+      yield* front.splice(0).filter(({ text }) => saysMuch(text.replace(/^\s*(?:title:.*|[\w-]+:)/i, '')));
       isFront = false;
     } else if (front.length > FRONT_LINES) {
       yield* front.splice(0);
@@ -310,7 +311,8 @@ function* finished(entry: Entry, isProse: boolean): Generator<PaperRecord | Unre
 }
 
 function fieldsOf({ kind, first, lines, isPaper }: Entry, isProse: boolean): PaperFields | null {
-  if (isPaper && kind !== 'text') return (kind === 'item' ? readItemFields : readEntryFields)(first, lines);
+  if (isPaper && kind !== 'text')
+    return withRest((kind === 'item' ? readItemFields : readEntryFields)(first, lines), [first, ...lines]);
   return isProse && kind === 'heading' ? readProseFields(first, lines) : null;
 }
 
@@ -329,7 +331,7 @@ function readRow(line: Line, cells: readonly string[], columns: Columns | null):
   if (columns !== null || namesPaper(line.text)) {
     const read =
       columns === null ? readItemFields(cells.join(' '), []) : readCells(fitted.map(cellText), columns);
-    const fields = { ...read, ...identifiersOf([line.text]) };
+    const fields = withRest({ ...read, ...identifiersOf([line.text]) }, fitted);
     if (!saysNothing(fields)) return { kind: 'record', place, fields };
   }
   return {

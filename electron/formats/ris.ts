@@ -95,7 +95,7 @@ function read(entry: TaggedFields): PaperFields {
     authors: entry.all('AU', 'A1').flatMap(readNameField),
     abstract,
     published: firstDate(entry.all('PY', 'Y1', 'DA')),
-    comment: readComment([...entry.all('N1'), ...(isNote ? [note] : [])]),
+    comment: readComment([...entry.all('N1', 'RN'), ...(isNote ? [note] : [])]),
     categories: readKeywords(entry.all('KW')),
     venue: readText(venue ?? ''),
   };

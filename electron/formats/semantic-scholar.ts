@@ -44,6 +44,8 @@ function paperFields(value: JsonObject): PaperFields | null {
       ['publicationDate', 'publicationdate', 'year']
         .map((name) => readDate(textOf(paper[name]) ?? ''))
         .find((date) => date !== null) ?? null,
+    comment: textOf(objectOf(paper.tldr).text),
+    categories: textsOf(paper.fieldsOfStudy),
     venue:
       firstText(paper, ['venue']) ??
       textOf(objectOf(paper.publicationVenue).name) ??

@@ -3,7 +3,7 @@ import type { PaperFields } from '../../shared/paper.ts';
 import { readCslItem } from './csl-json.ts';
 import { oneLine } from './inline-markup.ts';
 import { readPaper } from './json-papers.ts';
-import { isObject, type JsonObject, objectOf, textsOf } from './json-values.ts';
+import { isObject, type JsonObject, objectOf } from './json-values.ts';
 
 /** Longest text that is parsed, in UTF-16 code units; a paper of 3,000 authors has some 100,000. */
 const LONGEST_TEXT = 256 * 1024;
@@ -44,13 +44,7 @@ export function readYamlPaper(value: unknown): PaperFields | null {
   const members: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(value)) members[name.toLowerCase()] ??= withoutLinks(member);
   const serial = objectOf(members['serial-number']);
-  const fields = readPaper({ ...serial, venue: objectOf(members.parent).title, ...members }, null);
-  if (fields === null) return null;
-  const keywords = ['keywords', 'tags'].flatMap((name) => textsOf(members[name]));
-  return {
-    ...fields,
-    categories: [...fields.categories, ...keywords.flatMap((words) => words.split(/\s*[,;]\s*/))],
-  };
+  return readPaper({ ...serial, venue: objectOf(members.parent).title, ...members }, null);
 }
 
 function textOfFirst(list: unknown, name: string): boolean {
