@@ -16,6 +16,7 @@ import {
 } from './abstract-lines.ts';
 import type { Lead } from './abstract-order.ts';
 import type { Line } from './decode.ts';
+import { LINE_COST } from './format.ts';
 import { readLetters } from './text-field.ts';
 
 /**
@@ -204,7 +205,7 @@ function isComment(entry: Entry, text: string, { afterBlank, beforeLabel }: Toke
 function take(entry: Entry, token: Token): void {
   const { line, content } = token;
   entry.byteEnd = line.byteEnd;
-  entry.length += line.text.length;
+  entry.length += line.text.length + LINE_COST;
   entry.isCut ||= line.isCut || entry.length > LONGEST_ENTRY;
   // Of an entry that is too long only the beginning is kept, for the tray.
   if (!entry.isCut || entry.lines.length === 0) entry.lines.push(line.text);

@@ -80,6 +80,8 @@ interface Entry {
   /** Newest version that the head speaks of; null where it counts none. */
   revision: number | null;
   readonly abstract: string[];
+  /** Environments of TeX that are open at its end. */
+  environments: number;
   /** Whether the line of slashes between head and abstract has come. */
   isBelowHead: boolean;
   /** The field that an indented line goes on with. */
@@ -173,6 +175,7 @@ function newEntry(id: ArxivId, line: Line): Entry {
     head: new Map(),
     revision: null,
     abstract: [],
+    environments: 0,
     isBelowHead: false,
     field: null,
     line: line.number,
@@ -188,7 +191,7 @@ const LONGEST_ENTRY_BYTES = 1024 * 1024;
 function takeLine(entry: Entry, line: Line): boolean {
   const { text } = line;
   if (bar.test(text)) return false;
-  if (slashes.test(text) && !(entry.isBelowHead && isInsideFormula(entry.abstract))) {
+  if (slashes.test(text) && !(entry.isBelowHead && entry.environments > 0)) {
     // With a link behind it, the line ends an entry that has no abstract.
     const isEnd = entry.isBelowHead || /\(/.test(text);
     entry.isBelowHead = true;
@@ -200,6 +203,7 @@ function takeLine(entry: Entry, line: Line): boolean {
   if (entry.isBelowHead) {
     if (entry.abstract.length === 0 && boilerplate.test(text)) return false;
     entry.abstract.push(text.trim());
+    entry.environments += count(text, '\\begin{') - count(text, '\\end{');
     entry.byteEnd = line.byteEnd;
     return true;
   }
@@ -208,16 +212,16 @@ function takeLine(entry: Entry, line: Line): boolean {
   return true;
 }
 
-/** Whether an environment of TeX is open, in which slashes break a line of the formula. */
-function isInsideFormula(abstract: readonly string[]): boolean {
-  const count = (sign: string) => abstract.reduce((sum, line) => sum + line.split(sign).length - 1, 0);
-  return count('\\begin{') > count('\\end{');
+/** How often a sign of TeX stands in a line. Within an environment slashes break a line of the formula. */
+function count(text: string, sign: string): number {
+  return text.split(sign).length - 1;
 }
 
 function takeHeadLine(entry: Entry, text: string): boolean {
   if (/^\s/.test(text)) {
     if (entry.field === null) return false;
-    entry.head.set(entry.field, `${entry.head.get(entry.field) ?? ''} ${text.trim()}`.trim());
+    const above = entry.head.get(entry.field) ?? '';
+    entry.head.set(entry.field, above === '' ? text.trim() : `${above} ${text.trim()}`);
     return true;
   }
   if (replaced.test(text)) {

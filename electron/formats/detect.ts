@@ -5,6 +5,8 @@ import { arxivHtml } from './arxiv-html.ts';
 import { arxivMail } from './arxiv-mail.ts';
 import { bibtex } from './bibtex.ts';
 import { citationPage } from './citation-page.ts';
+import { cochraneTagged } from './cochrane-tagged.ts';
+import { crossrefXml } from './crossref-xml.ts';
 import { cslJson } from './csl-json.ts';
 import { dataciteXml } from './datacite-xml.ts';
 import { dblpXml } from './dblp-xml.ts';
@@ -24,16 +26,20 @@ import { marcXml } from './marc-xml.ts';
 import { markdownList } from './markdown-list.ts';
 import { modsXml } from './mods-xml.ts';
 import { nbib } from './nbib.ts';
+import { numberedListing } from './numbered-listing.ts';
 import { oaiPmh } from './oai-pmh.ts';
 import { openalex } from './openalex.ts';
 import { ovidTagged } from './ovid-tagged.ts';
 import { pubmedText } from './pubmed-text.ts';
 import { pubmedXml } from './pubmed-xml.ts';
+import { refworksTagged } from './refworks-tagged.ts';
 import { ris } from './ris.ts';
 import { rss } from './rss.ts';
 import { semanticScholar } from './semantic-scholar.ts';
+import { wordSourcesXml } from './word-sources-xml.ts';
 import { wosTagged } from './wos-tagged.ts';
 import { yamlList } from './yaml-list.ts';
+import { zoteroRdf } from './zotero-rdf.ts';
 
 /** All formats that Postil reads. The first that recognises a dump reads it: those with the surest marks come first. */
 export const formats: readonly Format[] = [
@@ -42,6 +48,9 @@ export const formats: readonly Format[] = [
   oaiPmh,
   endnoteXml,
   modsXml,
+  crossrefXml,
+  wordSourcesXml,
+  zoteroRdf,
   jatsXml,
   dblpXml,
   dataciteXml,
@@ -59,6 +68,8 @@ export const formats: readonly Format[] = [
   jsonPapers,
   ovidTagged,
   wosTagged,
+  cochraneTagged,
+  refworksTagged,
   nbib,
   pubmedText,
   ris,
@@ -70,6 +81,7 @@ export const formats: readonly Format[] = [
   institutionPage,
   listing,
   markdownList,
+  numberedListing,
 ].map(joiningEmpty);
 
 /** The format of a dump that begins so; null when none of {@link formats} knows it. */

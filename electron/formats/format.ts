@@ -18,6 +18,9 @@ export interface Dump {
   bytes(): Iterable<Uint8Array>;
 }
 
+/** What a line costs beside its text, in UTF-16 code units, where the length of an entry bounds memory: lines may be empty. */
+export const LINE_COST = 20;
+
 /** A kind of dump that Postil reads: one file each in this folder, one entry each in the table of `detect.ts`. */
 export interface Format {
   /** As reports show it, such as `institution-page`. */

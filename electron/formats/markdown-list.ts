@@ -8,7 +8,7 @@ import {
 import { readDate } from './dates.ts';
 import type { Line } from './decode.ts';
 import { type Columns, readCells, readHead } from './delimited-columns.ts';
-import type { Dump, Format } from './format.ts';
+import { type Dump, type Format, LINE_COST } from './format.ts';
 import { readEntryFields, readItemFields, readLabel, roleOf, titleOf } from './markdown-fields.ts';
 import { identifiersOf, inlineText, linksOf, namesPaper } from './markdown-inline.ts';
 import { readProseFields } from './markdown-prose.ts';
@@ -272,7 +272,7 @@ function add(entry: Entry, line: Line): void {
   const isFirst = line.byteStart === entry.place.byteStart;
   entry.place = { ...entry.place, byteEnd: line.byteEnd };
   if (isFirst) return;
-  entry.length += line.text.length;
+  entry.length += line.text.length + LINE_COST;
   entry.isCut ||= line.isCut || entry.length > LONGEST_ENTRY;
   entry.isPaper ||= namesPaper(line.text) || isTellingLabel(line.text);
   const place = { byteStart: line.byteStart, byteEnd: line.byteEnd, line: line.number };

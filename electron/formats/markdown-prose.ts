@@ -44,8 +44,8 @@ function paragraphs(lines: readonly string[]): string[] {
   return texts;
 }
 
-/** The names of a line that holds nothing else. */
-function namesIn(text: string): readonly string[] {
+/** The names of a line that holds nothing else; none where it holds anything else. */
+export function namesIn(text: string): readonly string[] {
   if (text.length > LONGEST_NAMES || /[.!?]$/.test(text)) return [];
   const names = readNames(text);
   return names.every((one) => name.test(one)) ? names : [];

@@ -39,8 +39,9 @@ describe.each(fixtures)('%s', (_, whole) => {
   const { records } = read(format, whole);
   // In the answer of a service, the first record shows how the others begin.
   const mayBreak = /json|openalex|scholar/.test(format.name) ? records.slice(1) : records;
-  // A RIS record without end goes on where the beginning of the next one, `TY  - JOUR`, is damaged.
-  const opening = format.name === 'ris' ? 'TY  - JOUR\n'.length : 1;
+  // A RIS record without end goes on where the beginning of the next one, `TY  - JOUR`, is damaged, one of a
+  // numbered listing where the number is.
+  const opening = { ris: 'TY  - JOUR\n'.length, 'numbered-listing': '1. A'.length }[format.name] ?? 1;
 
   // A fixture of a single entry has no other one to lose.
   if (records.length > 1)

@@ -6,7 +6,7 @@ import {
   type Unread,
 } from '../../shared/paper.ts';
 import type { Line } from './decode.ts';
-import type { Format } from './format.ts';
+import { type Format, LINE_COST } from './format.ts';
 import { readName } from './names.ts';
 import { readIdentifiers } from './record-identifiers.ts';
 import { firstDate } from './tagged-date.ts';
@@ -89,7 +89,7 @@ function* readRecords(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
       isStray: begins === null,
     };
     entry.byteEnd = line.byteEnd;
-    entry.length += text.length;
+    entry.length += text.length + LINE_COST;
     if (entry.length <= LONGEST_RECORD) {
       if (afterBlank || entry.paragraphs.length === 0) entry.paragraphs.push([]);
       entry.paragraphs.at(-1)?.push(text);

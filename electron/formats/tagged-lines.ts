@@ -7,6 +7,7 @@ import {
   type Unread,
 } from '../../shared/paper.ts';
 import type { Line } from './decode.ts';
+import { LINE_COST } from './format.ts';
 import { readIdentifierLine } from './identifiers.ts';
 import { readText } from './text-field.ts';
 
@@ -143,7 +144,7 @@ function endsBefore(
 
 function add(entry: Entry, line: Line, tagged: TaggedLine | null): void {
   entry.place = { ...entry.place, byteEnd: line.byteEnd };
-  entry.length += line.text.length + 1;
+  entry.length += line.text.length + LINE_COST;
   entry.isCut ||= line.isCut || entry.length > LONGEST_RECORD;
   entry.run += 1;
   entry.longestRun = Math.max(entry.longestRun, entry.run);
@@ -230,5 +231,9 @@ export function readKeywords(fields: readonly string[]): string[] {
 
 /** Notes of a record as one comment; those that repeat an identifier say nothing more. */
 export function readComment(notes: readonly string[]): string | null {
-  return readText(notes.filter((note) => readIdentifierLine(note) === null).join('; '));
+  return readText(
+    notes.filter((note) => readIdentifierLine(note) === null && !pubmedNumber.test(note)).join('; '),
+  );
 }
+
+const pubmedNumber = /^\s*PMC?ID\s*:\s*(?:PMC)?\d+\s*$/i;

@@ -1,6 +1,6 @@
 import { type PaperRecord, UNREAD_TEXT_LENGTH, type Unread } from '../../shared/paper.ts';
 import type { Line } from './decode.ts';
-import type { Format } from './format.ts';
+import { type Format, LINE_COST } from './format.ts';
 import { isObject } from './json-values.ts';
 import { parseYaml, readYamlPaper } from './yaml-paper.ts';
 
@@ -71,7 +71,7 @@ function* readEntries(lines: Iterable<Line>, begins: RegExp): Generator<PaperRec
     }
     if (entry === null && isBetween(text)) continue;
     entry ??= { lines: [], line: number, byteStart, byteEnd, length: 0 };
-    entry.length += text.length + 1;
+    entry.length += text.length + LINE_COST;
     if (entry.length <= LONGEST_ENTRY) entry.lines.push(text);
     if (text.trim() !== '') entry.byteEnd = byteEnd;
   }

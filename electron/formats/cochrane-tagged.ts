@@ -1,0 +1,71 @@
+import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
+import type { Format } from './format.ts';
+import { readNameField } from './names.ts';
+import { readIdentifiers } from './record-identifiers.ts';
+import { firstDate } from './tagged-date.ts';
+import {
+  readKeywords,
+  readTagged,
+  type TaggedFields,
+  type TaggedGrammar,
+  type TaggedLine,
+} from './tagged-lines.ts';
+import { readText } from './text-field.ts';
+
+/**
+ * The Cochrane Library's export as plain text, also of CENTRAL: `Record #1 of 20` before each record, a tag of two or
+ * three capitals and a colon before each field.
+ */
+export const cochraneTagged: Format = {
+  name: 'cochrane-tagged',
+  detect: ({ lines }) =>
+    lines.some(
+      (text, index) =>
+        counter.test(text) && lines.slice(index + 1, index + 4).some((below) => line.test(below)),
+    ),
+  read: (dump) => readTagged(dump.lines(), grammar),
+};
+
+const counter = /^Record #?\d+ of \d+\s*$/;
+const line =
+  /^(ID|AU|TI|SO|YR|VL|NO|PG|PM|XR|PT|KY|MH|DOI|AB|US|UR|CC|PB|CN|LA|AN|SN|CY|AD|TO|EM|ED|PN|HD|HI)\s?:(?:\s(.*)|)$/;
+
+function parse(text: string): TaggedLine | null {
+  // It begins a record, and no field goes on with it.
+  if (counter.test(text)) return { tag: BEGINS, text: '' };
+  const found = line.exec(text);
+  return found === null ? null : { tag: found[1] ?? '', text: found[2] ?? '' };
+}
+
+const BEGINS = 'Record';
+
+const grammar: TaggedGrammar = {
+  parse,
+  begins: BEGINS,
+  ends: null,
+  endsAtBlank: false,
+  single: new Set(),
+  // What was searched for stands over the records.
+  separator:
+    /^\s*(?:Search Name|Last Saved|Date Run|Comment|Description)\s*:.*$|^\s*ID\s+Search(?:\s+Hits)?\s*$/i,
+  goesOnAfterBlank: (_, tag) => tag === 'AB',
+  read,
+};
+
+function read(entry: TaggedFields): PaperFields {
+  const numbers = entry.all('PM', 'AN', 'XR');
+  return {
+    ...NO_FIELDS,
+    ...readIdentifiers({
+      dois: entry.all('DOI'),
+      pmids: numbers.flatMap((text) => /\b(?:PUBMED|MEDLINE)\s*:?\s*(\d{1,8})\b/i.exec(text)?.[1] ?? []),
+      links: entry.all('US', 'UR'),
+    }),
+    title: readText(entry.first('TI') ?? ''),
+    authors: entry.all('AU').flatMap(readNameField),
+    abstract: readText(entry.all('AB').join(' ')),
+    published: firstDate(entry.all('YR')),
+    categories: readKeywords(entry.all('KY', 'MH')),
+    venue: readText(entry.first('SO') ?? ''),
+  };
+}
