@@ -38,8 +38,11 @@ export interface Postings {
    * list is long and not at hand, FTS5 passes over most of it.
    */
   ofSome(word: string, wanted: Uint32Array, rarer: readonly ListName[]): Uint32Array;
-  /** Reads the lists of words beforehand, the most frequent ones first, until that time. @returns whether all are read */
-  keep(frequent: readonly string[], endMs: number): boolean;
+  /**
+   * Reads lists beforehand until that time: those of beginnings, with which every search is begun to be typed, then of
+   * frequent words. @returns whether all are read
+   */
+  keep(beginnings: readonly string[], frequent: readonly string[], endMs: number): boolean;
   /** To be called when the library changed. @param isIndexChanged whether more did than the tags of papers */
   forget(isIndexChanged: boolean): void;
 }
@@ -70,7 +73,7 @@ export function openPostings(database: Database, tagWords: TagWords, paperCount:
     () => OPEN_IDS,
     ({ length }) => length,
   );
-  /** How many of the frequent words have been read beforehand. */
+  /** How many of the beginnings and frequent words have been read beforehand. */
   let beforehand = 0;
 
   /** As the index has it; tags come to it as it is opened. */
@@ -107,14 +110,16 @@ export function openPostings(database: Database, tagWords: TagWords, paperCount:
       const either = rarer.map((one) => matchExpression(one.word, one.column, one.beginning)).join(' OR ');
       return idsIn(select.get(`(${either}) AND ${match}`) ?? '');
     },
-    keep(frequent, endMs) {
-      while (beforehand < frequent.length && packed.size() < room() * BEFOREHAND) {
+    keep(beginnings, frequent, endMs) {
+      const count = beginnings.length + frequent.length;
+      while (beforehand < count && packed.size() < room() * BEFOREHAND) {
         if (performance.now() >= endMs) return false;
-        const word = frequent[beforehand] ?? '';
-        const match = matchExpression(word, null, false);
+        const isBeginning = beforehand < beginnings.length;
+        const word = beginnings[beforehand] ?? frequent[beforehand - beginnings.length] ?? '';
+        const match = matchExpression(word, null, isBeginning);
         if (packed.get(match) === undefined) {
           const { length } = indexed(match);
-          if (length > OWN_WORDS_FROM) indexed(matchExpression(word, OWN_WORDS, false));
+          if (!isBeginning && length > OWN_WORDS_FROM) indexed(matchExpression(word, OWN_WORDS, false));
         }
         beforehand += 1;
       }

@@ -150,7 +150,7 @@ export function openSearch(database: Database): Search {
     prepare(durationMs) {
       const endMs = performance.now() + durationMs;
       if (!vocabulary.fill(durationMs)) return false;
-      return answered(() => postings.keep(vocabulary.frequent(), endMs));
+      return answered(() => postings.keep(vocabulary.beginnings(), vocabulary.frequent(), endMs));
     },
   };
 }

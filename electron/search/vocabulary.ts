@@ -37,6 +37,8 @@ export interface Vocabulary {
   papersBeginning(beginning: string): number;
   /** Words that many papers hold, those whose lists are worth keeping first; none before the first filling is done. */
   frequent(): readonly string[];
+  /** Two letters with which so many words begin that FTS5 puts their lists together in more than a moment; likewise. */
+  beginnings(): readonly string[];
   familyOf(word: string): Family;
   /** Words within one edit, or within two of a long word that has none within one. Those may have to wait until it is full. */
   near(word: string): readonly Neighbour[];
@@ -55,6 +57,15 @@ export interface Vocabulary {
 
 /** Lists of rarer words are read in an instant. */
 const FREQUENT_PAPERS = 500;
+
+/**
+ * A beginning whose words have more entries than this in the index stands for the word itself alone: FTS5 takes
+ * longer to put so many lists together than anyone waits, and what begins with `in` is half of the library.
+ */
+export const WIDEST_BEGINNING = 250_000;
+
+/** Of a beginning with more entries than this FTS5 takes some 3 ms to put the lists together. */
+const LONG_BEGINNING = 20_000;
 
 /** Words fetched at once: some 10 ms of work. */
 const SLICE = 2500;
@@ -92,11 +103,15 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
   let lastWord = '';
   let frequent: readonly string[] = [];
   let nextFrequent: (readonly [word: string, papers: number])[] = [];
+  let beginnings: readonly string[] = [];
+  let nextBeginnings = new Map<string, number>();
   const families = kept(findFamily);
+  const sums = kept(sumOf);
   const neighbours = kept(findNear);
 
   function forget(): void {
     families.forget();
+    sums.forget();
     neighbours.forget();
   }
 
@@ -107,6 +122,8 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
       if (!isWord(word)) continue;
       map.set(word, papers);
       if (papers >= FREQUENT_PAPERS) nextFrequent.push(row);
+      const beginning = word.slice(0, 2);
+      nextBeginnings.set(beginning, (nextBeginnings.get(beginning) ?? 0) + papers);
     }
     lastWord = rows.at(-1)?.[0] ?? lastWord;
     if (rows.length === SLICE) return;
@@ -119,6 +136,10 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
       .sort((left, right) => seldom(left) - seldom(right) || right[1] - left[1])
       .map(([word]) => word);
     nextFrequent = [];
+    beginnings = [...nextBeginnings].flatMap(([text, papers]) =>
+      text.length === 2 && papers > LONG_BEGINNING && papers <= WIDEST_BEGINNING ? [text] : [],
+    );
+    nextBeginnings = new Map();
     forget();
   }
 
@@ -136,6 +157,12 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
   function* beginningWith(text: string): Iterable<[string, number]> {
     if (full !== null) yield* full.atPrefix(text);
     else for (const row of range.all(text, `${text}\u{10ffff}`)) if (isWord(row[0])) yield row;
+  }
+
+  function sumOf(text: string): number {
+    let sum = 0;
+    for (const [, papers] of beginningWith(text)) sum += papers;
+    return sum;
   }
 
   function papersOf(word: string): number {
@@ -195,11 +222,8 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
     has: (word) => (full === null ? one.get(word) !== undefined : full.has(word)),
     papersWith: papersOf,
     frequent: () => frequent,
-    papersBeginning(text) {
-      let sum = 0;
-      for (const [, papers] of beginningWith(text)) sum += papers;
-      return sum;
-    },
+    beginnings: () => beginnings,
+    papersBeginning: sums.of,
     familyOf: families.of,
     near: neighbours.of,
     nearBeginning(beginning) {
@@ -230,6 +254,7 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
     recount() {
       next = new SearchableMap<number>();
       nextFrequent = [];
+      nextBeginnings = new Map();
       lastWord = '';
     },
   };
@@ -270,8 +295,8 @@ function* oneEditFrom(text: string): Iterable<string> {
   for (const letter of LETTERS) yield text + letter;
 }
 
-/** Keeps what is found of words, of {@link WORDS_KEPT} at most, until it is to be found anew. */
-function kept<Value extends object>(find: (word: string) => Value) {
+/** Keeps what is found of words and beginnings, of {@link WORDS_KEPT} at most, until it is to be found anew. */
+function kept<Value extends object | number>(find: (word: string) => Value) {
   const values = new Map<string, Value>();
   return {
     of(word: string): Value {

@@ -2,7 +2,7 @@ import { fold } from '../../shared/fold.ts';
 import type { Query, TextField } from '../../shared/query.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
 import type { Column, Postings } from './postings.ts';
-import type { Neighbour, Vocabulary } from './vocabulary.ts';
+import { type Neighbour, type Vocabulary, WIDEST_BEGINNING } from './vocabulary.ts';
 
 /** How a form came from the word that was typed. All but `related` and `bent` count as found exactly. */
 export type FormKind = 'typed' | 'beginning' | 'joined' | 'twin' | 'inflection' | 'related' | 'bent';
@@ -59,12 +59,6 @@ const LONGEST_DIVIDED = 12;
 const BENT_FORMS = 6;
 /** Shorter beginnings begin nearly every paper's words. */
 const SHORTEST_BEGINNING = 2;
-
-/**
- * A beginning whose words have more entries than this in the index stands for the word itself alone: FTS5 takes
- * longer to put so many lists together than anyone waits, and what begins with `in` is half of the library.
- */
-const WIDEST_BEGINNING = 250_000;
 
 /** Scripts without blanks between words: what is typed together is a phrase of characters. */
 const UNDIVIDED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
