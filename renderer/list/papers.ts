@@ -123,6 +123,12 @@ export function usePapers(asked: Asked, shown: { readonly first: number; readonl
   );
 }
 
+/** Asks for the first papers before it is drawn that they are asked for. @returns settles once they are answered; never fails */
+export function askFirst(asked: Asked): Promise<void> {
+  wanted = asked;
+  return queryClient.prefetchQuery(pageQuery(asked, 0));
+}
+
 function pagesOf(answers: readonly { readonly data: Answered | undefined }[]): readonly Page[] {
   return answers.flatMap(({ data }) => data?.page ?? []);
 }

@@ -1,8 +1,8 @@
-import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { within } from '../../shared/query-parts.ts';
 import type { SavedSearch, Sort } from '../../shared/search.ts';
 import { keepView, keptView, type ListView } from './kept-view.ts';
-import type { Asked, LikeWhat } from './papers.ts';
+import { type Asked, askFirst, type LikeWhat } from './papers.ts';
 import { sortsFor, viewKind } from './sorts.ts';
 
 /** What the list shows, and why. */
@@ -75,15 +75,17 @@ export function useView(): View {
   useEffect(() => {
     keepView({ shelf, outer, typed, exactly, saved, sort: state.sort });
   }, [shelf, outer, typed, exactly, saved, state.sort]);
-  const query = [shelf, outer, typed.trim()].filter((part) => part !== '').join(' ');
+  const query = queryOf(state);
   const kind = useMemo(() => viewKind(query), [query]);
-  const usual = sortsFor(kind)[0] ?? 'best';
-  const remembered = sorts[kind];
-  const sort = state.sort ?? remembered ?? usual;
+  const sort = state.sort ?? sortOf(kind, sorts);
   const asked = useMemo(
     (): Asked => (like === null ? { kind: 'query', query, sort, exactly } : { kind: 'like', what: like }),
     [query, sort, exactly, like],
   );
+  const latest = useRef({ state, sorts });
+  useLayoutEffect(() => {
+    latest.current = { state, sorts };
+  });
 
   const sortBy = useCallback(
     (next: Sort) => {
@@ -101,7 +103,15 @@ export function useView(): View {
     () => ({
       typeOn(text: string) {
         keyed.current = text;
-        startTransition(() => setState((now) => withTyped(now, text)));
+        const { state: now, sorts } = latest.current;
+        const next = withTyped(now, text);
+        const query = queryOf(next);
+        const sort = next.sort ?? sortOf(viewKind(query), sorts);
+        const answered = askFirst({ kind: 'query', query, sort, exactly: next.exactly });
+        const isLate = new Promise((resolve) => setTimeout(resolve, LATE_MS));
+        void Promise.race([answered, isLate]).then(() => {
+          if (keyed.current === text) setState((now) => withTyped(now, text));
+        });
       },
       settle: () => change(() => ({})),
       type: (text: string) => change((now) => withTyped(now, text)),
@@ -141,6 +151,18 @@ export function useView(): View {
     }),
     [state, query, asked, sort, kind, saved, sortBy, ways],
   );
+}
+
+/** What a key asks for is drawn together with its answer; without it where that takes longer, in milliseconds. */
+const LATE_MS = 100;
+
+function queryOf({ shelf, outer, typed }: State): string {
+  return [shelf, outer, typed.trim()].filter((part) => part !== '').join(' ');
+}
+
+/** The order of a kind of view: the one that was chosen last, or its usual one. */
+function sortOf(kind: string, sorts: Readonly<Record<string, Sort | undefined>>): Sort {
+  return sorts[kind] ?? sortsFor(kind)[0] ?? 'best';
 }
 
 /** What was shown last of this library, without papers like another. */
