@@ -87,7 +87,7 @@ export function readObject(
   window: ByteWindow,
   start: number,
   macros: Map<string, string>,
-  wanted: ReadonlySet<string> | null,
+  wanted: Pick<ReadonlySet<string>, 'has'> | null,
 ): BibtexObject {
   const found = beginning.exec(peek(window, start));
   // For BibTeX a comment without braces is a word like others; programs write their marks behind it, a line each.
@@ -139,7 +139,7 @@ function readBody(
   start: number,
   body: number,
   macros: ReadonlyMap<string, string>,
-  wanted: ReadonlySet<string> | null,
+  wanted: Pick<ReadonlySet<string>, 'has'> | null,
   escapes: boolean,
 ): Body {
   const isMacro = /^@\s*string/i.test(peek(window, start));

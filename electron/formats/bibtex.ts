@@ -124,7 +124,7 @@ function readEntry(
     : { kind: 'record', place, fields };
 }
 
-/** All fields of an entry that has none of {@link FIELDS}, for it is an entry of the user's nevertheless. */
+/** All fields of an entry that has none of {@link NAMES}, for it is an entry of the user's nevertheless. */
 function otherFields(window: ByteWindow, start: number, macros: Map<string, string>): string | null {
   const all = readObject(window, start, macros, null);
   if (all.kind !== 'entry') return null;
@@ -132,13 +132,18 @@ function otherFields(window: ByteWindow, start: number, macros: Map<string, stri
 }
 
 /** Names of the fields that are read; those of files and programs are passed over. */
-const FIELDS: ReadonlySet<string> = new Set(
+const NAMES: ReadonlySet<string> = new Set(
   (
     'title subtitle author editor abstract doi eprint archiveprefix eprinttype eprintclass primaryclass arxivid pmid url ' +
     'howpublished journal journaltitle booktitle maintitle volume year month day date note annote annotation ' +
-    'comment comments review addendum keywords keyword tags mendeley-tags mendeley-groups groups crossref xdata'
+    'comment comments notes review addendum keywords keyword tags mendeley-tags mendeley-groups groups crossref xdata'
   ).split(' '),
 );
+
+/** JabRef has a comment for each of its users, `comment-ada`. */
+const isUserComment = (name: string): boolean => name.startsWith('comment-');
+
+const FIELDS = { has: (name: string): boolean => NAMES.has(name) || isUserComment(name) };
 
 /** What Mendeley and JabRef say under which heading the user filed an entry. */
 const GROUPS = ['mendeley-tags', 'mendeley-groups', 'groups'] as const;
@@ -156,7 +161,10 @@ function fieldsOf({ fields }: BibtexEntry): PaperFields {
   const [title, subtitle] = [text('title'), text('subtitle')];
   const archive = tex('archiveprefix') || tex('eprinttype');
   const isArxiv = archive === '' || /arxiv/i.test(archive);
-  const notes = texts('note', 'addendum', 'annote', 'annotation', 'comment', 'comments', 'review');
+  const notes = texts(
+    ...['note', 'addendum', 'annote', 'annotation', 'comment', 'comments', 'notes', 'review'],
+    ...[...fields.keys()].filter(isUserComment),
+  );
   return {
     ...NO_FIELDS,
     ...readIdentifiers({

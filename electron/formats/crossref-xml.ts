@@ -23,7 +23,7 @@ const shape: XmlShape = {
       worksOf(find(record, 'crossref', name), host),
     );
     const [work] = found;
-    return work ?? 'The record holds no work that Crossref knows.';
+    return work ?? 'The record has no metadata of a work.';
   },
 };
 

@@ -77,10 +77,7 @@ export function readCslItem(item: JsonObject): PaperFields | null {
         .map((name) => dateOf(item[name]))
         .find((date) => date !== null) ?? null,
     comment: textOf(custom.comment) ?? commentOf(item),
-    categories: [
-      ...textsOf(custom.categories),
-      ...textsOf(item.keyword).flatMap((words) => words.split(/\s*[,;]\s*/)),
-    ].filter((word) => word !== ''),
+    categories: custom.categories === undefined ? keywordsOf(item) : textsOf(custom.categories),
     venue: firstText(item, ['container-title', 'event-title', 'event', 'collection-title']),
   };
 }
@@ -92,6 +89,11 @@ function commentOf(item: JsonObject): string | null {
     (line) => readIdentifierLine(line) === null && !/^[A-Za-z -]{2,30}:\s*\S+$/.test(line),
   );
   return notes.join('; ') || null;
+}
+
+/** The user's tags. */
+function keywordsOf(item: JsonObject): string[] {
+  return textsOf(item.keyword).flatMap((words) => words.split(/\s*[,;]\s*/).filter((word) => word !== ''));
 }
 
 function textLines(value: unknown): string[] {

@@ -3,7 +3,7 @@ import { readArxivId } from './identifiers.ts';
 import { readNames } from './names.ts';
 import { readIdentifiers } from './record-identifiers.ts';
 import { firstDate } from './tagged-date.ts';
-import { readComment } from './tagged-lines.ts';
+import { joinNotes } from './tagged-lines.ts';
 import { readText } from './text-field.ts';
 
 /**
@@ -32,7 +32,7 @@ const NAMES = {
     'year publicationyear py pubyear publishedyear yearpublished jahr erscheinungsjahr année annee año ano anno ' +
     'jaar rok год yıl 年 年份 发表年份 出版年 発行年 연도 shortdetails',
   venue:
-    'sourcetitle journal journaltitle journalname journalbook publicationtitle publicationname venue booktitle ' +
+    'sourcetitle journal journaltitle journalname journalbook publicationtitle publicationname publication venue booktitle ' +
     'primarylocationsourcedisplayname zeitschrift tijdschrift periódico revista rivista czasopismo журнал dergi 雑誌名 期刊 ' +
     'conferencename conference containertitle secondarytitle journalref so source details',
   comment:
@@ -41,7 +41,7 @@ const NAMES = {
     'nota notas 备注 笔记 メモ',
   keywords:
     'authorkeywords keywordsdisplayname schlagwörter keywords keyword indexkeywords keywordsplus manualtags automatictags mytags labels tags subjects subject categories category ' +
-    'primarycategory fieldsofstudy meshterms topics terms de 关键词',
+    'primarycategory fieldsofstudy meshterms ieeeterms topics terms de 关键词',
 } as const;
 
 type Role = keyof typeof NAMES;
@@ -52,6 +52,8 @@ export interface Columns {
   readonly of: Readonly<Record<Role, readonly number[]>>;
   /** A column called `id`, which holds arXiv ids in tables drawn from arXiv's own metadata. */
   readonly idOfArxiv: number | null;
+  /** Springer's table has nothing between one name and the next: `Ada QuillJo Marlow`. */
+  readonly areNamesJoined: boolean;
 }
 
 /**
@@ -84,8 +86,16 @@ function columnsOf(cells: readonly string[]): Columns {
   }
   // PubMed's old export calls the authors a description.
   if (names.includes('shortdetails')) of.authors.push(names.indexOf('description'));
+  // Notion calls what a row is named by so.
+  if (of.title.length === 0 && of.abstract.length > 0)
+    of.title.push(...[names.indexOf('name')].filter((index) => index !== -1));
   const id = names.findIndex((name) => name === 'id' || name === 'paperid' || name === 'entryid');
-  return { count: cells.length, of, idOfArxiv: id === -1 ? null : id };
+  return {
+    count: cells.length,
+    of,
+    idOfArxiv: id === -1 ? null : id,
+    areNamesJoined: names.includes('itemdoi') && names.includes('itemtitle'),
+  };
 }
 
 const roles = Object.keys(NAMES) as readonly Role[];
@@ -109,18 +119,21 @@ export function readCells(cells: readonly string[], columns: Columns): PaperFiel
       ],
       dois: [...all('doi'), ...inDictionaries('DOI')],
       pmids: [...all('pmid'), ...inDictionaries('PubMed')].map((id) => id.replace(/^.*\//, '')),
-      links: [...all('link').flatMap((links) => links.split(/[\s;|]+/)), ...all('comment')],
+      links: [...all('link').flatMap((links) => links.split(/[\s;|]+/)), ...all('comment'), ...all('venue')],
     }),
     title: first('title'),
-    authors: readNames(first('authors') ?? ''),
+    authors: readNames((first('authors') ?? '').replace(columns.areNamesJoined ? joint : /$^/, '; ')),
     abstract: first('abstract'),
     // A year of its own column outweighs dates, which may be those of the entry into a database.
     published: firstDate([...year, ...all('date')]),
-    comment: readComment(all('comment')),
+    comment: joinNotes(all('comment')),
     categories: all('keywords').flatMap(splitKeywords),
     venue: first('venue'),
   };
 }
+
+/** Where a given name follows the last letter of a name; within `McDonald` and `DeWitt` none does. */
+const joint = /(?<=\p{Ll})(?<!\b(?:Mc|Mac|De|Del|Di|Du|La|Le|Van|Von|Fitz))(?=\p{Lu}[\p{L}.'’-]*\s)/gu;
 
 /** A cell with something in it. Programs that know no empty cell write `nan` or the like. */
 function filled(cell: string | undefined): string | null {

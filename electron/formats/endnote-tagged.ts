@@ -55,7 +55,11 @@ function read(entry: TaggedFields): PaperFields {
     ...readIdentifiers({
       dois: entry.all('%R'),
       pmids: entry.all('%M').filter((text) => /^\d{5,8}$/.test(text)),
-      links: entry.all('%U', '%R', '%J', '%>', '%M'),
+      // ADS puts them where series have their editors: `DOI: 10...; eprintid: arXiv:ID`.
+      links: [
+        ...entry.all('%U', '%R', '%J', '%>', '%M'),
+        ...entry.all('%Y').flatMap((text) => text.split(/;\s*/)),
+      ],
     }),
     title: readText(entry.all('%T')[0] ?? ''),
     authors: entry.all('%A').flatMap(readNameField),

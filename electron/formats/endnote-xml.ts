@@ -3,7 +3,7 @@ import { readDate } from './dates.ts';
 import type { Format } from './format.ts';
 import { readName } from './names.ts';
 import { readIdentifiers } from './record-identifiers.ts';
-import { readComment, readKeywords } from './tagged-lines.ts';
+import { joinNotes, readKeywords } from './tagged-lines.ts';
 import { childrenOf, find, textOf, textOrNull, type XmlElement } from './xml-element.ts';
 import { readXmlRecords, type XmlShape } from './xml-records.ts';
 import { xmlSample } from './xml-sample.ts';
@@ -56,7 +56,7 @@ function recordFields(record: XmlElement): PaperFields | string {
     }),
     published: dateOf(find(record, 'dates')),
     // What the user wrote and filed it under, beside what the service wrote that it came from.
-    comment: readComment(['research-notes', 'notes'].flatMap((name) => childrenOf(record, name).map(textOf))),
+    comment: joinNotes(['research-notes', 'notes'].flatMap((name) => childrenOf(record, name).map(textOf))),
     categories: readKeywords([
       ...childrenOf(find(record, 'keywords'), 'keyword').map(textOf),
       ...childrenOf(record, 'label')

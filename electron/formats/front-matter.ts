@@ -60,7 +60,7 @@ function readToml(text: string): unknown {
 
 /** Headings and callouts over an abstract. */
 const abstractHeading =
-  /^(?:#{1,6}\s*|>\s*\[!)(?:abstract|summary|zusammenfassung|résumé|摘要)\b\]?[\s:*-]*$/i;
+  /^(?:#{1,6}\s*|>\s*\[!)(?:abstract|summary|zusammenfassung|résumé|摘要)\b\]?(?:[+-]?\s+(?:abstract|summary))?[\s:*-]*$/i;
 const heading = /^#{1,6}\s/;
 
 /** Longest abstract, in UTF-16 code units, so that memory stays bounded; what goes on is unread. */
@@ -71,7 +71,7 @@ function* readPage(dump: Dump): Generator<PaperRecord | Unread> {
   for (const { text } of dump.lines()) if (beginning.push(text) > HEAD_LINES) break;
   const head = readHead(beginning);
   /** Lines of the section that is the abstract; null before it. */
-  let abstract: { readonly lines: string[]; length: number } | null = null;
+  let abstract: { readonly lines: string[]; readonly isCallout: boolean; length: number } | null = null;
   let record: Place | null = null;
   let above: readonly string[] = [];
   let rest: { readonly lines: string[]; length: number; place: Place } | null = null;
@@ -83,7 +83,7 @@ function* readPage(dump: Dump): Generator<PaperRecord | Unread> {
     if (!isHead && line.text.trim() === '') continue;
     if (isHead) record = goneOn(record, line);
     else if (abstract === null && isAbstractNext(line.text) && (rest?.length ?? 0) <= UNREAD_TEXT_LENGTH) {
-      abstract = { lines: [], length: 0 };
+      abstract = { lines: [], isCallout: line.text.startsWith('>'), length: 0 };
       record = goneOn(record, line);
       // It stands within the record, and so in no part of its own.
       above = rest?.lines ?? [];
@@ -91,7 +91,7 @@ function* readPage(dump: Dump): Generator<PaperRecord | Unread> {
     } else if (
       abstract !== null &&
       isAbove &&
-      !heading.test(line.text) &&
+      !(abstract.isCallout ? /^[^>]/ : heading).test(line.text) &&
       abstract.length + line.text.length <= LONGEST_ABSTRACT
     ) {
       abstract.length += line.text.length;

@@ -5,7 +5,7 @@ import { holdsJsonRecord, readJsonRecords } from './json-records.ts';
 import { arrayOf, firstText, isObject, type JsonObject, objectOf, textOf, textsOf } from './json-values.ts';
 import { readNames } from './names.ts';
 import { readIdentifiers } from './record-identifiers.ts';
-import { readComment } from './tagged-lines.ts';
+import { joinNotes } from './tagged-lines.ts';
 
 /**
  * Papers as JSON of no standard, by the names that people give their members: daily lists of arXiv, lists of
@@ -26,6 +26,7 @@ const TITLES = [
   'display_name',
   'title_display',
   'title_utf8',
+  'title_s',
   'dc:title',
 ];
 const ABSTRACTS = [
@@ -39,6 +40,7 @@ const ABSTRACTS = [
   'paper_abstract',
   'descriptions',
   'summaries',
+  'abstract_s',
   'dc:description',
 ];
 /** Names of abstracts that mean nothing else: a text of that name is a paper, though nothing else is known of it. */
@@ -59,6 +61,7 @@ const AUTHORS = [
   'authors_parsed',
   'authorString',
   'author_display',
+  'authFullName_s',
   'dc:creator',
 ];
 const ARXIV_IDS = [
@@ -67,13 +70,14 @@ const ARXIV_IDS = [
   'arxiv',
   'arXiv',
   'arxiv_eprints',
+  'arxivId_s',
   'eprint',
   'paper_id',
   'id',
   'entry_id',
   'identifier',
 ];
-const DOIS = ['doi', 'DOI', 'Doi', 'dois', 'paper_doi', 'prism:doi'];
+const DOIS = ['doi', 'DOI', 'Doi', 'dois', 'paper_doi', 'prism:doi', 'doiId_s'];
 const PMIDS = ['pmid', 'PMID', 'pubmed_id'];
 /** Lists of identifiers with their types: Lens, PubMed's summaries, CORE. */
 const TYPED_IDS = ['external_ids', 'articleids', 'identifiers'];
@@ -118,11 +122,12 @@ const DATES = [
   'publicationYear',
   'yearPublished',
   'year_published',
+  'producedDate_s',
 ];
 const COMMENTS = ['comments_utf8', 'comment', 'comments', 'Comments', 'arxiv_comment'];
 /** What the user or a program wrote of the paper; all of it counts. */
 const NOTES = ['note', 'notes', 'Notes', 'annote', 'annotation', 'extra', 'tldr', 'TLDR'];
-const KEYWORDS = ['keywords', 'Keywords', 'keyword', 'tags', 'Tags'];
+const KEYWORDS = ['keywords', 'Keywords', 'keyword', 'tags', 'Tags', 'keyword_s'];
 const VENUES = [
   'journal_ref',
   'journal-ref',
@@ -139,6 +144,9 @@ const VENUES = [
   'publicationName',
   'prism:publicationName',
   'fulljournalname',
+  'journals',
+  'publication_info',
+  'journalTitle_s',
   'pub',
 ];
 
@@ -248,7 +256,7 @@ function fieldsOf(value: JsonObject, key: string | null, isPaper = false): Paper
     identifiers: found.identifiers,
     arxivVersion: found.arxivVersion ?? (isArxiv && version !== undefined ? Number(version) : null),
     published: firstOf(dates.filter(isThere), (date) => readDate(oneTextOf(date) ?? '')),
-    comment: readComment([...all(COMMENTS).slice(0, 1), ...all(NOTES)]),
+    comment: joinNotes([...all(COMMENTS).slice(0, 1), ...all(NOTES)]),
     categories: [...new Set([...categoriesOf(value), ...all(KEYWORDS).flatMap(divideKeywords)])],
     venue: first(VENUES),
   };
@@ -280,11 +288,13 @@ function oneTextOf(value: unknown): string | null {
 }
 
 function textsWithin(value: unknown): string[] {
-  const list = Array.isArray(value) ? typedFirst(value, 'descriptionType', 'Abstract') : [value];
+  // OpenReview has each list within an object.
+  const given = isObject(value) && Array.isArray(value.value) ? value.value : value;
+  const list = Array.isArray(given) ? typedFirst(given, 'descriptionType', 'Abstract') : [given];
   return list
     .map((one) =>
       isObject(one)
-        ? firstText(one, ['value', 'title', 'description', 'name', 'tag', 'text', 'p', '$'])
+        ? firstText(one, ['value', 'title', 'journal_title', 'description', 'name', 'tag', 'text', 'p', '$'])
         : textOf(one),
     )
     .filter((text) => text !== null);

@@ -31,6 +31,8 @@ interface Around {
   readonly bracket: number;
   /** Whether it is an object in order, so that names of members are no part of a damaged record. */
   readonly isWhole: boolean;
+  /** The name of an array in the object around it; null where it has none. */
+  readonly name: string | null;
 }
 
 /**
@@ -87,12 +89,12 @@ export function* readJsonRecords(
           window.release(end);
           position = end;
         } else if (open.length < DEEPEST && holdsRecord(value, fields, DEEPEST - open.length)) {
-          open.push({ bracket: unit, isWhole: true });
+          open.push({ bracket: unit, isWhole: true, name: null });
           key = null;
           isKeyNext = true;
           position = from + 1;
         } else {
-          const isKnown = isAbout(key) && !('title' in value);
+          const isKnown = isAbout(key ?? open.at(-1)?.name ?? null) && !('title' in value);
           if (!isKnown && Object.keys(value).length > 0) {
             if (gap !== null) takeUnknown(from, end);
             else yield unread(window, from, end, 'The entry has neither title nor abstract.');
@@ -109,6 +111,7 @@ export function* readJsonRecords(
         open.push({
           bracket: unit,
           isWhole: end === 'unfinished' && window.at(from + LONGEST_RECORD) !== -1,
+          name: null,
         });
         key = null;
         isKeyNext = true;
@@ -126,7 +129,7 @@ export function* readJsonRecords(
         yield* endGap();
       }
     } else if (unit === BRACKET && open.length < DEEPEST) {
-      open.push({ bracket: unit, isWhole: false });
+      open.push({ bracket: unit, isWhole: false, name: key });
       key = null;
       position += 1;
     } else if (unit === CLOSING_BRACE || unit === CLOSING_BRACKET) {

@@ -2,6 +2,7 @@ import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
 import { readDate } from './dates.ts';
 import type { Format } from './format.ts';
 import { readIdentifiers } from './record-identifiers.ts';
+import { joinNotes } from './tagged-lines.ts';
 import { childrenOf, find, textOf, textOrNull, type XmlElement } from './xml-element.ts';
 import { readXmlRecords, type XmlShape } from './xml-records.ts';
 import { xmlSample } from './xml-sample.ts';
@@ -61,6 +62,10 @@ export function modsFields(mods: XmlElement): PaperFields | string {
       ]
         .map(dateOf)
         .find((date) => date !== null) ?? null,
+    comment: joinNotes(childrenOf(mods, 'note').map(textOf)),
+    categories: childrenOf(mods, 'subject')
+      .flatMap((subject) => childrenOf(subject, 'topic').map(textOf))
+      .filter((word) => word !== ''),
     venue: host === undefined ? null : titleOf(host),
   };
 }

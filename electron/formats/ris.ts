@@ -83,12 +83,14 @@ function read(entry: TaggedFields): PaperFields {
     .flatMap((texts) => readText(texts.join(' ')) ?? [])
     .sort((one, other) => other.length - one.length);
   const isNote = note !== undefined && abstract?.includes(note) === false;
+  const isFromEmbase = entry.all('DB', 'DP').some((name) => /embase/i.test(name));
   const isFromPubMed = /pubmed|medline/i.test(entry.first('DB', 'DP') ?? '');
   return {
     ...NO_FIELDS,
     ...readIdentifiers({
       dois: entry.all('DO', 'DI'),
-      pmids: isFromPubMed ? entry.all('AN') : [],
+      // Embase's custom field.
+      pmids: [...(isFromPubMed ? entry.all('AN') : []), ...(isFromEmbase ? entry.all('C5') : [])],
       links: entry.all('UR', 'L1', 'L2', 'L3', 'L4', 'LK', 'M1', 'M3', 'N1', 'ID', 'AN', 'JO', 'JF', 'T2'),
     }),
     title: readText(title ?? ''),

@@ -229,11 +229,18 @@ export function readKeywords(fields: readonly string[]): string[] {
   );
 }
 
-/** Notes of a record as one comment; those that repeat an identifier say nothing more. */
+/** Notes of a record as one comment, out of fields as they stand; see {@link joinNotes}. */
 export function readComment(notes: readonly string[]): string | null {
-  return readText(
-    notes.filter((note) => readIdentifierLine(note) === null && !pubmedNumber.test(note)).join('; '),
-  );
+  return readText(joinNotes(notes) ?? '');
 }
 
-const pubmedNumber = /^\s*PMC?ID\s*:\s*(?:PMC)?\d+\s*$/i;
+/** Notes that have been read as one comment; those that repeat an identifier or a key say nothing more. */
+export function joinNotes(notes: readonly string[]): string | null {
+  const told = notes.filter(
+    (note) => note !== '' && readIdentifierLine(note) === null && !bookkeeping.test(note),
+  );
+  return told.join('; ') || null;
+}
+
+/** Lines by which programs keep numbers and keys in notes. */
+const bookkeeping = /^\s*(?:PMC?ID\s*:\s*(?:PMC)?\d+|citation key\s*:\s*\S+)\s*$/i;

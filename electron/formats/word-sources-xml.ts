@@ -2,7 +2,7 @@ import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
 import type { Format } from './format.ts';
 import { readIdentifiers } from './record-identifiers.ts';
 import { firstDate } from './tagged-date.ts';
-import { readComment } from './tagged-lines.ts';
+import { joinNotes } from './tagged-lines.ts';
 import { childrenOf, find, textOf, textOrNull, type XmlElement } from './xml-element.ts';
 import { readXmlRecords, type XmlShape } from './xml-records.ts';
 import { firstElement, xmlSample } from './xml-sample.ts';
@@ -61,7 +61,7 @@ function sourceFields(source: XmlElement): PaperFields | string {
       `${text('Day')} ${month} ${year}`,
       `${month} ${year}`,
     ]),
-    comment: readComment([text('Comments')].filter((comment) => comment !== '')),
+    comment: joinNotes([text('Comments')].filter((comment) => comment !== '')),
     venue:
       ['JournalName', 'ConferenceName', 'BookTitle', 'PeriodicalTitle', 'InternetSiteTitle']
         .map((name) => textOrNull(find(source, name)))

@@ -3,7 +3,8 @@ import { readDate } from './dates.ts';
 import type { Dump, Format } from './format.ts';
 import { plainText } from './inline-markup.ts';
 import { readIdentifiers } from './record-identifiers.ts';
-import { readComment } from './tagged-lines.ts';
+import { joinNotes } from './tagged-lines.ts';
+import { readText } from './text-field.ts';
 import { childrenOf, find, textOf, textOrNull, type XmlElement } from './xml-element.ts';
 import { readXmlRecords, type XmlShape } from './xml-records.ts';
 import { firstElement, xmlSample } from './xml-sample.ts';
@@ -143,7 +144,7 @@ function fieldsOf(node: XmlElement, beside: Beside): PaperFields | string | null
     published:
       readDate(textOf(find(node, 'date'))) ??
       readDate(/\b\d{4}\b/.exec(textOf(find(node, 'date')))?.[0] ?? ''),
-    comment: readComment([...extra, ...notes]),
+    comment: joinNotes([...extra, ...notes]),
     categories: [
       ...new Set([...childrenOf(node, 'subject').map(textOf), ...(beside.collections.get(about) ?? [])]),
     ].filter((word) => word !== ''),
@@ -154,7 +155,7 @@ function fieldsOf(node: XmlElement, beside: Beside): PaperFields | string | null
 /** What Zotero calls "Extra": a line for each thing that has no field, among them identifiers. */
 function linesOf(element: XmlElement | undefined): string[] {
   const text = (element?.children ?? []).filter((child) => typeof child === 'string').join('');
-  return text.split('\n').filter((line) => line.trim() !== '');
+  return text.split('\n').flatMap((line) => readText(line) ?? []);
 }
 
 /** Who made it: under `authors`, or under what makers of films, talks and patents are called. */
