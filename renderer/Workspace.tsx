@@ -253,16 +253,14 @@ export function Workspace() {
                         onEnd={() => setIsTriage(false)}
                       />
                     )}
-                    <div key={open.paper.id} className="reader-pane__paper">
-                      <Boundary name="this paper">
-                        <Reader
-                          open={open}
-                          words={words}
-                          paperIds={shownIds}
-                          knownTags={tags}
-                          shown={pointedOut?.paperId === open.paper.id ? pointedOut : null}
-                        />
-                      </Boundary>
+                    <div className="reader-pane__paper">
+                      <Reader
+                        open={open}
+                        words={words}
+                        paperIds={shownIds}
+                        knownTags={tags}
+                        shown={pointedOut?.paperId === open.paper.id ? pointedOut : null}
+                      />
                     </div>
                   </div>
                 )}

@@ -3,6 +3,7 @@ import { hitsIn } from '../../shared/hits.ts';
 import type { Tag } from '../../shared/library.ts';
 import { paperLink } from '../../shared/link.ts';
 import type { AnsweredPaper } from '../postil.ts';
+import { Boundary } from '../ui/Boundary.tsx';
 import { useCommands } from '../ui/commands.ts';
 import { copyText } from '../ui/links.ts';
 import { Abstract, type AbstractHandle } from './Abstract.tsx';
@@ -26,14 +27,25 @@ import { useSettled } from './use-settled.ts';
 import { Versions } from './Versions.tsx';
 import './reader.css';
 
-/** One paper to be read; to be given the paper's id as its key. */
-export const Reader = memo(function Reader({
-  open,
-  words,
-  paperIds,
-  knownTags,
-  shown,
-}: {
+/** One paper to be read, under the bar of what is done with it, which stays while papers come and go. */
+export const Reader = memo(function Reader(given: Given) {
+  const textSize = useTextSize();
+  const { paper } = given.open;
+  return (
+    <article
+      className="reader"
+      aria-label="Paper"
+      style={{ '--size-abstract': `${textSize.size}px` } as React.CSSProperties}
+    >
+      <ReaderBar paper={paper} paperIds={given.paperIds} textSize={textSize} />
+      <Boundary key={paper.id} name="this paper">
+        <Page {...given} />
+      </Boundary>
+    </article>
+  );
+});
+
+interface Given {
   readonly open: AnsweredPaper;
   /** Folded words of the search, marked in the abstract. */
   readonly words: readonly string[];
@@ -42,17 +54,18 @@ export const Reader = memo(function Reader({
   readonly knownTags: readonly Tag[];
   /** The annotation that a link led to, as an object of its own for each following; null for none. */
   readonly shown: { readonly annotationId: string } | null;
-}) {
+}
+
+/** To be given the paper's id as its key. */
+const Page = memo(function Page({ open, words, paperIds, knownTags, shown }: Given) {
   const { paper, annotations } = open;
   const version = paper.currentVersion;
   const text = version?.text ?? '';
-  const article = useRef<HTMLElement>(null);
-  useSettled(article);
   const region = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  useSettled(scroller);
   useReadingPlace(paper, scroller);
   const abstract = useRef<AbstractHandle>(null);
-  const textSize = useTextSize();
   const meanings = useMeanings();
   const annotating = useAnnotating(open, text, region, abstract);
   const { placed, draft, pointed, opened, act } = annotating;
@@ -76,72 +89,64 @@ export const Reader = memo(function Reader({
   });
 
   return (
-    <article
-      ref={article}
-      className="reader"
-      aria-label="Paper"
-      style={{ '--size-abstract': `${textSize.size}px` } as React.CSSProperties}
-    >
-      <ReaderBar paper={paper} paperIds={paperIds} textSize={textSize} />
-      <div ref={scroller} className="reader__scroll scroll">
-        <div className="reader__page">
-          <Heading paper={paper} />
-          <Facts paper={paper} citationKey={open.citationKey} />
-          <Tags tags={paper.tags} known={knownTags} paperIds={paperIds} />
-          <div className="reader__text">
-            <Abstract
-              regionRef={region}
-              handleRef={abstract}
-              text={text}
-              cut={cut}
-              isBegun={isReadOn(paper)}
-              pointed={pointed}
-              opened={opened}
-              onPoint={annotating.onPoint}
-              onOpen={annotating.onOpen}
-              onCaret={annotating.onCaret}
-              onSelect={annotating.onSelect}
-              onDelete={annotating.remove}
-            >
-              {annotating.selected !== null && (
-                <HighlightBar
-                  regionRef={region}
-                  range={annotating.selected}
-                  meanings={meanings}
-                  touched={annotating.touched}
-                  onHighlight={annotating.highlight}
-                  onUnderline={annotating.underline}
-                  onComment={annotating.comment}
-                  onFit={annotating.resize}
-                  onMerge={annotating.merge}
-                />
-              )}
-            </Abstract>
-            {version === null && <p className="quiet">No dump brought an abstract of this paper.</p>}
-            {meanings !== undefined && <ColourLegend annotations={annotations} meanings={meanings} />}
-            <Versions paper={paper} annotations={annotations} />
-          </div>
-          <Annotations
+    <div ref={scroller} className="reader__scroll scroll">
+      <div className="reader__page">
+        <Heading paper={paper} />
+        <Facts paper={paper} citationKey={open.citationKey} />
+        <Tags tags={paper.tags} known={knownTags} paperIds={paperIds} />
+        <div className="reader__text">
+          <Abstract
             regionRef={region}
+            handleRef={abstract}
             text={text}
-            versions={paper.versions}
-            annotations={annotations}
-            meanings={meanings}
-            tagNames={tagNames}
-            draft={draft}
+            cut={cut}
+            isBegun={isReadOn(paper)}
             pointed={pointed}
             opened={opened}
-            editing={annotating.editing}
             onPoint={annotating.onPoint}
-            onDraftEnd={annotating.endDraft}
-            act={act}
-          />
-          <Note open={open} />
-          <Mentions mentions={open.mentions} />
-          <Sources paper={paper} />
-          <PaperHistory paperId={paper.id} />
+            onOpen={annotating.onOpen}
+            onCaret={annotating.onCaret}
+            onSelect={annotating.onSelect}
+            onDelete={annotating.remove}
+          >
+            {annotating.selected !== null && (
+              <HighlightBar
+                regionRef={region}
+                range={annotating.selected}
+                meanings={meanings}
+                touched={annotating.touched}
+                onHighlight={annotating.highlight}
+                onUnderline={annotating.underline}
+                onComment={annotating.comment}
+                onFit={annotating.resize}
+                onMerge={annotating.merge}
+              />
+            )}
+          </Abstract>
+          {version === null && <p className="quiet">No dump brought an abstract of this paper.</p>}
+          {meanings !== undefined && <ColourLegend annotations={annotations} meanings={meanings} />}
+          <Versions paper={paper} annotations={annotations} />
         </div>
+        <Annotations
+          regionRef={region}
+          text={text}
+          versions={paper.versions}
+          annotations={annotations}
+          meanings={meanings}
+          tagNames={tagNames}
+          draft={draft}
+          pointed={pointed}
+          opened={opened}
+          editing={annotating.editing}
+          onPoint={annotating.onPoint}
+          onDraftEnd={annotating.endDraft}
+          act={act}
+        />
+        <Note open={open} />
+        <Mentions mentions={open.mentions} />
+        <Sources paper={paper} />
+        <PaperHistory paperId={paper.id} />
       </div>
-    </article>
+    </div>
   );
 });
