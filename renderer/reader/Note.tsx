@@ -1,5 +1,4 @@
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
-import { Button, ToggleButton } from 'react-aria-components';
 import { flushSync } from 'react-dom';
 import { quoteOf } from '../../shared/quotation.ts';
 import { type AnsweredPaper, askAgain, keepWritten, libraryFolder, perform } from '../postil.ts';
@@ -169,19 +168,20 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
           Note
         </h2>
         <NoteStateWords state={state} savedMs={savedMs} />
-        <Button className="text-button" onPress={() => setDialog('templates')}>
+        <button type="button" className="text-button" onClick={() => setDialog('templates')}>
           Templates
-        </Button>
-        <Button className="text-button" onPress={showHistory}>
+        </button>
+        <button type="button" className="text-button" onClick={showHistory}>
           History
-        </Button>
-        <ToggleButton
+        </button>
+        <button
+          type="button"
           className="text-button"
-          isSelected={shown !== null}
-          onChange={(on) => setShown(on ? shownNow(editor.current, text) : null)}
+          aria-pressed={shown !== null}
+          onClick={() => setShown(shown === null ? shownNow(editor.current, text) : null)}
         >
           Preview
-        </ToggleButton>
+        </button>
       </header>
       <div ref={host} className="note__editor" />
       {deferred !== null && shown !== null && <NotePreview {...deferred} onCheck={check} />}

@@ -1,36 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { Disclosure, DisclosurePanel, Button as PlainButton } from 'react-aria-components';
 import type { Paper, Source } from '../../shared/paper.ts';
 import type { FieldOrigin, OriginField } from '../../shared/provenance.ts';
 import { ask, perform } from '../postil.ts';
 import { Button } from '../ui/Button.tsx';
 import { number } from '../ui/format.ts';
 import { tell } from '../ui/messages.ts';
+import { Fold } from './Fold.tsx';
 import './sources.css';
 
 /** The records that a paper was made of, what each field comes from, and the way to take them apart. */
 export function Sources({ paper }: { readonly paper: Paper }) {
   return (
-    <Disclosure className="sources">
-      {({ isExpanded }) => (
-        <>
-          <h2>
-            <PlainButton slot="trigger" className="text-button sources__button">
-              <ChevronRight size={14} className={isExpanded ? 'sources__arrow--open' : ''} />
-              Where this comes from
-              <span className="count quiet" aria-hidden>
-                {number(paper.sources.length)}
-              </span>
-            </PlainButton>
-          </h2>
-          <DisclosurePanel className="sources__panel" role="region" aria-label="Where this comes from">
-            {isExpanded && <Panel paper={paper} />}
-          </DisclosurePanel>
-        </>
-      )}
-    </Disclosure>
+    <Fold title="Where this comes from" count={paper.sources.length}>
+      <Panel paper={paper} />
+    </Fold>
   );
 }
 
