@@ -171,9 +171,10 @@ export function usePaper(paperId: number | null): {
   return { open: isGone ? undefined : data, isGone };
 }
 
-/** Asks for a paper that may be opened next, unless its answer is there. */
-export function askAhead(paperId: number): void {
-  void queryClient.prefetchQuery(answered(paperId));
+/** Asks for a paper that may be opened next, unless its answer is there. @returns undefined where it could not be had */
+export async function askAhead(paperId: number): Promise<AnsweredPaper | undefined> {
+  await queryClient.prefetchQuery(answered(paperId));
+  return queryClient.getQueryData(answered(paperId).queryKey);
 }
 
 function answered(paperId: number) {

@@ -2,8 +2,9 @@ import { useEffect } from 'react';
 import type { Papers } from './list/papers.ts';
 import type { Selection } from './list/selection.ts';
 import { type AnsweredPaper, askAhead } from './postil.ts';
+import { prepareAbstract } from './reader/prepare-abstract.ts';
 
-/** Asks for the papers beside the open one once it is there, so that stepping through the list waits for no answer. */
+/** Asks for the papers beside the open one once it is there, and sets their math, so that stepping through the list waits for neither. */
 export function useNeighbours(
   { hitAt }: Papers,
   { openId, index }: Selection,
@@ -12,9 +13,18 @@ export function useNeighbours(
   const isOpen = openId !== null && open?.paper.id === openId;
   useEffect(() => {
     if (!isOpen || hitAt(index)?.paper.id !== openId) return;
-    const idle = requestIdleCallback(() => {
-      for (const hit of [hitAt(index + 1), hitAt(index - 1)]) if (hit !== undefined) askAhead(hit.paper.id);
+    const ending = new AbortController();
+    const idle = requestIdleCallback(async () => {
+      for (const hit of [hitAt(index + 1), hitAt(index - 1)]) {
+        if (hit === undefined) continue;
+        const next = await askAhead(hit.paper.id);
+        if (ending.signal.aborted) return;
+        prepareAbstract(next?.paper.currentVersion?.text ?? '', ending.signal);
+      }
     });
-    return () => cancelIdleCallback(idle);
+    return () => {
+      cancelIdleCallback(idle);
+      ending.abort();
+    };
   }, [isOpen, hitAt, index, openId]);
 }

@@ -42,6 +42,17 @@ export function Tex({
   return <span ref={place} className="tex" />;
 }
 
+/** Sets a piece of math that may be shown next, so that it is there by then; nothing while KaTeX is not. */
+export function setAhead({ tex, display }: { readonly tex: string; readonly display: boolean }): void {
+  const katex = lateKatex.now();
+  if (katex === null) return;
+  try {
+    set(katex, tex, display);
+  } catch {
+    // Where it is shown, that is said.
+  }
+}
+
 /** The latest pieces of math that were set: a piece stands in the list, the abstract and on cards, and is seen again. */
 const latest = new Map<string, HTMLElement>();
 const MOST_LATEST = 300;
