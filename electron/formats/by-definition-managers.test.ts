@@ -103,6 +103,28 @@ const shapes: readonly Shape[] = [
     ],
   },
   {
+    what: "ProQuest's export as text",
+    text: text('proquest.txt'),
+    format: 'proquest-text',
+    records: [
+      {
+        title: 'Quillwort spores as a clock',
+        authors: ['Quill, Ada', 'Marlow, Jo'],
+        abstract: 'Tides rise and fall in the inner sea, and nobody knows why they do so at night.',
+        identifiers: doi('10.5555/pq.1'),
+        published: '2020-03',
+        categories: ['Tides', 'Seas'],
+        venue: 'Sea Research',
+      },
+      {
+        title: 'Routing Quillwort calls',
+        authors: ['Holm, Ida'],
+        abstract: 'They float.',
+        published: '2021',
+      },
+    ],
+  },
+  {
     what: 'the sources of Word',
     text: text('word-sources.xml'),
     format: 'word-sources-xml',

@@ -30,6 +30,7 @@ import { numberedListing } from './numbered-listing.ts';
 import { oaiPmh } from './oai-pmh.ts';
 import { openalex } from './openalex.ts';
 import { ovidTagged } from './ovid-tagged.ts';
+import { proquestText } from './proquest-text.ts';
 import { pubmedText } from './pubmed-text.ts';
 import { pubmedXml } from './pubmed-xml.ts';
 import { refworksTagged } from './refworks-tagged.ts';
@@ -69,6 +70,7 @@ export const formats: readonly Format[] = [
   ovidTagged,
   wosTagged,
   cochraneTagged,
+  proquestText,
   refworksTagged,
   nbib,
   pubmedText,
