@@ -1,12 +1,10 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImportedFile, ImportProgress, ImportReport } from '../../shared/import.ts';
-import { copyLibrary, type Database, openLibrary } from '../library/database.ts';
+import { copyLibrary, openLibrary } from '../library/database.ts';
 import { importFiles } from '../library/importing/import.ts';
 import { importReport } from '../library/importing/import-report.ts';
-import { LARGE_BYTES } from '../library/importing/read-dump.ts';
-import { readingThreadAhead } from '../library/importing/reading-thread.ts';
 import { libraryError } from '../library/library-error.ts';
 import { libraryFile } from '../library/library-file.ts';
 import {
@@ -59,28 +57,7 @@ async function importIntoCopy(folder: string, paths: readonly string[]): Promise
 }
 
 async function importInto(folder: string, paths: readonly string[]): Promise<ImportReport> {
-  const endAhead = paths.some(isLargeFile) ? readingThreadAhead() : null;
-  try {
-    return await importIntoLibrary(openLibrary(folder), folder, paths);
-  } finally {
-    await endAhead?.();
-  }
-}
-
-function isLargeFile(path: string): boolean {
-  try {
-    return statSync(path).size >= LARGE_BYTES;
-  } catch {
-    // What keeps it from being looked at is in the report, once it is read.
-    return false;
-  }
-}
-
-async function importIntoLibrary(
-  database: Database,
-  folder: string,
-  paths: readonly string[],
-): Promise<ImportReport> {
+  const database = openLibrary(folder);
   let interruptedMs: number | null = null;
   // What was read until then stays, and is reported; who cannot wait for that interrupts again.
   const interrupt = () => {

@@ -6,13 +6,14 @@ import { openDump } from '../formats/open-dump.ts';
 import { arrivalOf } from './importing/arrival.ts';
 import { fileProblem } from './importing/input-files.ts';
 import { type LotValue, packPart, type ReadLot } from './importing/read-lot.ts';
-import { MOST_LOTS, type ReadingStart, type ReadingTask } from './importing/reading-thread.ts';
+import type { ReadingStart } from './importing/reader.ts';
+import { MOST_LOTS, type ReadingTask } from './importing/reading-thread.ts';
 
 /** Length of a lot, in parts and bytes: what is not passed on yet, each clearing of memory must move. */
 const LOT_PARTS = 50;
 const LOT_BYTES = 256 * 1024;
 
-// Started by reading-thread.ts only.
+// Started by reader.ts only.
 const { underway, lots } = workerData as ReadingStart;
 
 let values: LotValue[] = [];

@@ -24,6 +24,7 @@ import { type ProgressCount, tellProgress } from './import-progress.ts';
 import type { ImportFileRow } from './import-rows.ts';
 import { fileProblem } from './input-files.ts';
 import { insertUnread, unreadState } from './insert-unread.ts';
+import { LARGE_BYTES } from './reader.ts';
 import { type PartSource, type ReadingThread, readHere, readingThread } from './reading-thread.ts';
 import type { PlainFile } from './unpack.ts';
 
@@ -67,9 +68,6 @@ const FEWEST_PARTS = 50;
  * busy with other things; also those of the first, before it is known how long they take.
  */
 const USUAL_PARTS = 400;
-
-/** From this size on, in bytes, a file is read by a thread of its own, which takes as long to start as 500 papers to be read. */
-export const LARGE_BYTES = 2 * 1024 * 1024;
 
 /** A file that is on its way into the library. */
 interface Reading {

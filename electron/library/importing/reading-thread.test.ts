@@ -6,7 +6,8 @@ import { formats } from '../../formats/detect.ts';
 import { openDump } from '../../formats/open-dump.ts';
 import { arrivalOf } from './arrival.ts';
 import type { ReadPart } from './read-lot.ts';
-import { type PartSource, readHere, readingThread, readingThreadAhead } from './reading-thread.ts';
+import { readerAhead } from './reader.ts';
+import { type PartSource, readHere, readingThread } from './reading-thread.ts';
 
 let folder: string;
 let dump: string;
@@ -90,10 +91,10 @@ test('reading can be ended at any time, also while the thread waits to be asked 
 });
 
 test('a thread started ahead reads the next file, or ends where none comes', async () => {
-  const endUsed = readingThreadAhead();
+  const endUsed = readerAhead();
   expect(await partsOf(aside(0))).toHaveLength(PAPERS);
   await endUsed();
-  const endUnused = readingThreadAhead();
+  const endUnused = readerAhead();
   await endUnused();
   expect(await partsOf(aside(0))).toHaveLength(PAPERS);
 });

@@ -1,15 +1,9 @@
-import {
-  MessageChannel,
-  type MessagePort,
-  type ResourceLimits,
-  receiveMessageOnPort,
-  Worker,
-} from 'node:worker_threads';
+import { receiveMessageOnPort } from 'node:worker_threads';
 import { PostilError } from '../../../shared/errors.ts';
 import type { PaperRecord, Unread } from '../../../shared/paper.ts';
-import { threadScript } from '../thread-script.ts';
 import type { Arrival } from './arrival.ts';
 import { partsOf, type ReadLot, type ReadPart } from './read-lot.ts';
+import { takeReader } from './reader.ts';
 
 /** The parts of a file, one after the other. */
 export interface PartSource {
@@ -58,14 +52,6 @@ export const MOST_LOTS = 32;
 /** So many are waited for, lest a thread that reads slowly makes for small transactions; but for the first, since all are idle then. */
 const WANTED_LOTS = 4;
 
-/** What a reading thread is started with (`workerData`). */
-export interface ReadingStart {
-  /** How many lots are on their way, in shared memory. */
-  readonly underway: Int32Array;
-  /** Where the lots go. The thread's own port takes the {@link ReadingTask} and tells of each lot whether it is the last. */
-  readonly lots: MessagePort;
-}
-
 /** What a reading thread is to read: its first and only message. */
 export interface ReadingTask {
   /** Where the file is. */
@@ -86,51 +72,14 @@ export interface ReadingThread {
   end(): Promise<unknown>;
 }
 
-/**
- * What is read is soon passed on, so that little room for the young does; with 12 MB it is cleared twice as often, for which
- * all threads pay: 8 of 100 of the processor time of an import. More room than this V8 does not use.
- */
-const LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: 24 };
-
-/** A thread that was started and has no file yet. */
-let spare: ReadingThread | null = null;
-
-/**
- * Starts a thread ahead of its need, as while a library is opened: its program takes as long to load as 500 papers to be read.
- * @returns ends it where no file came to need it
- */
-export function readingThreadAhead(): () => Promise<unknown> {
-  const ahead = startReadingThread();
-  spare = ahead;
-  return async () => {
-    if (spare !== ahead) return;
-    spare = null;
-    await ahead.end();
-  };
-}
-
 /** A thread that will read a file. */
 export function readingThread(): ReadingThread {
-  const thread = spare ?? startReadingThread();
-  spare = null;
-  return thread;
-}
-
-function startReadingThread(): ReadingThread {
-  const underway = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const { port1: lots, port2 } = new MessageChannel();
-  // What the process was started with (`--eval`) is not for the thread.
-  const worker = new Worker(threadScript('reading-worker'), {
-    workerData: { underway, lots: port2 } satisfies ReadingStart,
-    transferList: [port2],
-    execArgv: [],
-    resourceLimits: LIMITS,
-  });
+  const reader = takeReader();
+  const { worker, lots, underway } = reader;
   let parts: Iterator<ReadPart> = [][Symbol.iterator]();
   let isDry = true;
   let last: ReadLot['last'] = null;
   let byteEnd = 0;
-  let fault: Error | null = null;
   let news = Promise.withResolvers<void>();
   let isRead = false;
   let wanted = 1;
@@ -138,10 +87,7 @@ function startReadingThread(): ReadingThread {
     isRead = isLast;
     news.resolve();
   });
-  worker.on('error', (thrown) => {
-    fault = thrown;
-    news.resolve();
-  });
+  worker.on('error', () => news.resolve());
 
   /** Takes in the next lot, only now: one that waits as an object would be moved about by each clearing of memory. */
   function takeLot(): boolean {
@@ -157,7 +103,7 @@ function startReadingThread(): ReadingThread {
   const source: PartSource = {
     async ready() {
       while (!isRead && Atomics.load(underway, 0) < wanted) {
-        if (fault !== null) throw fault;
+        if (reader.fault !== null) throw reader.fault;
         await news.promise;
         news = Promise.withResolvers();
       }
