@@ -35,10 +35,15 @@ export type IndexedTexts = readonly string[];
 
 /** @param abstracts the text of each version, the current one first */
 export function indexedTexts(paper: PaperTexts, abstracts: readonly string[]): IndexedTexts {
+  return indexedWords(paper, foldAll(abstracts));
+}
+
+/** @param abstract the text of its only version, folded; empty for none */
+export function indexedWords(paper: PaperTexts, abstract: string): IndexedTexts {
   return [
     fold(paper.title ?? ''),
     foldAll(paper.authors),
-    foldAll(abstracts),
+    abstract,
     fold(paper.comment ?? ''),
     fold(paper.venue ?? ''),
     foldAll(paper.categories),

@@ -2,9 +2,10 @@ import type { PaperRecord } from '../../../shared/paper.ts';
 import { type CombinedPaper, combine } from '../merging/combine.ts';
 import { type MergeKeys, mergeKeys } from '../merging/merge-keys.ts';
 import { type PaperColumns, paperColumns } from '../merging/paper-rows.ts';
-import { type Sketch, sketch } from '../merging/sketch.ts';
+import { readAbstract } from '../merging/read-abstract.ts';
+import type { Sketch } from '../merging/sketch.ts';
 import { storedFields } from '../merging/stored-fields.ts';
-import { type IndexedTexts, indexedTexts } from '../paper-index.ts';
+import { type IndexedTexts, indexedWords } from '../paper-index.ts';
 
 /**
  * A record with all that follows from it alone: what takes time but no library, so that another thread can work it out
@@ -21,7 +22,7 @@ export interface Arrival extends PaperRecord {
   readonly identifiers: CombinedPaper['identifiers'];
   /** The words of such a paper. */
   readonly words: IndexedTexts;
-  /** See {@link sketch}; empty without an abstract. */
+  /** See {@link Sketch}; empty without an abstract. */
   readonly sketch: Sketch;
 }
 
@@ -30,14 +31,15 @@ export function arrivalOf(record: PaperRecord): Arrival {
   const { fields } = record;
   const { abstract } = fields;
   const paper = combine([fields]);
+  const read = abstract === null ? null : readAbstract(abstract);
   return {
     ...record,
-    keys: mergeKeys(fields),
+    keys: mergeKeys(fields, read?.hash ?? null),
     arxivVersion: fields.arxivVersion,
     stored: storedFields(fields),
     columns: paperColumns(paper),
     identifiers: paper.identifiers,
-    words: indexedTexts(paper, abstract === null ? [] : [abstract]),
-    sketch: abstract === null ? [] : sketch(abstract),
+    words: indexedWords(paper, read?.folded ?? ''),
+    sketch: read?.sketch ?? [],
   };
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { readPlainText } from './plain-text.ts';
 
 /**
  * The letters and digits of a text, by which two printings of the same words are known as equal: whatever their case,
@@ -7,7 +8,7 @@ import { hash } from 'node:crypto';
  */
 export function normalise(text: string): string {
   const said = spoken(text);
-  return lettersOfAscii(said)?.toString('latin1') ?? lettersOfText(said);
+  return readPlainText(said)?.letters.toString('latin1') ?? lettersOfText(said);
 }
 
 /** A text without entities, and "&" as the word that it is. */
@@ -52,31 +53,15 @@ const NOTHING: Buffer = Buffer.alloc(0);
  */
 export function hashAbstract(text: string): Buffer {
   const said = spoken(text);
-  const plain = lettersOfAscii(said) ?? Buffer.from(lettersOfText(said), 'utf8');
+  return hashLetters(readPlainText(said)?.letters ?? Buffer.from(lettersOfText(said), 'utf8'));
+}
+
+/** The same of a text that is normalised. */
+export function hashLetters(plain: Buffer): Buffer {
   if (plain.length < TELLING_LENGTH) return NOTHING;
   if (plain.length < NOTICE_LENGTH && plain.includes('withdrawn')) return NOTHING;
   return hash('sha256', plain, 'buffer').subarray(0, HASH_BYTES);
 }
-
-/** {@link lettersOfText} for the common case, several times faster; null for texts with other characters. */
-function lettersOfAscii(text: string): Buffer | null {
-  const plain = Buffer.allocUnsafe(text.length);
-  let length = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code > 127) return null;
-    const letter = LETTERS[code] ?? 0;
-    plain[length] = letter;
-    if (letter !== 0) length += 1;
-  }
-  return plain.subarray(0, length);
-}
-
-/** What becomes of each ASCII character: letters are small, all but letters and digits is left out (0). */
-const LETTERS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  return /[a-z\d]/i.test(character) ? character.toLowerCase().charCodeAt(0) : 0;
-});
 
 /** Entities that plain text dumps hold. What is no letter or digit anyway need not be here, but for its name. */
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -10,6 +10,7 @@
  * other, with every twentieth 95, with every tenth 84, with one sentence replaced 97, with other dashes and quotes all.
  */
 import { decodeEntities } from './normalise.ts';
+import { FNV_OFFSET, FNV_PRIME, LETTERS, lengths, MOST_WORDS, readPlainText, words } from './plain-text.ts';
 
 /** Words of a shingle of a sketch: as long as phrases are that many papers have. */
 const SKETCH_WORDS = 6;
@@ -51,12 +52,13 @@ const SHINGLE_WORDS = 3;
 /** A text with fewer words proves nothing by what it has in common with another. */
 const FEWEST_WORDS = 25;
 
-/** Words of a text that are looked at; no abstract has more. */
-const MOST_WORDS = 4000;
-
 /** Makes a text's sketch. */
 export function sketch(text: string): Sketch {
-  const count = readWords(text);
+  return sketchOf(readWords(text));
+}
+
+/** Makes the sketch of the text whose words were read last. @param count their number */
+export function sketchOf(count: number): Sketch {
   if (count < FEWEST_WORDS) return [];
   const telling = leastHashes(count, SKETCH_LETTERS);
   return [...signature(count), ...(telling.length === SKETCH_LENGTH ? telling : leastHashes(count, 0))];
@@ -191,31 +193,19 @@ function include(value: number): boolean {
   return true;
 }
 
-/** The words of the text read last, as hashes, and their lengths. Kept, since making them anew would cost more than filling them. */
-const words = new Int32Array(MOST_WORDS);
-const lengths = new Uint8Array(MOST_WORDS);
-
-/** FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
-const FNV_OFFSET = 0x811c9dc5 | 0;
-const FNV_PRIME = 0x01000193;
-
 /** @returns the number of words */
 function readWords(text: string): number {
-  return readPlainWords(text, true) ?? readPlainWords(plainText(text), false) ?? 0;
+  return readPlainText(text)?.count ?? readLetters(plainText(text));
 }
 
-/**
- * Reads a text of which no letter is to be changed but for capitals of ASCII.
- * @param isStrict whether to give up, and return null, at what is no plain ASCII or may begin an entity
- */
-function readPlainWords(text: string, isStrict: boolean): number | null {
+/** Reads a text of which no letter is to be changed but for capitals of ASCII. */
+function readLetters(text: string): number {
   let count = 0;
   let word = FNV_OFFSET;
   let length = 0;
   // One further than the text, which ends its last word.
   for (let index = 0; index <= text.length && count < MOST_WORDS; index += 1) {
     const code = index < text.length ? text.charCodeAt(index) : 0;
-    if (isStrict && (code > 127 || code === AMPERSAND)) return null;
     const letter = code < 128 ? (LETTERS[code] ?? 0) : code;
     if (letter > 0) {
       word = Math.imul(word ^ letter, FNV_PRIME);
@@ -231,8 +221,6 @@ function readPlainWords(text: string, isStrict: boolean): number | null {
   return count;
 }
 
-const AMPERSAND = 38;
-
 /** The hash of so many words that end at `last`, by the finalizer of MurmurHash3: https://github.com/aappleby/smhasher */
 function hashOf(last: number, size: number): number {
   let hash = 0;
@@ -244,12 +232,6 @@ function hashOf(last: number, size: number): number {
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
-
-/** Small letters and digits of ASCII; 0 for what stands between words. */
-const LETTERS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  return /[a-z\d]/i.test(character) ? character.toLowerCase().charCodeAt(0) : 0;
-});
 
 /** The text with blanks for dashes, quotes and the like, and letters without accents. */
 function plainText(text: string): string {
