@@ -1,6 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { tokenAt } from '../../shared/query-token.ts';
 import { perform } from '../postil.ts';
 import { useCommands } from '../ui/commands.ts';
@@ -49,7 +57,10 @@ export function SearchBox({
   // Asked for behind the papers: the search answers one question after the other.
   const asked = useDeferredValue(typed);
   const askedCaret = useDeferredValue(caret);
-  const lines = useSuggestions(asked, Math.min(askedCaret, asked.length), isOpen);
+  const { lines, isDue } = useSuggestions(asked, Math.min(askedCaret, asked.length), isOpen);
+  const isBehind = isOpen && (isDue || asked !== typed);
+  /** Whether Down was pressed before the ways for what is typed were there: it waits for them, to lead where it does then. */
+  const [isWaiting, setWaiting] = useState(false);
   const line = lines[chosen];
   const closing = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(closing.current), []);
@@ -72,6 +83,7 @@ export function SearchBox({
   }, [caretToPut]);
 
   function type(text: string): void {
+    setWaiting(false);
     setTyped({ typed: text, turn });
     onType(text);
   }
@@ -109,11 +121,24 @@ export function SearchBox({
     onLeave(typed);
   }
 
+  const goDown = useEffectEvent(() => {
+    setWaiting(false);
+    if (lines.length > 0) setChosen(0);
+    else leave();
+  });
+  useEffect(() => {
+    if (isWaiting && !isBehind) goDown();
+  }, [isWaiting, isBehind]);
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
     const isBare = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
     const by = line === undefined ? STEPS[event.key] : (STEPS[event.key] ?? STEPS_ASIDE[event.key]);
-    if (by !== undefined && isBare && lines.length > 0) {
+    setWaiting(false);
+    if (event.key === 'ArrowDown' && isBare && line === undefined && isBehind) {
+      event.preventDefault();
+      setWaiting(true);
+    } else if (by !== undefined && isBare && lines.length > 0) {
       event.preventDefault();
       // Past the ends no line is chosen, as at first.
       setChosen(((chosen + 1 + by + lines.length + 1) % (lines.length + 1)) - 1);
@@ -140,6 +165,7 @@ export function SearchBox({
       onBlur={({ currentTarget, relatedTarget }) => {
         if (currentTarget.contains(relatedTarget)) return;
         setChosen(-1);
+        setWaiting(false);
         closing.current = setTimeout(() => setOpen(false), CLOSING_MS);
       }}
     >

@@ -21,32 +21,40 @@ const NONE: readonly BoxLine[] = [];
  * Lines for what is typed: ways to go on, or recent searches in an empty box. Typing does not wait for them: until
  * new ones are there the former stay, and taking one looks up anew what it replaces.
  * @param caret in UTF-16 code units
+ * @returns the lines, and whether those for what is typed are still to come
  */
-export function useSuggestions(typed: string, caret: number, isOpen: boolean): readonly BoxLine[] {
+export function useSuggestions(
+  typed: string,
+  caret: number,
+  isOpen: boolean,
+): { readonly lines: readonly BoxLine[]; readonly isDue: boolean } {
   const token = tokenAt(typed, caret);
   const isAsking = isOpen && typed !== '' && (token.field !== null || token.value !== '');
-  const completion = useQuery({
+  const { data: completion, isFetching } = useQuery({
     queryKey: ['completion', typed, caret],
     enabled: isAsking,
     queryFn: () => ask('search.complete', { query: typed, caret }),
     placeholderData: keepPreviousData,
     gcTime: 0,
-  }).data;
+  });
   const recent = useQuery({
     queryKey: RECENT,
     enabled: isOpen && typed === '',
     queryFn: () => ask('recentSearch.list', undefined),
   }).data;
-  if (!isOpen) return NONE;
-  if (typed === '') {
-    if (recent === undefined || recent.length === 0) return NONE;
-    return [
-      ...recent.slice(0, MOST).map((query): BoxLine => ({ kind: 'recent', query })),
-      { kind: 'forget' },
-    ];
+  return { lines: isOpen ? linesFor() : NONE, isDue: isAsking && isFetching };
+
+  function linesFor(): readonly BoxLine[] {
+    if (typed === '') {
+      if (recent === undefined || recent.length === 0) return NONE;
+      return [
+        ...recent.slice(0, MOST).map((query): BoxLine => ({ kind: 'recent', query })),
+        { kind: 'forget' },
+      ];
+    }
+    if (!isAsking || completion === undefined) return NONE;
+    return completion.suggestions
+      .slice(0, MOST)
+      .map((suggestion): BoxLine => ({ kind: 'suggestion', suggestion }));
   }
-  if (!isAsking || completion === undefined) return NONE;
-  return completion.suggestions
-    .slice(0, MOST)
-    .map((suggestion): BoxLine => ({ kind: 'suggestion', suggestion }));
 }
