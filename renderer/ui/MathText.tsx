@@ -38,7 +38,10 @@ export function MathText({
     const looks = `${sweep.looks(start, end)}${sign?.isReference === true ? ' tex-reference' : ''}`.trim();
     let shown: ReactNode = sign?.shown ?? source;
     if (math !== null) shown = <Tex tex={math.tex} display={math.display} source={source} />;
+    // The fewer elements the better: of a list, each key of a search changes them all.
+    if (isMarked && looks === '') return <mark key={start}>{shown}</mark>;
     if (isMarked) shown = <mark>{shown}</mark>;
+    if (looks === '' && typeof shown === 'string') return shown;
     return (
       <span key={start} className={looks === '' ? undefined : looks}>
         {shown}
