@@ -132,23 +132,38 @@ test('annotates with the mouse, layer by layer, and names what colours mean', as
   });
 });
 
-test('a finger that rests selects a word, and goes on by words', async ({ launch, folder }) => {
+test('a pen selects as a mouse does; a finger that rests selects a word, and goes on by words', async ({
+  launch,
+  folder,
+}) => {
   const { page } = await launch({ files: [await dump(folder, ABSTRACT, 1)] });
   await openPaper(page);
   const text = await abstract(page).locator('p').boundingBox();
-  const at = (x: number) => ({
-    pointerType: 'touch',
-    isPrimary: true,
-    bubbles: true,
-    clientX: (text?.x ?? 0) + x,
-    clientY: (text?.y ?? 0) + 12,
+  const at = (x: number) => ({ x: (text?.x ?? 0) + x, y: (text?.y ?? 0) + 12 });
+  const selected = () => page.evaluate(() => String(document.getSelection()));
+  const input = await page.context().newCDPSession(page);
+  const pen = { pointerType: 'pen', button: 'left', clickCount: 1 } as const;
+  const finger = (type: 'touchStart' | 'touchMove', x: number) =>
+    input.send('Input.dispatchTouchEvent', { type, touchPoints: [at(x)] });
+
+  await test.step('by pen', async () => {
+    await input.send('Input.dispatchMouseEvent', { ...pen, type: 'mousePressed', ...at(1) });
+    await input.send('Input.dispatchMouseEvent', { ...pen, type: 'mouseMoved', buttons: 1, ...at(60) });
+    await input.send('Input.dispatchMouseEvent', { ...pen, type: 'mouseReleased', ...at(60) });
+    await expect.poll(selected).toMatch(/^We co/);
+    await bar(page).getByRole('button', { name: 'Green' }).click();
+    await expect(cards(page)).toHaveText([/We co/]);
   });
-  await abstract(page).dispatchEvent('pointerdown', at(4));
-  await expect.poll(() => page.evaluate(() => String(document.getSelection()))).toBe('We');
-  await abstract(page).dispatchEvent('pointermove', at(40));
-  await abstract(page).dispatchEvent('pointerup', at(40));
-  await bar(page).getByRole('button', { name: 'Blue' }).click();
-  await expect(cards(page)).toHaveText([/We count$/]);
+
+  await test.step('by finger', async () => {
+    await finger('touchStart', 4);
+    await expect.poll(selected).toBe('We');
+    await finger('touchMove', 40);
+    await expect.poll(selected).toBe('We count');
+    await input.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await bar(page).getByRole('button', { name: 'Blue' }).click();
+    await expect(cards(page)).toHaveCount(2);
+  });
 });
 
 test('a new version is compared word by word; what lost its words is put where they went', async ({
