@@ -163,6 +163,29 @@ const shapes: readonly Shape[] = [
     ],
   },
   {
+    what: 'an annotated bibliography',
+    text: `Quill, A., & Marlow, J. (2020). Tides of the inner sea. Sea Research, 3(1), 1-9. https://doi.org/10.5555/ab.1
+
+Tides rise and fall in the inner sea, and nobody knows why. The authors followed them for three years from a small boat
+and found that the moon has little to do with it, since tides came on moonless nights, too. Marlow, J. says so himself:
+1. A fine study of an old question, which is of use to my second chapter and to the third one as well.
+
+Holm, I. (2021). Boats that float. Harbours, 5(2), 3-4.
+
+Abstract: They float.
+`,
+    format: 'numbered-listing',
+    records: [
+      {
+        title: 'Tides of the inner sea',
+        authors: ['Quill, A.', 'Marlow, J.'],
+        published: '2020',
+        identifiers: doi('10.5555/ab.1'),
+      },
+      { title: 'Boats that float', authors: ['Holm, I.'], abstract: 'They float.', published: '2021' },
+    ],
+  },
+  {
     what: 'numbers in brackets, no blank lines, and a name over the listing',
     text: `What I read on tides
 [1] Tides of the inner sea

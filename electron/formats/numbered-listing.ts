@@ -17,7 +17,7 @@ import { readText } from './text-field.ts';
 /**
  * Numbered references with abstracts, as people paste them together and databases print them:
  *
- *     listing = ( number title-or-citation line* abstract line* )*
+ *     listing = ( number title-or-citation line* abstract line* )* | ( citation abstract line* )*
  *
  * The abstract has a label over it, or is a paragraph as long as one. It is recognised last of all, since other formats
  * number their records, too.
@@ -44,6 +44,9 @@ export const numberedListing: Format = {
 
 const beginning = /^\s{0,4}(?:\[(\d{1,5})\]|(\d{1,5})[.)])\s{1,8}(?=\S)/;
 
+/** `Quill, A., & Marlow, J. (2020). Tides.`: where references have no number, as in annotated bibliographies. */
+const citation = /^\p{Lu}[^().]{1,40},\s\p{Lu}\.[^()]{0,300}\((?:19|20)\d\d[a-z]?\)\.\s+\S/u;
+
 /** Longest entry, in UTF-16 code units, so that memory stays bounded. */
 const LONGEST_ENTRY = 1024 * 1024;
 
@@ -63,6 +66,8 @@ interface Entry {
 function* readEntries(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
   let open: Entry | null = null;
   let number = 0;
+  /** Whether entries begin with citations instead of numbers; null before the first. */
+  let areCitations: boolean | null = null;
   let afterBlank = true;
   for (const line of lines) {
     const text = line.text.trim();
@@ -70,12 +75,14 @@ function* readEntries(lines: Iterable<Line>): Generator<PaperRecord | Unread> {
       afterBlank = true;
       continue;
     }
-    const found = beginning.exec(line.text);
-    const next = found === null ? 0 : Number(found[1] ?? found[2]);
+    const found = areCitations === true ? null : beginning.exec(line.text);
+    const isCitation: boolean = areCitations !== false && afterBlank && citation.test(text);
+    const next: number = isCitation ? number + 1 : Number(found?.[1] ?? found?.[2] ?? 0);
     const begins: boolean = beginsEntry(next, number, open, afterBlank);
     if (begins || open === null) {
       if (open !== null) yield finished(open);
       if (begins) number = next;
+      if (begins) areCitations ??= isCitation;
       open = {
         number: begins ? next : 0,
         paragraphs: [],
@@ -117,7 +124,7 @@ function finished(entry: Entry): PaperRecord | Unread {
   const text = entry.paragraphs.map((lines) => lines.join('\n')).join('\n\n');
   const reason =
     entry.number === 0
-      ? 'This stands before the first number of the listing.'
+      ? 'This stands before the first reference of the listing.'
       : isTooLong
         ? 'The entry is too long for a paper.'
         : 'The entry has neither an abstract nor anything by which a paper could be known.';
