@@ -39,6 +39,7 @@ export const OrphanCard = memo(function OrphanCard({
     [text, selectors, oldText],
   );
   const old = wordsBefore(selectors ?? [], oldText);
+  const toSelection = <Button onPress={() => act(id, { do: 'fit' })}>Put it on the selection</Button>;
   return (
     <li
       data-card={id}
@@ -86,7 +87,7 @@ export const OrphanCard = memo(function OrphanCard({
           {candidates.length > 0 ? 'It may belong here now.' : 'Nothing here is like them.'} Leave it to keep
           it as it is, or select where it belongs.
         </p>
-        {candidates.map(({ range, score }) => (
+        {candidates.map(({ range, score }, index) => (
           <div key={range.start} className="candidate">
             <p className="candidate__words">
               <MathText text={text} range={range} />{' '}
@@ -94,12 +95,13 @@ export const OrphanCard = memo(function OrphanCard({
                 {score === null ? 'came in its place' : `${Math.round(score * 100)} % alike`}
               </span>
             </p>
-            <Button onPress={() => act(id, { do: 'place', range })}>Put it here</Button>
+            <div className="candidate__ways">
+              <Button onPress={() => act(id, { do: 'place', range })}>Put it here</Button>
+              {index === candidates.length - 1 && toSelection}
+            </div>
           </div>
         ))}
-        <div className="candidate">
-          <Button onPress={() => act(id, { do: 'fit' })}>Put it on the selection</Button>
-        </div>
+        {candidates.length === 0 && <div className="candidate">{toSelection}</div>}
       </div>
     </li>
   );
