@@ -75,3 +75,9 @@ test.each([
   const found = readAny(Buffer.concat([Buffer.from(start), Buffer.alloc(20 * 1024 * 1024, 'x')]));
   expect(found.parts.map(({ kind }) => kind)).toEqual(['record', 'unread']);
 });
+
+test.each(['"', '}', ']'])('faults of YAML without number (%s) cost no entry beside them', (sign) => {
+  const list = `- title: A\n  abstract: Quillworts.\n- title: ${sign.repeat(100_000)}\n- title: B\n  abstract: Quillworts.\n`;
+  const found = readAny(list);
+  expect(titles(found).filter((title) => (title?.length ?? 2) === 1)).toEqual(['A', 'B']);
+});

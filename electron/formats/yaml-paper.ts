@@ -15,8 +15,8 @@ const DEEPEST = 100;
 export function parseYaml(text: string): unknown {
   if (text.length > LONGEST_TEXT || isDeep(text)) return undefined;
   try {
-    // Warnings are not for the console.
-    return parse(text, { logLevel: 'error' });
+    // Warnings are not for the console; to say where each fault stands takes the parser the length of the text again.
+    return parse(text, { logLevel: 'error', prettyErrors: false });
   } catch {
     // What cannot be parsed is shown as unread.
     return undefined;
