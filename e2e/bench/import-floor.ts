@@ -27,10 +27,13 @@ const TABLES = {
   file: null,
   paper: 'id',
   paper_heading: 'paper_id',
+  paper_date: 'paper_id',
   paper_identifier: 'paper_id',
   paper_title: 'paper_id',
   version: 'paper_id',
   source: 'paper_id',
+  merge_key: 'id',
+  new_merge_key: 'id',
 } as const;
 
 const [library = '', path = ''] = process.argv.slice(2);

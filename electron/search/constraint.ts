@@ -6,6 +6,7 @@ import type { Database } from '../library/database.ts';
 import { papersOfKey } from './of-key.ts';
 import { both, eitherOf, type PaperSet, paperSet, without } from './paper-set.ts';
 import type { Postings } from './postings.ts';
+import { DATED } from './sorting.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { COLUMN_OF } from './widen.ts';
 
@@ -127,7 +128,7 @@ export const FACT_SQL = {
   added: 'SELECT id FROM paper WHERE added_ms >= ? AND added_ms < ?',
   read: 'SELECT paper_id FROM last_read WHERE read_ms >= ? AND read_ms < ?',
   rating: 'SELECT paper_id FROM reading WHERE rating > 0 AND rating BETWEEN ? AND ?',
-  year: 'SELECT id FROM paper WHERE published >= ? AND published < ?',
+  year: `SELECT id FROM (${DATED}) WHERE date >= ? AND date < ?`,
   import: 'SELECT paper_id FROM source WHERE import_id = ?',
 } as const;
 

@@ -14,20 +14,25 @@ function asText(select: string): string {
   return `SELECT group_concat(id, ' ') FROM (${select})`;
 }
 
-/** Papers up to this one stand in `paper_heading`; those after it are new (library/heading-order.ts). */
-const ENTERED = '(SELECT entered FROM heading_place)';
+/** Papers up to this one stand in `paper_heading` and `paper_date`; those after it are new (library/paper-orders.ts). */
+const ENTERED = '(SELECT entered FROM order_place)';
+
+/** Papers with their dates, '' for none, in two parts, which SQLite merges where they are to be in order. */
+export const DATED = `SELECT published AS date, paper_id AS id FROM paper_date WHERE paper_id <= ${ENTERED}
+  UNION ALL SELECT ifnull(published, ''), id FROM paper WHERE id > ${ENTERED}`;
 
 /** All papers in their order, walked along an index; `read` only those that were read. As one text, like LIST of postings. */
 export const SORTED = {
-  newest: asText('SELECT id FROM paper ORDER BY published DESC, id DESC'),
-  oldest: asText('SELECT id FROM paper WHERE published IS NOT NULL ORDER BY published, id'),
-  undated: asText('SELECT id FROM paper WHERE published IS NULL ORDER BY id'),
+  newest: asText(`${DATED} ORDER BY date DESC, id DESC`),
+  oldest: asText(`${DATED} ORDER BY date, id`),
   // By the headings of the dumps: put together with the user's own in one statement they take five times as long.
   title: asText(
     `SELECT paper_id AS id FROM paper_heading WHERE paper_id <= ${ENTERED} ORDER BY beginning, paper_id`,
   ),
   read: asText('SELECT paper_id AS id FROM last_read ORDER BY read_ms DESC, paper_id DESC'),
 } as const;
+
+const UNDATED = `SELECT count(*) FROM (${DATED}) WHERE date = ''`;
 
 /** Papers whose headings begin as those of others, in their order by the whole. */
 export const ALIKE: string = asText(`SELECT other.paper_id AS id FROM
@@ -65,8 +70,12 @@ export function openSorting(context: SearchContext): Sorting {
         return context.all();
       case 'newest':
         return list(SORTED.newest);
-      case 'oldest':
-        return joined(list(SORTED.oldest), list(SORTED.undated));
+      case 'oldest': {
+        const all = list(SORTED.oldest);
+        // In the index those without a date stand first.
+        const undated = database.prepare<[], number>(UNDATED).pluck().get() ?? 0;
+        return joined(all.subarray(undated), all.subarray(0, undated));
+      }
       case 'title':
         return withOwnHeadings(byHeading());
       case 'read': {

@@ -6,10 +6,10 @@ import { PostilError, problem } from '../../../shared/errors.ts';
 import type { ImportProgress, ImportReport } from '../../../shared/import.ts';
 import { type Database, LOG_LIMIT_BYTES } from '../database.ts';
 import { durableLater } from '../durable-later.ts';
-import { enterHeadings } from '../heading-order.ts';
 import { logCopier } from '../log-copier.ts';
 import { absorber } from '../merging/absorb.ts';
 import { sketchIndex } from '../merging/sketch-index.ts';
+import { enterOrders } from '../paper-orders.ts';
 import { progressCount, setPaused, tellProgress } from './import-progress.ts';
 import { importReport } from './import-report.ts';
 import {
@@ -114,7 +114,7 @@ export async function runImport(
       await importInput(run, file);
     }
     await settleAll(database, observer.onChanged);
-    if (!observer.isCancelled()) await enterHeadings(database, 0, (count) => log.stored(count, true));
+    if (!observer.isCancelled()) await enterOrders(database, 0, (count) => log.stored(count, true));
     if (observer.isCancelled() && observer.isPutOff?.() === true) giveUpImport(database, importId);
     else finishImport(database, importId, observer.isCancelled());
     return importReport(database, importId);

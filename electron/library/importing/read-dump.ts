@@ -15,10 +15,11 @@ import { openDump } from '../../formats/open-dump.ts';
 import { importAnnotations } from '../annotating/annotation-import.ts';
 import type { Database } from '../database.ts';
 import { durableLater } from '../durable-later.ts';
-import { enterHeadings, HEADING_LOT } from '../heading-order.ts';
 import type { LogCopier } from '../log-copier.ts';
 import type { Absorber } from '../merging/absorb.ts';
+import { moveMergeKeys } from '../merging/merge-index.ts';
 import type { Origin } from '../merging/paper-rows.ts';
+import { enterOrders, ORDER_LOT } from '../paper-orders.ts';
 import type { ImportObserver } from './import.ts';
 import { type ProgressCount, tellProgress } from './import-progress.ts';
 import type { ImportFileRow } from './import-rows.ts';
@@ -251,7 +252,8 @@ async function readParts(run: DumpRun, file: PlainFile, source: PartSource, read
     await setImmediate();
     const stored = (count: number) => run.log.stored(count, isAtWork);
     await stored(batch.taken);
-    await enterHeadings(database, HEADING_LOT, stored);
+    await enterOrders(database, ORDER_LOT, stored);
+    await moveMergeKeys(database, stored);
     await run.pause();
   }
 }

@@ -50,12 +50,16 @@ export function paperRows(database: Database) {
       `SELECT paper_id FROM paper_identifier WHERE scheme = ? AND value = ? LIMIT ${MOST_SHARING + 1}`,
     )
     .pluck();
-  const byHash = database.prepare<[Buffer], StoredVersion>(
-    `SELECT id, paper_id AS paperId, text, label FROM version WHERE hash = ? LIMIT ${MOST_SHARING + 1}`,
-  );
-  const byTitle = database
-    .prepare<[number], number>(`SELECT paper_id FROM paper_title WHERE key = ? LIMIT ${MOST_SHARING + 1}`)
+  // The same key twice: by a name for both, or in a subquery, it takes several times as long.
+  const byMergeKey = database
+    .prepare<[number | Buffer, number | Buffer], number>(
+      `SELECT id FROM new_merge_key WHERE key = ? UNION ALL SELECT id FROM merge_key WHERE key = ?
+       LIMIT ${MOST_SHARING + 1}`,
+    )
     .pluck();
+  const versionOfHash = database.prepare<[number, Buffer], StoredVersion>(
+    'SELECT id, paper_id AS paperId, text, label FROM version WHERE id = ? AND hash = ?',
+  );
   const equalSource = database
     .prepare<[number, number | null, string], number>(
       `SELECT 1 FROM source WHERE paper_id = ? AND version_id IS ? AND fields = ?
@@ -124,6 +128,12 @@ export function paperRows(database: Database) {
   const isHidden = database.prepare<[number], number>('SELECT hidden FROM paper WHERE id = ?').pluck();
   const deletePaper = database.prepare('DELETE FROM paper WHERE id = ?');
 
+  /** Numbers that a key finds (merge-index.ts); none for one that too many have. */
+  function withMergeKey(key: number | Buffer): number[] {
+    const found = byMergeKey.all(key, key);
+    return found.length > MOST_SHARING ? [] : found;
+  }
+
   return {
     /** The paper of the record at that place, where it is stored. */
     paperAt: (fileId: number, byteStart: number): number | undefined => sourceAt.get(fileId, byteStart),
@@ -131,8 +141,8 @@ export function paperRows(database: Database) {
     /** Versions with that hash; none for a hash that proves nothing or that too many papers have. */
     versionsByHash(hash: Buffer | null): StoredVersion[] {
       if (hash === null || hash.length === 0) return [];
-      const found = byHash.all(hash);
-      return found.length > MOST_SHARING ? [] : found;
+      const found = withMergeKey(hash.subarray(0, HASH_KEY_BYTES));
+      return found.flatMap((id) => versionOfHash.get(id, hash) ?? []);
     },
 
     /** Papers with any of those identifiers or that title. */
@@ -143,8 +153,7 @@ export function paperRows(database: Database) {
         if (papers.length <= MOST_SHARING) found.push(...papers);
       }
       if (title !== null) {
-        const papers = byTitle.all(titleNumber(title));
-        if (papers.length <= MOST_SHARING) found.push(...papers);
+        found.push(...withMergeKey(titleNumber(title)));
       }
       return found;
     },
@@ -229,6 +238,9 @@ export function paperRows(database: Database) {
       moveSource.run(paperId, versionId, id),
   };
 }
+
+/** Bytes of the hash of an abstract by which it is found: as many as titles have. The triggers of the library know them too. */
+const HASH_KEY_BYTES = 6;
 
 /** A title key as it is stored: 48 bits of its hash, since what it finds is compared whole. */
 function titleNumber(key: string): number {

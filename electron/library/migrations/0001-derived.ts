@@ -26,20 +26,27 @@ export function derivedRow(table: keyof typeof DERIVED, from: string): string {
 /**
  * Of what follows from the sources, the rows that a decision of the user moves or removes, so that undoing it brings
  * papers and texts back under their numbers. New rows are remembered by regroup.ts: a trigger would cost every import.
- * And keeps `paper_heading` what follows from papers that are entered there.
+ * And keeps `paper_heading` and `paper_date` what follows from papers that are entered there.
  */
 export function derivedTriggers(): string {
   return `
-CREATE TRIGGER paper_heading_insert AFTER INSERT ON paper WHEN NEW.id <= (SELECT entering FROM heading_place) BEGIN
+CREATE TRIGGER paper_order_insert AFTER INSERT ON paper WHEN NEW.id <= (SELECT entering FROM order_place) BEGIN
   INSERT OR IGNORE INTO paper_heading VALUES (substr(NEW.heading, 1, 32), NEW.id);
+  INSERT OR IGNORE INTO paper_date VALUES (ifnull(NEW.published, ''), NEW.id);
 END;
 CREATE TRIGGER paper_heading_update AFTER UPDATE OF title, derived_heading ON paper
-WHEN OLD.heading <> NEW.heading AND NEW.id <= (SELECT entering FROM heading_place) BEGIN
+WHEN OLD.heading <> NEW.heading AND NEW.id <= (SELECT entering FROM order_place) BEGIN
   DELETE FROM paper_heading WHERE beginning = substr(OLD.heading, 1, 32) AND paper_id = OLD.id;
   INSERT OR IGNORE INTO paper_heading VALUES (substr(NEW.heading, 1, 32), NEW.id);
 END;
-CREATE TRIGGER paper_heading_delete AFTER DELETE ON paper WHEN OLD.id <= (SELECT entering FROM heading_place) BEGIN
+CREATE TRIGGER paper_date_update AFTER UPDATE OF published ON paper
+WHEN OLD.published IS NOT NEW.published AND NEW.id <= (SELECT entering FROM order_place) BEGIN
+  DELETE FROM paper_date WHERE published = ifnull(OLD.published, '') AND paper_id = OLD.id;
+  INSERT OR IGNORE INTO paper_date VALUES (ifnull(NEW.published, ''), NEW.id);
+END;
+CREATE TRIGGER paper_order_delete AFTER DELETE ON paper WHEN OLD.id <= (SELECT entering FROM order_place) BEGIN
   DELETE FROM paper_heading WHERE beginning = substr(OLD.heading, 1, 32) AND paper_id = OLD.id;
+  DELETE FROM paper_date WHERE published = ifnull(OLD.published, '') AND paper_id = OLD.id;
 END;
 CREATE TRIGGER paper_delete_history AFTER DELETE ON paper BEGIN
   INSERT INTO history (change_id, table_name, paper_id, before, after)

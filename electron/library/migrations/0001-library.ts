@@ -1,5 +1,6 @@
 import { derivedTriggers } from './0001-derived.ts';
 import { historyTriggers } from './0001-history.ts';
+import { mergeKeyTables } from './0001-merge-keys.ts';
 import { noteTables } from './0001-notes.ts';
 
 const tables = `
@@ -122,27 +123,31 @@ CREATE TABLE paper (
 -- The papers of one import stand in the order of its files, the newest import first.
 CREATE INDEX paper_by_added ON paper (added_ms DESC, id);
 CREATE INDEX paper_hidden ON paper (id) WHERE hidden = 1;
--- Sorting, and the years of a query.
-CREATE INDEX paper_by_published ON paper (published);
 -- Nearly all papers have these or nearly none: what is counted is who lacks them.
 CREATE INDEX paper_without_title ON paper (id) WHERE title IS NULL;
 CREATE INDEX paper_without_abstract ON paper (id) WHERE version_id IS NULL;
 
 -- Papers by the beginnings of their headings: whole ones would take twice the room; search/sorting.ts sorts those that
--- begin alike. It follows from paper: new papers are entered in lots (heading-order.ts), what changes of the others by
+-- begin alike. It follows from paper: new papers are entered in lots (paper-orders.ts), what changes of the others by
 -- the triggers below.
 CREATE TABLE paper_heading (
   beginning TEXT NOT NULL COLLATE NOCASE,
   paper_id INTEGER NOT NULL,
   PRIMARY KEY (beginning, paper_id)
 ) STRICT, WITHOUT ROWID;
--- The one row says up to which paper all are entered, and up to which some are: those count only once all are.
-CREATE TABLE heading_place (
+-- Papers by their dates, '' for none, entered likewise: for sorting, and the years of a query.
+CREATE TABLE paper_date (
+  published TEXT NOT NULL,
+  paper_id INTEGER NOT NULL,
+  PRIMARY KEY (published, paper_id)
+) STRICT, WITHOUT ROWID;
+-- The one row says up to which paper all are entered in both, and up to which some are: those count only once all are.
+CREATE TABLE order_place (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   entered INTEGER NOT NULL,
   entering INTEGER NOT NULL
 ) STRICT;
-INSERT INTO heading_place VALUES (1, 0, 0);
+INSERT INTO order_place VALUES (1, 0, 0);
 
 CREATE TABLE paper_identifier (
   scheme TEXT NOT NULL,
@@ -155,11 +160,10 @@ CREATE INDEX identifier_by_paper ON paper_identifier (paper_id);
 
 -- Every title that a source gives a paper: a hash of its key (normalise.ts). It only finds papers to look at.
 CREATE TABLE paper_title (
-  key INTEGER NOT NULL,
   paper_id INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
-  PRIMARY KEY (key, paper_id)
+  key INTEGER NOT NULL,
+  PRIMARY KEY (paper_id, key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX title_by_paper ON paper_title (paper_id);
 
 -- An abstract text. hash is that of the normalised text: equal hashes, same paper. withdrawn: only files that were
 -- taken back brought it.
@@ -171,7 +175,6 @@ CREATE TABLE version (
   hash BLOB NOT NULL DEFAULT x'',
   withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
 ) STRICT;
-CREATE INDEX version_by_hash ON version (hash);
 CREATE INDEX version_by_paper ON version (paper_id);
 
 -- The sketches of versions (sketch.ts), those of each transaction in one row, as sketch-index.ts packs them: texts that
@@ -390,4 +393,5 @@ CREATE VIRTUAL TABLE paper_words USING fts5vocab (paper_index, 'row');
  * computed again (paper, paper_identifier, paper_index), and what is the user's own (reading, tag, paper_tag,
  * annotation, note), which alone has a history.
  */
-export const libraryTables: string = tables + noteTables + historyTriggers() + derivedTriggers();
+export const libraryTables: string =
+  tables + noteTables + mergeKeyTables + historyTriggers() + derivedTriggers();

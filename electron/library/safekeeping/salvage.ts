@@ -12,11 +12,12 @@ import { join, resolve } from 'node:path';
 import type { Salvaged } from '../../../shared/backup.ts';
 import { PostilError } from '../../../shared/errors.ts';
 import { type Database, openDamaged, openFile, openLibrary } from '../database.ts';
-import { rebuildHeadings } from '../heading-order.ts';
 import { withLibraryErrors } from '../library-error.ts';
 import { libraryFile } from '../library-file.ts';
+import { rebuildMergeIndex } from '../merging/merge-index.ts';
 import { reunite } from '../merging/reunite.ts';
 import { rebuildPaperIndex } from '../paper-index.ts';
+import { rebuildOrders } from '../paper-orders.ts';
 import { holdings } from './copy-into.ts';
 import { saveRows } from './save-rows.ts';
 
@@ -96,7 +97,8 @@ function pour(source: string, target: string): Salvaged {
     }
     const { strippedPapers } = database.transaction(() => reunite(database))();
     rebuildPaperIndex(database);
-    rebuildHeadings(database);
+    rebuildMergeIndex(database);
+    rebuildOrders(database);
     database.pragma('synchronous = FULL');
     database.pragma('wal_checkpoint(TRUNCATE)');
     return { folder: resolve(target), holds: holdings(database), tables, strippedPapers };
