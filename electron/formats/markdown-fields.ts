@@ -155,7 +155,9 @@ export function readItemFields(item: string, lines: readonly string[]): PaperFie
   const withoutVenue = italic === undefined ? behind : behind.replace(inlineText(italic), '');
   const rest =
     withoutVenue.split(/\b(?:paper|pdf|code|link|arxiv|doi|project)\b\s*[:\]]|https?:|[[(]/i, 1)[0] ?? '';
-  const named = rest.replace(/\bet\.?\s{0,9}al\.?/gi, '').replace(/[\s,.(]{0,20}(?:19|20)\d\d[\s.,)]{0,20}$/, '');
+  const named = rest
+    .replace(/\bet\.?\s{0,9}al\.?/gi, '')
+    .replace(/[\s,.(]{0,20}(?:19|20)\d\d[\s.,)]{0,20}$/, '');
   const names = cited?.authors ?? readNames(withoutTail(named.replace(/^[\s,.;:–—-]+/, ''), ' ,.;:–—-'));
   const areNames = cited !== null || (names.length > 0 && names.every((name) => isName.test(name)));
   return {
