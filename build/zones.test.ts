@@ -19,7 +19,12 @@ const FORBIDDEN = [
   ['electron/search/new.ts', '../library/papers.ts'],
   ['electron/search/new.ts', 'minisearch'],
   ['electron/new.ts', './library/database.ts'],
+  ['electron/formats/fields/new.ts', '../bibtex.ts'],
+  ['electron/formats/syntax/new.ts', '../../library/merging/merge.ts'],
   ['renderer/list/new.tsx', '../reader/Reader.tsx'],
+  ['renderer/list/new.tsx', '../timeline/Timeline.tsx'],
+  ['renderer/reader/note/new.tsx', '../../list/ListPane.tsx'],
+  ['renderer/reader/note/new.tsx', '../../../electron/threads.ts'],
   ['renderer/list/new.tsx', '../../electron/threads.ts'],
   ['renderer/list/new.tsx', 'node:fs'],
   ['e2e/new.spec.ts', '../electron/threads.ts'],
@@ -32,7 +37,13 @@ const ALLOWED = [
   ['electron/library/database.ts', 'better-sqlite3'],
   ['electron/search/new.ts', '../library/database.ts'],
   ['electron/search/vocabulary.ts', 'minisearch/SearchableMap'],
+  ['electron/formats/fields/new.ts', '../syntax/decode.ts'],
+  ['electron/formats/syntax/new.ts', '../format.ts'],
   ['renderer/list/new.tsx', '../ui/tokens.ts'],
+  ['renderer/list/new.tsx', '../../shared/paper.ts'],
+  ['renderer/reader/note/new.tsx', '../abstract/links.ts'],
+  ['renderer/reader/note/new.tsx', '../../ui/tokens.ts'],
+  ['renderer/reader/note/new.tsx', '../../../shared/paper.ts'],
 ] as const;
 
 /** Probes: one file an import, each in the folder of its zone but under a name of its own where the zone allows one. */

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { lateEditor } from './reader/late-editor.ts';
+import { lateEditor } from './reader/note/late-editor.ts';
 import { loadWhenIdle } from './ui/late.ts';
 import { lateKatex } from './ui/late-katex.ts';
 import { lateMarkdown } from './ui/late-markdown.ts';

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { Papers } from './list/papers.ts';
 import type { Selection } from './list/selection.ts';
 import { type AnsweredPaper, askAhead } from './postil.ts';
-import { prepareAbstract } from './reader/prepare-abstract.ts';
+import { prepareAbstract } from './reader/abstract/prepare-abstract.ts';
 
 /** Asks for the papers beside the open one once it is there, and sets their math, so that stepping through the list waits for neither. */
 export function useNeighbours(

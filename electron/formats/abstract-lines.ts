@@ -1,5 +1,5 @@
-import { readDate } from './dates.ts';
-import { type IdentifierLine, readIdentifierLine } from './identifiers.ts';
+import { readDate } from './fields/dates.ts';
+import { type IdentifierLine, readIdentifierLine } from './fields/identifiers.ts';
 
 /** What one line of a page of abstracts is. */
 export type AbstractLine =

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PaperFields, PaperRecord, Unread } from '../../shared/paper.ts';
-import { detectEncoding, splitLines } from './decode.ts';
 import { detectFormat } from './detect.ts';
 import type { Format } from './format.ts';
 import { institutionPage } from './institution-page.ts';
 import { listing } from './listing.ts';
 import { openDump } from './open-dump.ts';
+import { detectEncoding, splitLines } from './syntax/decode.ts';
 
 const fixtures = join(import.meta.dirname, '../../e2e/fixtures');
 

@@ -15,9 +15,9 @@ import {
   readsLikeHeader,
 } from './abstract-lines.ts';
 import type { Lead } from './abstract-order.ts';
-import type { Line } from './decode.ts';
+import { readLetters } from './fields/text-field.ts';
 import { LINE_COST } from './format.ts';
-import { readLetters } from './text-field.ts';
+import type { Line } from './syntax/decode.ts';
 
 /**
  * Reads what institution pages and listings have in common, so that a file put together of both is read as well:

@@ -5,7 +5,7 @@
 import type { Place } from '../../shared/paper.ts';
 import { type ExchangedAnnotation, fromWebAnnotation, isWebAnnotation } from '../../shared/web-annotation.ts';
 import type { Sample } from './format.ts';
-import { isObject } from './json-values.ts';
+import { isObject } from './syntax/json-values.ts';
 
 /** As reports show it. */
 export const ANNOTATION_FORMAT = 'web-annotations';

@@ -1,14 +1,14 @@
 import { NO_FIELDS, type PaperFields, type PaperRecord, type Unread } from '../../shared/paper.ts';
-import { type ByteWindow, isBlank, openGap, openWindow, shown } from './byte-window.ts';
-import { readDate } from './dates.ts';
+import { readDate } from './fields/dates.ts';
+import { readNames } from './fields/names.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
+import { texLetters } from './fields/tex.ts';
 import type { Dump, Format } from './format.ts';
-import { byClass, byTag, elementsWhere, parseHtml } from './html-element.ts';
-import { readNames } from './names.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { texLetters } from './tex.ts';
-import { textOf, type XmlElement } from './xml-element.ts';
-import { firstElement } from './xml-sample.ts';
-import { readTag } from './xml-tags.ts';
+import { type ByteWindow, isBlank, openGap, openWindow, shown } from './syntax/byte-window.ts';
+import { byClass, byTag, elementsWhere, parseHtml } from './syntax/html-element.ts';
+import { textOf, type XmlElement } from './syntax/xml-element.ts';
+import { firstElement } from './syntax/xml-sample.ts';
+import { readTag } from './syntax/xml-tags.ts';
 
 /** Pages saved from arXiv: listings (new, recent, a month, an author), results of a search, and single papers. */
 export const arxivHtml: Format = {

@@ -6,14 +6,14 @@ import {
   UNREAD_TEXT_LENGTH,
   type Unread,
 } from '../../shared/paper.ts';
-import { divideAuthors } from './arxiv-authors.ts';
-import { readDate } from './dates.ts';
-import type { Line } from './decode.ts';
+import { divideAuthors } from './fields/arxiv-authors.ts';
+import { readDate } from './fields/dates.ts';
+import { type ArxivId, identifierOfDoi, readArxivId, readDoi } from './fields/identifiers.ts';
+import { texToText } from './fields/tex.ts';
+import { readLetters } from './fields/text-field.ts';
 import type { Format } from './format.ts';
-import { type ArxivId, identifierOfDoi, readArxivId, readDoi } from './identifiers.ts';
-import { mailLines } from './mail-lines.ts';
-import { texToText } from './tex.ts';
-import { readLetters } from './text-field.ts';
+import type { Line } from './syntax/decode.ts';
+import { mailLines } from './syntax/mail-lines.ts';
 
 /**
  * What arXiv sends and keeps as plain text: daily mails, monthly listings and `.abs` files, several in one file too,

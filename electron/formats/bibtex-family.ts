@@ -1,6 +1,6 @@
-import { type BibtexObject, beginsObject, readObject, resumesAt } from './bibtex-entries.ts';
-import { type ByteWindow, openWindow } from './byte-window.ts';
 import type { Dump } from './format.ts';
+import { type BibtexObject, beginsObject, readObject, resumesAt } from './syntax/bibtex-entries.ts';
+import { type ByteWindow, openWindow } from './syntax/byte-window.ts';
 
 /** An entry as it was read. */
 export type BibtexEntry = Extract<BibtexObject, { kind: 'entry' }>;

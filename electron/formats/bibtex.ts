@@ -1,15 +1,15 @@
 import { NO_FIELDS, type PaperFields, type PaperRecord, type Unread } from '../../shared/paper.ts';
-import { beginsObject, LONGEST_ENTRY, readObject, resumesAt } from './bibtex-entries.ts';
 import { type BibtexEntry, openFamily } from './bibtex-family.ts';
-import { type ByteWindow, type Gap, openGap, openWindow, shown } from './byte-window.ts';
+import { JOURNALS } from './fields/journal-macros.ts';
+import { readName, readNameField, readNames } from './fields/names.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
+import { firstDate } from './fields/tagged-date.ts';
+import { texToText } from './fields/tex.ts';
+import { readText } from './fields/text-field.ts';
 import type { Dump, Format } from './format.ts';
-import { JOURNALS } from './journal-macros.ts';
-import { readName, readNameField, readNames } from './names.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { firstDate } from './tagged-date.ts';
-import { NOTHING_SAID, saysNothing } from './tagged-lines.ts';
-import { texToText } from './tex.ts';
-import { readText } from './text-field.ts';
+import { beginsObject, LONGEST_ENTRY, readObject, resumesAt } from './syntax/bibtex-entries.ts';
+import { type ByteWindow, type Gap, openGap, openWindow, shown } from './syntax/byte-window.ts';
+import { NOTHING_SAID, saysNothing } from './syntax/tagged-lines.ts';
 
 /**
  * BibTeX and BibLaTeX as they are in the wild. Own code, since the parser library that knows the wild best

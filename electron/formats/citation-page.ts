@@ -1,13 +1,13 @@
 import { Parser } from 'htmlparser2';
 import { NO_FIELDS, type PaperFields, type PaperRecord, type Unread } from '../../shared/paper.ts';
-import { type ByteWindow, openWindow, shown } from './byte-window.ts';
+import { readName } from './fields/names.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
+import { firstDate } from './fields/tagged-date.ts';
+import { readText } from './fields/text-field.ts';
 import type { Dump, Format } from './format.ts';
-import { hasTooManyTags, plainText } from './inline-markup.ts';
-import { readName } from './names.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { firstDate } from './tagged-date.ts';
-import { readKeywords } from './tagged-lines.ts';
-import { readText } from './text-field.ts';
+import { type ByteWindow, openWindow, shown } from './syntax/byte-window.ts';
+import { hasTooManyTags, plainText } from './syntax/inline-markup.ts';
+import { readKeywords } from './syntax/tagged-lines.ts';
 
 /**
  * Pages of journals, repositories and PubMed as a browser saves them. They tell in their head what Google Scholar and

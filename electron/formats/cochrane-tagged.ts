@@ -1,16 +1,16 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
+import { readNameField } from './fields/names.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
+import { firstDate } from './fields/tagged-date.ts';
+import { readText } from './fields/text-field.ts';
 import type { Format } from './format.ts';
-import { readNameField } from './names.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { firstDate } from './tagged-date.ts';
 import {
   readKeywords,
   readTagged,
   type TaggedFields,
   type TaggedGrammar,
   type TaggedLine,
-} from './tagged-lines.ts';
-import { readText } from './text-field.ts';
+} from './syntax/tagged-lines.ts';
 
 /**
  * The Cochrane Library's export as plain text, also of CENTRAL: `Record #1 of 20` before each record, a tag of two or

@@ -1,11 +1,19 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
-import { readDate } from './dates.ts';
+import { readDate } from './fields/dates.ts';
+import { readIdentifierLine } from './fields/identifiers.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
+import { firstDate } from './fields/tagged-date.ts';
 import type { Format } from './format.ts';
-import { readIdentifierLine } from './identifiers.ts';
-import { holdsJsonRecord, readJsonRecords } from './json-records.ts';
-import { arrayOf, firstText, isObject, type JsonObject, objectOf, textOf, textsOf } from './json-values.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { firstDate } from './tagged-date.ts';
+import { holdsJsonRecord, readJsonRecords } from './syntax/json-records.ts';
+import {
+  arrayOf,
+  firstText,
+  isObject,
+  type JsonObject,
+  objectOf,
+  textOf,
+  textsOf,
+} from './syntax/json-values.ts';
 
 /**
  * CSL-JSON as reference managers export it (https://docs.citationstyles.org/en/stable/specification.html, appendices

@@ -1,10 +1,10 @@
 import type { PaperRecord, Unread } from '../../shared/paper.ts';
-import { type ByteWindow, isBlank, openGap, openWindow, shown } from './byte-window.ts';
-import { type Columns, readCells, readHead, readOnlyHead } from './delimited-columns.ts';
-import { type Delimiter, nextLine, type Row, readRow } from './delimited-rows.ts';
+import { type Columns, readCells, readHead, readOnlyHead } from './fields/delimited-columns.ts';
+import { readText } from './fields/text-field.ts';
 import type { Dump, Format } from './format.ts';
-import { NOTHING_SAID, saysNothing } from './tagged-lines.ts';
-import { readText } from './text-field.ts';
+import { type ByteWindow, isBlank, openGap, openWindow, shown } from './syntax/byte-window.ts';
+import { type Delimiter, nextLine, type Row, readRow } from './syntax/delimited-rows.ts';
+import { NOTHING_SAID, saysNothing } from './syntax/tagged-lines.ts';
 
 /**
  * Tables with named columns: CSV and its kin with semicolons, tabs or bars. Rows are read by own code: csv-parse,

@@ -1,9 +1,9 @@
 import type { PaperFields } from '../../shared/paper.ts';
 import type { Format } from './format.ts';
 import { readPaper } from './json-papers.ts';
-import { textOf, type XmlElement } from './xml-element.ts';
-import { readXmlRecords, type XmlShape } from './xml-records.ts';
-import { xmlSample } from './xml-sample.ts';
+import { textOf, type XmlElement } from './syntax/xml-element.ts';
+import { readXmlRecords, type XmlShape } from './syntax/xml-records.ts';
+import { xmlSample } from './syntax/xml-sample.ts';
 
 const shape: XmlShape = {
   records: new Set(['result']),

@@ -1,5 +1,5 @@
 import type { PaperRecord, Unread } from '../../shared/paper.ts';
-import type { Encoding, Line } from './decode.ts';
+import type { Encoding, Line } from './syntax/decode.ts';
 
 /** The beginning of a dump, by which formats recognise it. */
 export interface Sample {

@@ -6,11 +6,11 @@ import {
   UNREAD_TEXT_LENGTH,
   type Unread,
 } from '../../shared/paper.ts';
-import type { Line } from './decode.ts';
+import { readText } from './fields/text-field.ts';
 import type { Dump, Format } from './format.ts';
-import { isObject } from './json-values.ts';
-import { inlineText } from './markdown-inline.ts';
-import { readText } from './text-field.ts';
+import type { Line } from './syntax/decode.ts';
+import { isObject } from './syntax/json-values.ts';
+import { inlineText } from './syntax/markdown-inline.ts';
 import { parseYaml, readYamlPaper, tellsPaper } from './yaml-paper.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { PaperRecord, Unread } from '../../shared/paper.ts';
-import { type ByteWindow, isBlank, openGap, openWindow, shown } from './byte-window.ts';
 import type { Dump, Format, Sample } from './format.ts';
 import { MEMBERS, readPaper } from './json-papers.ts';
-import { endOfObject, endOfScalar } from './json-scan.ts';
-import { isObject } from './json-values.ts';
-import { parseRelaxed } from './relaxed-json.ts';
+import { type ByteWindow, isBlank, openGap, openWindow, shown } from './syntax/byte-window.ts';
+import { endOfObject, endOfScalar } from './syntax/json-scan.ts';
+import { isObject } from './syntax/json-values.ts';
+import { parseRelaxed } from './syntax/relaxed-json.ts';
 
 /**
  * Tables as JSON, as pandas and other programs of tables write them: a column after the other, as lists

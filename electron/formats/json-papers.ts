@@ -1,11 +1,19 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
-import { readDate } from './dates.ts';
+import { readDate } from './fields/dates.ts';
+import { readNames } from './fields/names.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
 import type { Format } from './format.ts';
-import { holdsJsonRecord, readJsonRecords } from './json-records.ts';
-import { arrayOf, firstText, isObject, type JsonObject, objectOf, textOf, textsOf } from './json-values.ts';
-import { readNames } from './names.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { joinNotes } from './tagged-lines.ts';
+import { holdsJsonRecord, readJsonRecords } from './syntax/json-records.ts';
+import {
+  arrayOf,
+  firstText,
+  isObject,
+  type JsonObject,
+  objectOf,
+  textOf,
+  textsOf,
+} from './syntax/json-values.ts';
+import { joinNotes } from './syntax/tagged-lines.ts';
 
 /**
  * Papers as JSON of no standard, by the names that people give their members: daily lists of arXiv, lists of

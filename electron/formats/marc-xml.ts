@@ -1,11 +1,11 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
-import { readDate } from './dates.ts';
+import { readDate } from './fields/dates.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
+import { withoutTail } from './fields/text-field.ts';
 import type { Format } from './format.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { withoutTail } from './text-field.ts';
-import { childrenOf, textOf, type XmlElement } from './xml-element.ts';
-import { readXmlRecords, type XmlShape } from './xml-records.ts';
-import { xmlSample } from './xml-sample.ts';
+import { childrenOf, textOf, type XmlElement } from './syntax/xml-element.ts';
+import { readXmlRecords, type XmlShape } from './syntax/xml-records.ts';
+import { xmlSample } from './syntax/xml-sample.ts';
 
 const shape: XmlShape = {
   records: new Set(['record']),

@@ -5,16 +5,16 @@ import {
   UNREAD_TEXT_LENGTH,
   type Unread,
 } from '../../shared/paper.ts';
-import { readDate } from './dates.ts';
-import type { Line } from './decode.ts';
-import { type Columns, readCells, readHead } from './delimited-columns.ts';
+import { readDate } from './fields/dates.ts';
+import { type Columns, readCells, readHead } from './fields/delimited-columns.ts';
+import { readEntryFields, readItemFields, readLabel, roleOf, titleOf } from './fields/markdown-fields.ts';
+import { withoutTail } from './fields/text-field.ts';
 import { type Dump, type Format, LINE_COST } from './format.ts';
-import { readEntryFields, readItemFields, readLabel, roleOf, titleOf } from './markdown-fields.ts';
-import { identifiersOf, inlineText, linksOf, namesPaper } from './markdown-inline.ts';
 import { readProseFields } from './markdown-prose.ts';
 import { saysMuch, withRest } from './markdown-rest.ts';
-import { saysNothing } from './tagged-lines.ts';
-import { withoutTail } from './text-field.ts';
+import type { Line } from './syntax/decode.ts';
+import { identifiersOf, inlineText, linksOf, namesPaper } from './syntax/markdown-inline.ts';
+import { saysNothing } from './syntax/tagged-lines.ts';
 
 /**
  * Lists of papers in Markdown, as people and programs write them every day: a heading a paper with labelled lines

@@ -1,7 +1,7 @@
 import type { PaperFields } from '../../shared/paper.ts';
-import { readEntryFields } from './markdown-fields.ts';
-import { inlineText } from './markdown-inline.ts';
-import { readNames } from './names.ts';
+import { readEntryFields } from './fields/markdown-fields.ts';
+import { readNames } from './fields/names.ts';
+import { inlineText } from './syntax/markdown-inline.ts';
 
 /** A heading of fewer words is the name of a chapter rather than a title. */
 const FEWEST_TITLE_WORDS = 3;

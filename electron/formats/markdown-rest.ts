@@ -1,5 +1,5 @@
 import type { PaperFields } from '../../shared/paper.ts';
-import { inlineText } from './markdown-inline.ts';
+import { inlineText } from './syntax/markdown-inline.ts';
 
 /** Fewer words are a label, a link or the name of a venue rather than something that is said of a paper. */
 const FEWEST_WORDS = 6;

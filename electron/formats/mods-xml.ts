@@ -1,11 +1,11 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
-import { readDate } from './dates.ts';
+import { readDate } from './fields/dates.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
 import type { Format } from './format.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { joinNotes } from './tagged-lines.ts';
-import { childrenOf, find, textOf, textOrNull, type XmlElement } from './xml-element.ts';
-import { readXmlRecords, type XmlShape } from './xml-records.ts';
-import { xmlSample } from './xml-sample.ts';
+import { joinNotes } from './syntax/tagged-lines.ts';
+import { childrenOf, find, textOf, textOrNull, type XmlElement } from './syntax/xml-element.ts';
+import { readXmlRecords, type XmlShape } from './syntax/xml-records.ts';
+import { xmlSample } from './syntax/xml-sample.ts';
 
 const shape: XmlShape = {
   records: new Set(['mods']),

@@ -1,8 +1,9 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
+import { readName } from './fields/names.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
+import { firstDate } from './fields/tagged-date.ts';
+import { readText, withoutTail } from './fields/text-field.ts';
 import type { Format } from './format.ts';
-import { readName } from './names.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { firstDate } from './tagged-date.ts';
 import {
   readComment,
   readKeywords,
@@ -10,8 +11,7 @@ import {
   type TaggedFields,
   type TaggedGrammar,
   type TaggedLine,
-} from './tagged-lines.ts';
-import { readText, withoutTail } from './text-field.ts';
+} from './syntax/tagged-lines.ts';
 
 /**
  * PubMed's format, once MEDLINE's (https://www.nlm.nih.gov/bsd/mms/medlineelements.html): tags of up to four

@@ -6,13 +6,13 @@ import {
   type Unread,
 } from '../../shared/paper.ts';
 import { classify, endsSentence } from './abstract-lines.ts';
-import type { Line } from './decode.ts';
+import { readItemFields, readLabel } from './fields/markdown-fields.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
+import { readText } from './fields/text-field.ts';
 import { type Format, LINE_COST } from './format.ts';
-import { readItemFields, readLabel } from './markdown-fields.ts';
 import { namesIn } from './markdown-prose.ts';
 import { withRest } from './markdown-rest.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { readText } from './text-field.ts';
+import type { Line } from './syntax/decode.ts';
 
 /**
  * Numbered references with abstracts, as people paste them together and databases print them:

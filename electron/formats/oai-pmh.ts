@@ -1,16 +1,16 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
-import { divideAuthors } from './arxiv-authors.ts';
 import { dataciteFields } from './datacite-xml.ts';
-import { readDate } from './dates.ts';
+import { divideAuthors } from './fields/arxiv-authors.ts';
+import { readDate } from './fields/dates.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
 import type { Format } from './format.ts';
-import { plainText } from './inline-markup.ts';
 import { jatsFields } from './jats-xml.ts';
 import { marcFields } from './marc-xml.ts';
 import { modsFields } from './mods-xml.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { childrenOf, find, textOf, textOrNull, type XmlElement } from './xml-element.ts';
-import { readXmlRecords, type XmlShape } from './xml-records.ts';
-import { xmlSample } from './xml-sample.ts';
+import { plainText } from './syntax/inline-markup.ts';
+import { childrenOf, find, textOf, textOrNull, type XmlElement } from './syntax/xml-element.ts';
+import { readXmlRecords, type XmlShape } from './syntax/xml-records.ts';
+import { xmlSample } from './syntax/xml-sample.ts';
 
 /** Parts of an answer beside its records: http://www.openarchives.org/OAI/openarchivesprotocol.html, section 3.2. */
 const frame = new Set([

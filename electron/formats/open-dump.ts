@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { detectEncoding, splitLines } from './decode.ts';
 import type { Dump, Sample } from './format.ts';
+import { detectEncoding, splitLines } from './syntax/decode.ts';
 
 /** Bytes read at a time; also the length of the sample by which a dump is recognised. */
 const CHUNK_BYTES = 256 * 1024;

@@ -1,10 +1,18 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
-import { readDate } from './dates.ts';
+import { readDate } from './fields/dates.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
+import { readText } from './fields/text-field.ts';
 import type { Format } from './format.ts';
-import { holdsJsonRecord, readJsonRecords } from './json-records.ts';
-import { arrayOf, firstText, isObject, type JsonObject, objectOf, textOf, textsOf } from './json-values.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { readText } from './text-field.ts';
+import { holdsJsonRecord, readJsonRecords } from './syntax/json-records.ts';
+import {
+  arrayOf,
+  firstText,
+  isObject,
+  type JsonObject,
+  objectOf,
+  textOf,
+  textsOf,
+} from './syntax/json-values.ts';
 
 /** Works of OpenAlex, as its API and its snapshot have them: https://docs.openalex.org/api-entities/works/work-object */
 export const openalex: Format = {

@@ -5,12 +5,12 @@ import {
   UNREAD_TEXT_LENGTH,
   type Unread,
 } from '../../shared/paper.ts';
-import type { Line } from './decode.ts';
+import { readName } from './fields/names.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
+import { firstDate } from './fields/tagged-date.ts';
+import { readText, withoutTail } from './fields/text-field.ts';
 import { type Format, LINE_COST } from './format.ts';
-import { readName } from './names.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { firstDate } from './tagged-date.ts';
-import { readText, withoutTail } from './text-field.ts';
+import type { Line } from './syntax/decode.ts';
 
 /**
  * PubMed's "Abstract (text)" (https://pubmed.ncbi.nlm.nih.gov/help/#save-citations-email): numbered records of

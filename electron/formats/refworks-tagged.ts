@@ -1,8 +1,9 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
+import { readNameField } from './fields/names.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
+import { firstDate } from './fields/tagged-date.ts';
+import { readText } from './fields/text-field.ts';
 import type { Format } from './format.ts';
-import { readNameField } from './names.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { firstDate } from './tagged-date.ts';
 import {
   readComment,
   readKeywords,
@@ -10,8 +11,7 @@ import {
   type TaggedFields,
   type TaggedGrammar,
   type TaggedLine,
-} from './tagged-lines.ts';
-import { readText } from './text-field.ts';
+} from './syntax/tagged-lines.ts';
 
 /**
  * RefWorks' tagged format, which others write for it, too: a tag of two signs and a blank before each field, `RT` for

@@ -1,14 +1,14 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
-import { readAnnouncement } from './arxiv-announcement.ts';
-import { divideAuthors } from './arxiv-authors.ts';
-import { readDate } from './dates.ts';
+import { readAnnouncement } from './fields/arxiv-announcement.ts';
+import { divideAuthors } from './fields/arxiv-authors.ts';
+import { readDate } from './fields/dates.ts';
+import { readNames } from './fields/names.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
 import type { Format } from './format.ts';
-import { plainText } from './inline-markup.ts';
-import { readNames } from './names.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { childrenOf, find, textOf, textOrNull, type XmlElement } from './xml-element.ts';
-import { readXmlRecords, type XmlShape } from './xml-records.ts';
-import { xmlSample } from './xml-sample.ts';
+import { plainText } from './syntax/inline-markup.ts';
+import { childrenOf, find, textOf, textOrNull, type XmlElement } from './syntax/xml-element.ts';
+import { readXmlRecords, type XmlShape } from './syntax/xml-records.ts';
+import { xmlSample } from './syntax/xml-sample.ts';
 
 /** What may stand in a channel beside items: https://www.rssboard.org/rss-specification, and `items` of RSS 1.0. */
 const frame = new Set([

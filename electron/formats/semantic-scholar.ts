@@ -1,9 +1,17 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
-import { readDate } from './dates.ts';
+import { readDate } from './fields/dates.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
 import type { Format } from './format.ts';
-import { holdsJsonRecord, readJsonRecords } from './json-records.ts';
-import { arrayOf, firstText, isObject, type JsonObject, objectOf, textOf, textsOf } from './json-values.ts';
-import { readIdentifiers } from './record-identifiers.ts';
+import { holdsJsonRecord, readJsonRecords } from './syntax/json-records.ts';
+import {
+  arrayOf,
+  firstText,
+  isObject,
+  type JsonObject,
+  objectOf,
+  textOf,
+  textsOf,
+} from './syntax/json-values.ts';
 
 /** Papers of Semantic Scholar: its API (https://api.semanticscholar.org/api-docs/graph), bulk data sets, and old corpus. */
 export const semanticScholar: Format = {

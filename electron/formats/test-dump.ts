@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import type { PaperRecord, Unread } from '../../shared/paper.ts';
-import { detectEncoding, splitLines } from './decode.ts';
 import type { Dump, Format, Sample } from './format.ts';
+import { detectEncoding, splitLines } from './syntax/decode.ts';
 
 /** For tests: bytes as a dump, handed out in chunks of a size. */
 export function dumpOf(

@@ -1,7 +1,7 @@
 import { type PaperRecord, UNREAD_TEXT_LENGTH, type Unread } from '../../shared/paper.ts';
-import type { Line } from './decode.ts';
 import { type Format, LINE_COST } from './format.ts';
-import { isObject } from './json-values.ts';
+import type { Line } from './syntax/decode.ts';
+import { isObject } from './syntax/json-values.ts';
 import { parseYaml, readYamlPaper } from './yaml-paper.ts';
 
 /**

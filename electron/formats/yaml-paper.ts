@@ -1,9 +1,9 @@
 import { parse } from 'yaml';
 import type { PaperFields } from '../../shared/paper.ts';
 import { readCslItem } from './csl-json.ts';
-import { oneLine } from './inline-markup.ts';
 import { readPaper } from './json-papers.ts';
-import { isObject, type JsonObject, objectOf } from './json-values.ts';
+import { oneLine } from './syntax/inline-markup.ts';
+import { isObject, type JsonObject, objectOf } from './syntax/json-values.ts';
 
 /** Longest text that is parsed, in UTF-16 code units; a paper of 3,000 authors has some 100,000. */
 const LONGEST_TEXT = 256 * 1024;

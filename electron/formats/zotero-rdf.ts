@@ -1,13 +1,13 @@
 import { NO_FIELDS, type PaperFields } from '../../shared/paper.ts';
-import { readDate } from './dates.ts';
+import { readDate } from './fields/dates.ts';
+import { readIdentifiers } from './fields/record-identifiers.ts';
+import { readText } from './fields/text-field.ts';
 import type { Dump, Format } from './format.ts';
-import { plainText } from './inline-markup.ts';
-import { readIdentifiers } from './record-identifiers.ts';
-import { joinNotes } from './tagged-lines.ts';
-import { readText } from './text-field.ts';
-import { childrenOf, find, textOf, textOrNull, type XmlElement } from './xml-element.ts';
-import { readXmlRecords, type XmlShape } from './xml-records.ts';
-import { firstElement, xmlSample } from './xml-sample.ts';
+import { plainText } from './syntax/inline-markup.ts';
+import { joinNotes } from './syntax/tagged-lines.ts';
+import { childrenOf, find, textOf, textOrNull, type XmlElement } from './syntax/xml-element.ts';
+import { readXmlRecords, type XmlShape } from './syntax/xml-records.ts';
+import { firstElement, xmlSample } from './syntax/xml-sample.ts';
 
 /**
  * Zotero's own export with notes, tags and collections, in the bibliographic ontology (http://purl.org/net/biblio#)

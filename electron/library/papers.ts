@@ -8,7 +8,7 @@ import type {
   TagMark,
   Version,
 } from '../../shared/paper.ts';
-import { readIdentifierLine } from '../formats/identifiers.ts';
+import { readIdentifierLine } from '../formats/fields/identifiers.ts';
 import { annotationsOf } from './annotating/annotations.ts';
 import { mentionsOf } from './annotating/note-links.ts';
 import { noteOf } from './annotating/notes.ts';

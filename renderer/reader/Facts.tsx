@@ -4,8 +4,8 @@ import { dateInWords } from '../ui/format.ts';
 import { askToLeave } from '../ui/leaving.ts';
 import { MathText } from '../ui/MathText.tsx';
 import { Names } from '../ui/Names.tsx';
+import { arxivUrl, doiUrl } from './abstract/links.ts';
 import { CitationKey } from './CitationKey.tsx';
-import { arxivUrl, doiUrl } from './links.ts';
 import './facts.css';
 
 /** What is known of a paper beside its abstract; what is unknown is left out. */

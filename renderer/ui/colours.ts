@@ -9,7 +9,7 @@ export interface HighlightLook {
   readonly mark: string;
 }
 
-/** The colours in the order of the keys 1 to 6. Each also has an underline of its own shape in reader/highlights.css. */
+/** The colours in the order of the keys 1 to 6. Each also has an underline of its own shape in reader/abstract/highlights.css. */
 export const HIGHLIGHTS: readonly HighlightLook[] = [
   { colour: 'yellow', label: 'Yellow', mark: '1' },
   { colour: 'green', label: 'Green', mark: '2' },

@@ -43,7 +43,7 @@ function nameOf(name: string): string {
   return /\sand\s|;|=/i.test(name) || name.split(',').length > 2 ? `{${tex}}` : tex;
 }
 
-/** A formula, as electron/formats/tex.ts knows it. */
+/** A formula, as electron/formats/fields/tex.ts knows it. */
 const FORMULA = /\$\$[^$]+\$\$|\$(?:[^$\\]|\\[\s\S])+\$|\\\([\s\S]{1,2000}?\\\)|\\\[[\s\S]{1,2000}?\\\]/g;
 
 /** A text as TeX: formulas stay, other signs that mean something to TeX are escaped. */

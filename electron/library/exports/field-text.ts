@@ -1,5 +1,5 @@
 import type { IdentifierScheme, Paper } from '../../../shared/paper.ts';
-import { readText } from '../../formats/text-field.ts';
+import { readText } from '../../formats/fields/text-field.ts';
 
 /** The paper's title, or the heading that the user gave it; null where it has neither: what is made of the abstract is no title. */
 export function titleOf(paper: Paper): string | null {

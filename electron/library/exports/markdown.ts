@@ -7,7 +7,7 @@ import type { ExportWriter } from './export-writer.ts';
 
 /**
  * Papers to be read, with note and annotations. Behind each quotation stands a comment of HTML with the annotation as
- * JSON-LD, by which Postil reads it back (electron/formats/web-annotations.ts).
+ * JSON-LD, by which Postil reads it back (electron/formats/annotation-file.ts).
  */
 export const markdown: ExportWriter = { begin: '', between: '\n', end: '', entry };
 

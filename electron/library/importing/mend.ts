@@ -2,9 +2,9 @@
 import { PostilError } from '../../../shared/errors.ts';
 import type { Mended } from '../../../shared/import.ts';
 import type { PaperRecord, Unread } from '../../../shared/paper.ts';
-import { detectEncoding, splitLines } from '../../formats/decode.ts';
 import { detectFormat, formats, unreadFile } from '../../formats/detect.ts';
 import type { Dump, Sample } from '../../formats/format.ts';
+import { detectEncoding, splitLines } from '../../formats/syntax/decode.ts';
 import { type Database, transact } from '../database.ts';
 import { regrouper } from '../merging/regroup.ts';
 import { changing } from '../remembering/history.ts';

@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '../../ui/Button.tsx';
+
+/** Where a comment is written: leaving it saves, Escape forgets what was typed; keys that end it lead back to the abstract. */
+export function CommentField({
+  body,
+  onSave,
+  onCancel,
+}: {
+  readonly body: string;
+  readonly onSave: (body: string) => void;
+  readonly onCancel: () => void;
+}) {
+  const [text, setText] = useState(body);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isOver = useRef(false);
+  useEffect(() => {
+    const node = field.current;
+    node?.focus();
+    node?.setSelectionRange(node.value.length, node.value.length);
+  }, []);
+
+  function end(how: 'save' | 'cancel'): void {
+    if (isOver.current) return;
+    isOver.current = true;
+    if (how === 'save' && text.trim() !== body.trim()) onSave(text.trim());
+    else onCancel();
+  }
+
+  return (
+    <div className="comment">
+      <textarea
+        ref={field}
+        className="comment__field"
+        aria-label="Comment"
+        placeholder="Comment, in Markdown"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={() => end('save')}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          const saves = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+          if (!saves && event.key !== 'Escape') return;
+          const abstract = event.currentTarget.closest('article')?.querySelector<HTMLElement>('.abstract');
+          end(saves ? 'save' : 'cancel');
+          abstract?.focus({ preventScroll: true });
+        }}
+      />
+      <div className="comment__ways">
+        <Button look="main" onPress={() => end('save')}>
+          Save
+        </Button>
+      </div>
+    </div>
+  );
+}
