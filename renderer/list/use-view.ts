@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { within } from '../../shared/query-parts.ts';
 import type { SavedSearch, Sort } from '../../shared/search.ts';
 import { keepView, keptView, type ListView } from './kept-view.ts';
@@ -110,7 +110,8 @@ export function useView(): View {
         const answered = askFirst({ kind: 'query', query, sort, exactly: next.exactly });
         const isLate = new Promise((resolve) => setTimeout(resolve, LATE_MS));
         void Promise.race([answered, isLate]).then(() => {
-          if (keyed.current === text) setState((now) => withTyped(now, text));
+          // The next key may come meanwhile, and is painted first.
+          if (keyed.current === text) startTransition(() => setState((now) => withTyped(now, text)));
         });
       },
       settle: () => change(() => ({})),
