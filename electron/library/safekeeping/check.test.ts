@@ -41,6 +41,16 @@ test.each([
     'UPDATE source SET version_id = 3 WHERE paper_id = 7',
     /^Source \d+ names a version that its paper does not have\.$/,
   ],
+  [
+    'INSERT INTO paper_title (paper_id, key) VALUES (7, 77); DELETE FROM new_merge_key WHERE key = 77',
+    /^Paper 7 is not found by its title when records are merged\.$/,
+  ],
+  [
+    'DELETE FROM new_merge_key WHERE id = 7',
+    /^Version 7 is not found by its text when records are merged\.$/,
+  ],
+  ['UPDATE order_place SET entered = 7', /^Paper 7 is missing where papers are put in order by heading\.$/],
+  ['UPDATE order_place SET entered = 8', /^Paper 7 is missing where papers are put in order by date\.$/],
   ["INSERT INTO paper_index (rowid, title) VALUES (99, 'x')", /holds paper 99, which is not there\.$/],
   ['UPDATE paper SET version_id = 8 WHERE id = 7', /^Paper 7 shows a version that is not its own\.$/],
   ["UPDATE version SET text = 'other' WHERE id = 2", /is not on the words that were marked\.$/],
