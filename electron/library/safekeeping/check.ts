@@ -109,6 +109,7 @@ function index(database: Database): string[] {
 
 /** What SQLite does not vouch for, since triggers and imports keep it: merge-index.ts and paper-orders.ts. */
 function derived(database: Database): string[] {
+  // Without the plus the key of the title would make SQLite convert those of the table, and read it whole for each.
   const isKept = (key: string, id: string) =>
     ['merge_key', 'new_merge_key']
       .map((table) => `EXISTS (SELECT 1 FROM ${table} AS kept WHERE kept.key = ${key} AND kept.id = ${id})`)
@@ -117,7 +118,7 @@ function derived(database: Database): string[] {
   return [
     ...told(
       database,
-      `SELECT paper_id FROM paper_title WHERE NOT (${isKept('paper_title.key', 'paper_id')})`,
+      `SELECT paper_id FROM paper_title WHERE NOT (${isKept('+paper_title.key', 'paper_id')})`,
       (id) => `Paper ${id} is not found by its title when records are merged.`,
     ),
     ...told(
