@@ -5,11 +5,11 @@ import { firstDate } from './fields/tagged-date.ts';
 import { readText } from './fields/text-field.ts';
 import type { Format } from './format.ts';
 import {
+  countedLines,
   readKeywords,
   readTagged,
   type TaggedFields,
   type TaggedGrammar,
-  type TaggedLine,
 } from './syntax/tagged-lines.ts';
 
 /**
@@ -30,17 +30,11 @@ const counter = /^Record #?\d+ of \d+\s*$/;
 const line =
   /^(ID|AU|TI|SO|YR|VL|NO|PG|PM|XR|PT|KY|MH|DOI|AB|US|UR|CC|PB|CN|LA|AN|SN|CY|AD|TO|EM|ED|PN|HD|HI)\s?:(?:\s(.*)|)$/;
 
-function parse(text: string): TaggedLine | null {
-  // It begins a record, and no field goes on with it.
-  if (counter.test(text)) return { tag: BEGINS, text: '' };
-  const found = line.exec(text);
-  return found === null ? null : { tag: found[1] ?? '', text: found[2] ?? '' };
-}
-
 const BEGINS = 'Record';
 
 const grammar: TaggedGrammar = {
-  parse,
+  // The line of the number begins a record, and no field goes on with it.
+  parse: countedLines(counter, BEGINS, line),
   begins: BEGINS,
   ends: null,
   endsAtBlank: false,

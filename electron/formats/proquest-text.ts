@@ -5,12 +5,12 @@ import { firstDate } from './fields/tagged-date.ts';
 import { readText } from './fields/text-field.ts';
 import type { Format } from './format.ts';
 import {
+  countedLines,
   readComment,
   readKeywords,
   readTagged,
   type TaggedFields,
   type TaggedGrammar,
-  type TaggedLine,
 } from './syntax/tagged-lines.ts';
 
 /**
@@ -29,17 +29,11 @@ const counter = /^Document \d+ of \d+\s*$/;
 const line =
   /^(Author|Title|Alternate Title|Abstract|Publication info|Publication title|Publication date|Publication year|Year|Date|DOI|PMID|ISSN|e-?ISSN|ISBN|Subject|MeSH subject|Classification|Identifier ?\/ ?keyword|Keyword|Tag|Note|Notes|My Research note|Links|Document URL|Document type|Document feature|Source type|Language(?: of publication)?|Copyright|Database|Last updated|Accession number|ProQuest document ID|Volume|Issue|Pages?|First page|Number of pages|Publisher|Place of publication|Country of publication|Publication subject|Location|Company ?\/ ?organization|People|Full text|Section|Author affiliation|Correspondence author|Degree|Advisor|School|University\/institution|University location|Committee member|Department|Dissertation\/thesis number|Supplement|Publication history|Electronic publication date|Revised date)\s?:(?:\s+(.*)|)$/;
 
-function parse(text: string): TaggedLine | null {
-  // What stands below it is the title.
-  if (counter.test(text)) return { tag: BEGINS, text: '' };
-  const found = line.exec(text);
-  return found === null ? null : { tag: found[1] ?? '', text: found[2] ?? '' };
-}
-
 const BEGINS = 'Document';
 
 const grammar: TaggedGrammar = {
-  parse,
+  // What stands below the line of the number is the title.
+  parse: countedLines(counter, BEGINS, line),
   begins: BEGINS,
   ends: null,
   endsAtBlank: false,

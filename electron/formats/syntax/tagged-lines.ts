@@ -17,6 +17,18 @@ export interface TaggedLine {
   readonly text: string;
 }
 
+/**
+ * Makes what reads the lines of records that begin with their number instead of a tag: that line is told as a tag of its own.
+ * @param line finds a tag and, behind it, the text of its field
+ */
+export function countedLines(counter: RegExp, begins: string, line: RegExp): TaggedGrammar['parse'] {
+  return (text) => {
+    if (counter.test(text)) return { tag: begins, text: '' };
+    const found = line.exec(text);
+    return found === null ? null : { tag: found[1] ?? '', text: found[2] ?? '' };
+  };
+}
+
 /** How a format of lines with tags divides a file into records. */
 export interface TaggedGrammar {
   /** Null for a line without tag, which goes on with the field above it. */
