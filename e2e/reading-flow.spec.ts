@@ -2,7 +2,7 @@
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { dropFiles, expect, test } from './app.ts';
+import { dropFiles, dropText, expect, test } from './app.ts';
 
 const listing = path.join(import.meta.dirname, 'fixtures', 'listing.txt');
 
@@ -149,6 +149,25 @@ test('many papers at once are sorted, starred, rated and queued, each in one ste
     await page.getByRole('searchbox', { name: 'Search papers' }).fill('read:today');
     await expect(papers(page).filter({ hasText: name.slice(0, 20) })).toHaveCount(1);
   });
+});
+
+test('of a long comment the beginning is shown, and the whole when asked for', async ({ launch }) => {
+  const { page } = await launch();
+  await expect(page.getByRole('button', { name: 'Import files' }).first()).toBeVisible();
+  const comment = `12 pages. ${'Pears were weighed and apples counted. '.repeat(50)}At last plums were sorted.`;
+  await dropText(page, `@article{pears, title = {Orchards in autumn}, note = {${comment}}}`);
+  await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
+  const facts = page.getByRole('article', { name: 'Paper' }).getByRole('definition');
+  const value = facts.filter({ hasText: '12 pages.' });
+  await expect(value).toBeVisible();
+  const height = async () => (await value.boundingBox())?.height ?? 0;
+  expect(await height()).toBeLessThan(120);
+  const whole = page.getByRole('button', { name: 'Whole comment' });
+  await expect(whole).toHaveAttribute('aria-expanded', 'false');
+  await whole.click();
+  await expect(whole).toHaveAttribute('aria-expanded', 'true');
+  expect(await height()).toBeGreaterThan(200);
+  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
 });
 
 /** How far the first paper of the queue was read, 0 to 1; asked for at the door of the window. */

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { ChevronRight } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import type { Paper } from '../../shared/paper.ts';
 import { dateInWords } from '../ui/format.ts';
 import { askToLeave } from '../ui/leaving.ts';
@@ -7,6 +8,7 @@ import { Names } from '../ui/Names.tsx';
 import { arxivUrl, doiUrl } from './abstract/links.ts';
 import { CitationKey } from './CitationKey.tsx';
 import './facts.css';
+import './fold.css';
 
 /** What is known of a paper beside its abstract; what is unknown is left out. */
 export function Facts({ paper, citationKey }: { readonly paper: Paper; readonly citationKey: string }) {
@@ -15,7 +17,7 @@ export function Facts({ paper, citationKey }: { readonly paper: Paper; readonly 
     facts.push(['Institution', <Names key="institutions" names={paper.institutions} />]);
   if (paper.published !== null) facts.push(['Published', dateInWords(paper.published)]);
   if (paper.venue !== null) facts.push(['Venue', <MathText key="venue" text={paper.venue} />]);
-  if (paper.comment !== null) facts.push(['Comment', <MathText key="comment" text={paper.comment} />]);
+  if (paper.comment !== null) facts.push(['Comment', <Comment key={paper.id} text={paper.comment} />]);
   for (const { scheme, value } of paper.identifiers) {
     if (scheme === 'arxiv') facts.push(['arXiv', <Out key={value} url={arxivUrl(value)} words={value} />]);
     else if (scheme === 'doi') facts.push(['DOI', <Out key={value} url={doiUrl(value)} words={value} />]);
@@ -46,6 +48,30 @@ export function Facts({ paper, citationKey }: { readonly paper: Paper; readonly 
         </dl>
       )}
     </div>
+  );
+}
+
+/** A longer comment, in UTF-16 code units, is a summary or the like: its beginning is shown, so that the abstract stays in sight. */
+const COMMENT_LENGTH = 300;
+
+function Comment({ text }: { readonly text: string }) {
+  const [isWhole, setWhole] = useState(false);
+  if (text.length <= COMMENT_LENGTH) return <MathText text={text} />;
+  return (
+    <>
+      <div className={isWhole ? '' : 'facts__beginning'}>
+        <MathText text={text} />
+      </div>
+      <button
+        type="button"
+        className="text-button fold__button"
+        aria-expanded={isWhole}
+        onClick={() => setWhole(!isWhole)}
+      >
+        <ChevronRight size={14} />
+        Whole comment
+      </button>
+    </>
   );
 }
 
