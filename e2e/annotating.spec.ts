@@ -199,3 +199,18 @@ test('a new version is compared word by word; what lost its words is put where t
   await expect(orphan).toHaveCount(0);
   await expect(cards(page).filter({ hasText: 'count boats in 😀 harbours' })).toHaveCount(1);
 });
+
+test('a comment that is written while another version comes stays with the words it was begun on', async ({
+  launch,
+  folder,
+}) => {
+  const { page } = await launch({ files: [await dump(folder, ABSTRACT, 1)] });
+  await openPaper(page);
+  await selectText(page, abstract(page), 'The tides move sand');
+  await bar(page).getByRole('button', { name: 'Comment' }).click();
+  await page.getByRole('textbox', { name: 'Comment' }).fill('How much?');
+  await dropFiles(page, [await dump(folder, `In this second version there is more. ${ABSTRACT}`, 2)]);
+  await expect(abstract(page)).toContainText('In this second version');
+  await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
+  await expect(cards(page)).toContainText(['The tides move sandHow much?']);
+});

@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from './app.ts';
+import { abstract, bar, cards } from './boats-paper.ts';
+import { selectText } from './select-text.ts';
 
 const listing = path.join(import.meta.dirname, 'fixtures', 'listing.txt');
 
@@ -43,7 +45,18 @@ test('on a full disk nothing is said to be saved, nothing typed is lost, and roo
     const alert = page.getByRole('alert').filter({ hasText: 'is full; the last change was not made' });
     await expect(alert).toContainText('Free some space and try again.');
     await expect(page.getByText('Not saved')).toBeVisible();
+    await alert.getByRole('button', { name: 'Dismiss' }).click();
+    await selectText(page, abstract(page), 'distributed systems');
+    await bar(page).getByRole('button', { name: 'Comment' }).click();
+    const comment = page.getByRole('textbox', { name: 'Comment' });
+    await comment.fill('Of which year?');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(alert).toBeVisible();
+    await expect(comment).toHaveValue('Of which year?');
     rmSync(path.join(disk, 'ballast'));
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(cards(page)).toContainText(['Of which year?']);
+    await note.click();
     await page.keyboard.press('ControlOrMeta+Home');
     await page.keyboard.insertText('In short: ');
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();

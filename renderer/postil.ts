@@ -38,16 +38,21 @@ export async function perform<Name extends CallName>(
 ): Promise<Result<CallOutput<Name>>> {
   const call = window.postil.call(name, input);
   performing.add(call);
-  const result = await call;
-  performing.delete(call);
+  const result = await call.finally(() => performing.delete(call));
   if (!result.ok) complain(result.error);
   return result;
 }
 
 /** Waits until all that was begun with {@link perform} has been answered. @returns whether none of it failed */
 export async function allPerformed(): Promise<boolean> {
-  const answers = await Promise.allSettled(performing);
-  return answers.every((answer) => answer.status === 'fulfilled' && answer.value.ok);
+  let isAllDone = true;
+  while (performing.size > 0) {
+    const answers = await Promise.allSettled(performing);
+    isAllDone &&= answers.every((answer) => answer.status === 'fulfilled' && answer.value.ok);
+    // An answer may lead to another call: a note in which something else wrote too is then saved whole.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return isAllDone;
 }
 
 /** Imports dropped files; a failure is shown. */

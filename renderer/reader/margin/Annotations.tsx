@@ -44,7 +44,7 @@ export function Annotations({
   readonly editing: string | null;
   readonly onPoint: (annotationId: string | null) => void;
   /** Given the comment; null when the user thought better of it. */
-  readonly onDraftEnd: (body: string | null) => void;
+  readonly onDraftEnd: (body: string | null) => Promise<boolean>;
   readonly act: Act;
 }) {
   const list = useRef<HTMLUListElement>(null);
@@ -61,7 +61,7 @@ export function Annotations({
   const draftAt = draft === null ? -1 : shown.filter((one) => isBefore(one, draft.range)).length;
   const draftCard = draft !== null && (
     <li key={DRAFT_ID} data-card={DRAFT_ID} className="note-card note-card--pointed">
-      <CommentField body="" onSave={onDraftEnd} onCancel={() => onDraftEnd(null)} />
+      <CommentField body="" onSave={onDraftEnd} onCancel={() => void onDraftEnd(null)} />
     </li>
   );
 

@@ -1,14 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 
-/** Where a comment is written: leaving it saves, Escape forgets what was typed; keys that end it lead back to the abstract. */
+/**
+ * Where a comment is written: leaving it saves, Escape forgets what was typed; keys that end it lead back to the abstract.
+ * It stays until the comment is saved, so that nothing typed is lost where that fails.
+ */
 export function CommentField({
   body,
   onSave,
   onCancel,
 }: {
   readonly body: string;
-  readonly onSave: (body: string) => void;
+  /** Tells whether it was saved. */
+  readonly onSave: (body: string) => Promise<boolean> | undefined;
   readonly onCancel: () => void;
 }) {
   const [text, setText] = useState(body);
@@ -23,8 +27,11 @@ export function CommentField({
   function end(how: 'save' | 'cancel'): void {
     if (isOver.current) return;
     isOver.current = true;
-    if (how === 'save' && text.trim() !== body.trim()) onSave(text.trim());
-    else onCancel();
+    if (how === 'save' && text.trim() !== body.trim()) {
+      void onSave(text.trim())?.then((isSaved) => {
+        isOver.current = isSaved;
+      });
+    } else onCancel();
   }
 
   return (

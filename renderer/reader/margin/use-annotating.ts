@@ -6,6 +6,7 @@ import {
   type ShownAnnotation,
   type TextRange,
 } from '../../../shared/annotation.ts';
+import { carry } from '../../../shared/carrying.ts';
 import type { ShownPaper } from '../../../shared/library.ts';
 import { perform } from '../../postil.ts';
 import { HIGHLIGHTS } from '../../ui/colours.ts';
@@ -16,9 +17,15 @@ import { selectedRange } from '../abstract/selection.ts';
 
 /** A comment that is being written on words which bear no annotation yet. */
 export interface Draft {
+  /** The version in which the words were chosen, and its text: an import may bring another while one writes. */
+  readonly versionId: number;
+  readonly text: string;
   readonly range: TextRange;
   readonly colour: HighlightColour;
 }
+
+/** Where a draft stands whose words are not in the text that is shown now. */
+const NOWHERE: TextRange = { start: 0, end: 0 };
 
 /** What a card asks for. */
 export type CardAction =
@@ -30,8 +37,8 @@ export type CardAction =
   | { readonly do: 'untag'; readonly tagId: number }
   | { readonly do: 'place'; readonly range: TextRange };
 
-/** Lets a card act on its annotation; the same function for as long as the paper is open. */
-export type Act = (annotationId: string, action: CardAction) => void;
+/** Lets a card act on its annotation; the same function for as long as the paper is open. Tells of `save` whether it was. */
+export type Act = (annotationId: string, action: CardAction) => Promise<boolean> | undefined;
 
 const NOTHING_SELECTED = 'Select words of the abstract first.';
 
@@ -57,6 +64,16 @@ export function useAnnotating(
     [annotations],
   );
   const versionId = paper.currentVersion?.id;
+  const [lastText, setLastText] = useState(text);
+  if (text !== lastText) {
+    setLastText(text);
+    // At the same offsets stand other words now.
+    setSelected(null);
+  }
+  const shownDraft = useMemo(
+    () => draft && { ...draft, range: carry(draft.text, draft.range, text) ?? NOWHERE },
+    [draft, text],
+  );
   const known = (id: string | null) => annotations.find((one) => one.id === id);
   const over = (range: TextRange) => placed.filter((one) => intersect(one.range, range));
   const chosen = () => known(pointed) ?? known(opened);
@@ -75,22 +92,17 @@ export function useAnnotating(
     document.getSelection()?.removeAllRanges();
   }
 
-  async function add(
-    range: TextRange,
-    colour: HighlightColour,
-    body: string | null,
-    style: AnnotationStyle = 'highlight',
-  ): Promise<void> {
+  function add(range: TextRange, colour: HighlightColour, style: AnnotationStyle): void {
     if (versionId === undefined) return;
     lastColour.current = colour;
-    await perform('annotation.add', { paperId: paper.id, versionId, range, colour, style, body });
+    void perform('annotation.add', { paperId: paper.id, versionId, range, colour, style, body: null });
   }
 
   /** Marks the selection; without one, changes the annotation one is busy with. */
   function mark(colour: HighlightColour, style: AnnotationStyle): void {
     const range = rangeNow();
     if (range !== null) {
-      void add(range, colour, null, style);
+      add(range, colour, style);
       region.current?.focus({ preventScroll: true });
       letGo();
     } else tell(NOTHING_SELECTED);
@@ -113,8 +125,8 @@ export function useAnnotating(
 
   function comment(): void {
     const range = rangeNow();
-    if (range !== null) {
-      setDraft({ range, colour: lastColour.current });
+    if (range !== null && versionId !== undefined) {
+      setDraft({ versionId, text, range, colour: lastColour.current });
       letGo();
       return;
     }
@@ -123,9 +135,15 @@ export function useAnnotating(
     else setEditing(annotation.id);
   }
 
-  function endDraft(body: string | null): void {
-    if (draft !== null && body !== null && body !== '') void add(draft.range, draft.colour, body);
-    setDraft(null);
+  /** @returns whether it was saved, where it was to be: else it goes on being written */
+  async function endDraft(body: string | null): Promise<boolean> {
+    if (draft !== null && body !== null && body !== '') {
+      const { versionId, range, colour } = draft;
+      const result = await perform('annotation.add', { paperId: paper.id, versionId, range, colour, body });
+      if (!result.ok) return false;
+    }
+    setDraft((now) => (now === draft ? null : now));
+    return true;
   }
 
   /** Merges what the selection touches, else an annotation with all that overlap or adjoin it. */
@@ -217,11 +235,11 @@ export function useAnnotating(
     setOpened((now) => (there.some(({ id }) => id === now) ? now : (inner?.id ?? null)));
   };
 
-  function carryOut(id: string, action: CardAction): void {
+  function carryOut(id: string, action: CardAction): Promise<boolean> | undefined {
     const annotation = known(id);
     if (annotation === undefined) return;
     const change = (what: Omit<Parameters<typeof perform<'annotation.change'>>[1], 'annotationIds'>) =>
-      void perform('annotation.change', { annotationIds: [id], ...what });
+      perform('annotation.change', { annotationIds: [id], ...what });
     switch (action.do) {
       case 'open':
         setOpened(id);
@@ -237,20 +255,21 @@ export function useAnnotating(
         setEditing(null);
         return;
       case 'save':
-        setEditing(null);
-        change({ body: action.body === '' ? null : action.body });
-        return;
+        return change({ body: action.body === '' ? null : action.body }).then(({ ok }) => {
+          if (ok) setEditing((now) => (now === id ? null : now));
+          return ok;
+        });
       case 'colour':
-        change({ colour: action.colour });
+        void change({ colour: action.colour });
         return;
       case 'style':
-        change({ style: action.style });
+        void change({ style: action.style });
         return;
       case 'tag':
-        change({ addTags: [action.name] });
+        void change({ addTags: [action.name] });
         return;
       case 'untag':
-        change({ removeTags: [action.tagId] });
+        void change({ removeTags: [action.tagId] });
         return;
       case 'remove':
         void remove(annotation);
@@ -267,6 +286,7 @@ export function useAnnotating(
       case 'place':
         if (versionId !== undefined)
           void perform('annotation.setRange', { annotationId: id, versionId, range: action.range });
+        return;
     }
   }
   const latest = useRef(carryOut);
@@ -292,7 +312,7 @@ export function useAnnotating(
     selected,
     /** How many annotations the selection touches. */
     touched: selected === null ? 0 : over(selected).length,
-    draft,
+    draft: shownDraft,
     pointed,
     opened,
     editing,
