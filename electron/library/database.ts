@@ -312,6 +312,8 @@ function createLibrary(path: string): void {
   }
   const model = new SqliteDatabase(':memory:');
   model.pragma(`page_size = ${PAGE_BYTES}`);
+  // What an import leaves free can then be given back (free-pages.ts).
+  model.pragma('auto_vacuum = INCREMENTAL');
   model.pragma(`application_id = ${APPLICATION_ID}`);
   migrate(model, null);
   const bytes = model.serialize();

@@ -6,6 +6,7 @@ import { PostilError, problem } from '../../../shared/errors.ts';
 import type { ImportProgress, ImportReport } from '../../../shared/import.ts';
 import { type Database, LOG_LIMIT_BYTES } from '../database.ts';
 import { durableLater } from '../durable-later.ts';
+import { giveBackPages } from '../free-pages.ts';
 import { logCopier } from '../log-copier.ts';
 import { absorber } from '../merging/absorb.ts';
 import { sketchIndex } from '../merging/sketch-index.ts';
@@ -115,6 +116,7 @@ export async function runImport(
     }
     await settleAll(database, observer.onChanged);
     if (!observer.isCancelled()) await enterOrders(database, 0, (count) => log.stored(count, true));
+    await giveBackPages(database);
     if (observer.isCancelled() && observer.isPutOff?.() === true) giveUpImport(database, importId);
     else finishImport(database, importId, observer.isCancelled());
     return importReport(database, importId);
