@@ -29,8 +29,12 @@ const STYLESHEET = [
   '.postil-underline { background-color: transparent; text-decoration: underline; }',
 ].join(' ');
 
-/** The stylesheet of a collection. */
-export const WEB_ANNOTATION_STYLESHEET = { type: 'CssStylesheet', value: STYLESHEET } as const;
+/** The stylesheet, which stands in a collection once; its annotations name it. */
+export const WEB_ANNOTATION_STYLESHEET = {
+  id: `${NAMESPACE}stylesheet`,
+  type: 'CssStylesheet',
+  value: STYLESHEET,
+} as const;
 
 /** An annotation on its way from one program to another. */
 export interface ExchangedAnnotation {
@@ -55,8 +59,15 @@ export interface ExchangedAnnotation {
 /** What of a paper names it. */
 type NamedPaper = Pick<Paper, 'id' | 'heading' | 'identifiers' | 'versions'>;
 
-/** An annotation as JSON-LD, without `@context`, which a collection has once. */
-export function toWebAnnotation(annotation: Annotation, paper: NamedPaper): object {
+/**
+ * An annotation as JSON-LD, without `@context`, which a collection has once.
+ * @param meaning what the user means by its colour; null when nothing
+ */
+export function toWebAnnotation(
+  annotation: Annotation,
+  paper: NamedPaper,
+  meaning: string | null = null,
+): object {
   const { id, colour, style, body, tags, selectors, versionId, createdMs, changedMs } = annotation;
   const text = paper.versions.find((version) => version.id === versionId)?.text;
   const names = paper.identifiers.map(({ scheme, value }) => ({ ...NAMES[scheme](value) }));
@@ -96,6 +107,7 @@ export function toWebAnnotation(annotation: Annotation, paper: NamedPaper): obje
       }),
       styleClass: style === 'underline' ? `postil-${colour} postil-underline` : `postil-${colour}`,
     },
+    ...(meaning === null ? {} : { 'postil:meaning': meaning }),
     'postil:link': annotationLink(id),
   };
 }

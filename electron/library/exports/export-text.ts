@@ -1,5 +1,6 @@
 import type { ExportFormat } from '../../../shared/export.ts';
 import type { OpenPaper } from '../../../shared/library.ts';
+import { colourMeanings } from '../annotating/colour-meanings.ts';
 import type { Database } from '../database.ts';
 import { openPaper } from '../papers.ts';
 import { bibtex } from './bibtex.ts';
@@ -45,11 +46,12 @@ export function* exportText(database: Database, choice: ExportChoice): Generator
   const table = choice.format === 'w3c' ? 'annotation WHERE paper_id' : 'paper WHERE id';
   const exists = database.prepare(`SELECT 1 FROM ${table} = ?`);
   const wanted = choice.annotationIds === null ? null : new Set(choice.annotationIds);
+  const meanings = colourMeanings(database);
   let isFirst = true;
   yield { text: begin, isPaper: false };
   for (const paperId of choice.paperIds) {
     if (exists.get(paperId) === undefined) continue;
-    const text = entry(chosenOf(openPaper(database, paperId), wanted));
+    const text = entry(chosenOf(openPaper(database, paperId), wanted), meanings);
     if (text === null) continue;
     yield { text: isFirst ? text : between + text, isPaper: true };
     isFirst = false;

@@ -1,3 +1,4 @@
+import type { ColourMeanings } from '../../../shared/annotation.ts';
 import type { OpenPaper } from '../../../shared/library.ts';
 
 /** How papers are written as one file. */
@@ -9,5 +10,5 @@ export interface ExportWriter {
   /** Behind the last paper. */
   readonly end: string;
   /** A paper; null for one of which the format has nothing to say. */
-  entry(open: OpenPaper): string | null;
+  entry(open: OpenPaper, meanings: ColourMeanings): string | null;
 }

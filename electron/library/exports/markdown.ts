@@ -1,3 +1,4 @@
+import type { ColourMeanings } from '../../../shared/annotation.ts';
 import type { OpenPaper } from '../../../shared/library.ts';
 import { LINK_SCHEME, paperLink } from '../../../shared/link.ts';
 import type { Identifier } from '../../../shared/paper.ts';
@@ -11,7 +12,7 @@ import type { ExportWriter } from './export-writer.ts';
  */
 export const markdown: ExportWriter = { begin: '', between: '\n', end: '', entry };
 
-function entry({ paper, citationKey, note, annotations }: OpenPaper): string {
+function entry({ paper, citationKey, note, annotations }: OpenPaper, meanings: ColourMeanings): string {
   const facts: readonly (readonly [string, string])[] = [
     ['Authors', paper.authors.join('; ')],
     ['Published', paper.published ?? ''],
@@ -29,9 +30,13 @@ function entry({ paper, citationKey, note, annotations }: OpenPaper): string {
     ...(paper.currentVersion === null ? [] : ['## Abstract', paper.currentVersion.text.trim()]),
     ...(annotations.length === 0 ? [] : ['## Annotations']),
     ...annotations.map((annotation) => {
-      const tags = annotation.tags.map(({ name }) => `#${name}`).join(' ');
-      const data = commented({ ...toWebAnnotation(annotation, paper) });
-      return [markdownQuotation(annotation, paper), ...(tags === '' ? [] : ['', tags]), '', data].join('\n');
+      const meaning = meanings[annotation.colour];
+      const kind = meaning === null ? [] : [`**${meaning.replace(/[\\`*_[\]<]/g, '\\$&')}**`];
+      const kinds = [...kind, ...annotation.tags.map(({ name }) => `#${name}`)].join(' ');
+      const data = commented(toWebAnnotation(annotation, paper, meaning));
+      return [markdownQuotation(annotation, paper), ...(kinds === '' ? [] : ['', kinds]), '', data].join(
+        '\n',
+      );
     }),
     ...(note === null ? [] : ['## Note', note.text.trim()]),
   ];

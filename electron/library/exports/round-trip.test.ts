@@ -44,8 +44,10 @@ function paperOf(fields: PaperFields, id: number): OpenPaper {
   };
 }
 
+const UNNAMED = { yellow: null, green: null, blue: null, pink: null, orange: null, purple: null };
+
 function written(writer: ExportWriter, papers: readonly PaperFields[]): string {
-  const entries = papers.map((fields, index) => writer.entry(paperOf(fields, index + 1)) ?? '');
+  const entries = papers.map((fields, index) => writer.entry(paperOf(fields, index + 1), UNNAMED) ?? '');
   return writer.begin + entries.join(writer.between) + writer.end;
 }
 
