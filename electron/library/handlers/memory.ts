@@ -3,8 +3,13 @@ import type { HandlersOf } from '../../../shared/contract.ts';
 import type { TakenBack, Undone } from '../../../shared/memory.ts';
 import { isIndexDue } from '../paper-index.ts';
 import type { Replayed } from '../remembering/history.ts';
-import { redoInSlices, takeBackInSlices, undoInSlices } from '../remembering/replay-in-slices.ts';
-import { type TakenBackRows, takeBackTo } from '../remembering/take-back.ts';
+import {
+  redoInSlices,
+  takeBackInSlices,
+  takeBackToInSlices,
+  undoInSlices,
+} from '../remembering/replay-in-slices.ts';
+import type { TakenBackRows } from '../remembering/take-back.ts';
 import { namedPaper, timeline } from '../remembering/timeline.ts';
 import type { LibraryContext } from './context.ts';
 
@@ -40,10 +45,8 @@ export function memoryHandlers({
     'history.undo': async () => replayed(await undoInSlices(database, slices)),
     'history.redo': async () => replayed(await redoInSlices(database, slices)),
     'history.takeBack': async ({ changeId }) => takenBack(await takeBackInSlices(database, slices, changeId)),
-    'history.takeBackTo': async ({ changeId }) => {
-      await slices.end();
-      return takenBack(takeBackTo(database, changeId));
-    },
+    'history.takeBackTo': async ({ changeId }) =>
+      takenBack(await takeBackToInSlices(database, slices, changeId)),
     'history.timeline': ({ paperId, beforeMs }) =>
       timeline(database, paperId, beforeMs ?? Number.MAX_SAFE_INTEGER),
   };

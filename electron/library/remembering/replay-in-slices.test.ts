@@ -1,11 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { insertAnnotation, removeAnnotations } from '../annotating/annotations.ts';
 import { changeManyAnnotations, removeManyAnnotations } from '../annotating/many-annotations.ts';
 import type { Database } from '../database.ts';
+import { renameTags } from '../organising/organise-tags.ts';
 import { inventedLibrary } from '../safekeeping/invented-library.ts';
-import { ROWS_AT_ONCE, redoInSlices, takeBackInSlices, undoInSlices } from './replay-in-slices.ts';
+import {
+  ROWS_AT_ONCE,
+  redoInSlices,
+  takeBackInSlices,
+  takeBackToInSlices,
+  undoInSlices,
+} from './replay-in-slices.ts';
 import { type Slices, slicesOf } from './slices.ts';
+import { takeBackTo } from './take-back.ts';
 
 const PAPERS = 30;
 const MANY = 2 * ROWS_AT_ONCE + 500;
@@ -128,4 +136,53 @@ test('one of the timeline is taken back in slices, as one new change', async () 
     expect((await undoInSlices(database, slices))?.label).toBe(label);
   }
   expect(all(database)).toEqual(before);
+});
+
+describe('the library is taken back to a moment', () => {
+  const latestChange = (database: Database) =>
+    Number(database.prepare('SELECT max(id) FROM change').pluck().get());
+
+  test('in slices, where annotations alone were changed since', async () => {
+    using library = inventedLibrary(PAPERS);
+    const { database } = library;
+    const slices = slicesOf(database);
+    const ids = many(database);
+    await changeManyAnnotations(database, slices, ids.slice(0, 40), { addTags: ['known'] });
+    const before = all(database);
+    await changeManyAnnotations(database, slices, ids, { colour: 'blue', addTags: ['mass', 'known'] });
+    const first = latestChange(database);
+    await changeManyAnnotations(database, slices, ids.slice(9), { colour: 'pink', addTags: ['later'] });
+    await removeManyAnnotations(database, slices, ids.slice(20));
+    removeAnnotations(database, ids.slice(0, 1));
+    const after = all(database);
+    const taking = takeBackToInSlices(database, slices, first);
+    await turnsUntil(() => coloured(database, 'yellow') !== 0);
+    expect(coloured(database, 'yellow')).toBeLessThan(MANY);
+    expect(await taking).toEqual({
+      paperIds: Array.from({ length: PAPERS }, (_, index) => index + 1),
+      changeCount: 4,
+      leftAlone: 0,
+    });
+    expect(all(database)).toEqual(before);
+    expect((await undoInSlices(database, slices))?.label).toBe('Take the library back');
+    expect(all(database)).toEqual(after);
+  });
+
+  test('whole, where a tag of before was changed', async () => {
+    using library = inventedLibrary(PAPERS);
+    const { database } = library;
+    const slices = slicesOf(database);
+    const ids = many(database);
+    await changeManyAnnotations(database, slices, ids, { addTags: ['mass'] });
+    const before = all(database);
+    await changeManyAnnotations(database, slices, ids, { colour: 'blue' });
+    const first = latestChange(database);
+    renameTags(database, [{ from: 'mass', to: 'weight' }]);
+    const taking = takeBackToInSlices(database, slices, first);
+    await turnsUntil(() => coloured(database, 'yellow') !== 0);
+    expect(coloured(database, 'yellow')).toBe(MANY);
+    expect(await taking).toMatchObject({ changeCount: 2, leftAlone: 0 });
+    expect(all(database)).toEqual(before);
+    expect(() => takeBackTo(database, first + 100)).toThrow('taken back already');
+  });
 });

@@ -4,7 +4,15 @@ import type { Database } from '../database.ts';
 import { changeToReplay, changingInPart, type Replayed, redo, undo } from './history.ts';
 import { rowsNumbered, writeBack } from './history-rows.ts';
 import type { InTurn, Slices } from './slices.ts';
-import { changeToTakeBack, type TakenBackRows, takeBack, takeRowsBack } from './take-back.ts';
+import {
+  BACK_LABEL,
+  changesSince,
+  changeToTakeBack,
+  type TakenBackRows,
+  takeBack,
+  takeBackTo,
+  takeRowsBack,
+} from './take-back.ts';
 
 /** So many rows are written back in one go at least, in some 20 ms: for so long no edit is taken. */
 export const ROWS_AT_ONCE = 1000;
@@ -59,20 +67,51 @@ export function takeBackInSlices(
     const { label } = changeToTakeBack(database, changeId);
     const parts = await rowsInParts(database, changeId);
     if (parts === null) return takeBack(database, changeId);
-    let made: number | null = null;
-    const paperIds = new Set<number>();
-    let leftAlone = 0;
-    await inTurn(
-      parts.toReversed().map((ids) => () => {
-        made = changingInPart(database, `Take back: ${label}`, made, () => {
-          const taken = takeRowsBack(database, rowsNumbered(database, ids), 0);
-          for (const paperId of taken.paperIds) paperIds.add(paperId);
-          leftAlone += taken.leftAlone;
-        });
-      }),
-    );
-    return { paperIds: ascending(paperIds), changeCount: 1, leftAlone };
+    const taken = await takePartsBack(database, inTurn, `Take back: ${label}`, parts.toReversed());
+    return { ...taken, changeCount: 1 };
   });
+}
+
+/** As `takeBackTo`: one new change. In slices where all that was done since was done to annotations. */
+export function takeBackToInSlices(
+  database: Database,
+  slices: Slices,
+  changeId: number,
+): Promise<TakenBackRows> {
+  return slices.alone(async (inTurn) => {
+    const changes = changesSince(database, changeId);
+    const parts = await rowsByPapers(
+      database,
+      changes.map(({ id }) => id),
+    );
+    if (parts === null) return takeBackTo(database, changeId);
+    return {
+      ...(await takePartsBack(database, inTurn, BACK_LABEL, parts)),
+      changeCount: changes.length,
+    };
+  });
+}
+
+/** @param parts numbers of rows, in the order in which they are to be taken back by one new change */
+async function takePartsBack(
+  database: Database,
+  inTurn: InTurn,
+  label: string,
+  parts: readonly (readonly number[])[],
+): Promise<Omit<TakenBackRows, 'changeCount'>> {
+  let made: number | null = null;
+  const paperIds = new Set<number>();
+  let leftAlone = 0;
+  await inTurn(
+    parts.map((ids) => () => {
+      made = changingInPart(database, label, made, () => {
+        const taken = takeRowsBack(database, rowsNumbered(database, ids), 0);
+        for (const paperId of taken.paperIds) paperIds.add(paperId);
+        leftAlone += taken.leftAlone;
+      });
+    }),
+  );
+  return { paperIds: ascending(paperIds), leftAlone };
 }
 
 /** @param end what belongs into the last transaction @returns papers that changed, ascending */
@@ -101,34 +140,13 @@ async function replayParts(
  * paper stand in one. Null for a change that is small, or of rows that hang together otherwise.
  */
 async function rowsInParts(database: Database, changeId: number): Promise<number[][] | null> {
-  const isSmall = database
-    .prepare<unknown[], number>(
-      'SELECT count(*) <= ? FROM (SELECT 1 FROM history WHERE change_id = ? LIMIT ?)',
-    )
-    .pluck()
-    .get(ROWS_AT_ONCE, changeId, ROWS_AT_ONCE + 1);
-  if (isSmall === 1) return null;
-  const others = database.prepare(
-    'SELECT 1 FROM history WHERE change_id = ? AND table_name NOT IN (SELECT value FROM json_each(?)) LIMIT 1',
-  );
-  if (others.get(changeId, JSON.stringify(APART)) !== undefined) return null;
-
-  const select = database.prepare<unknown[], Row>(
-    `SELECT id, CASE table_name WHEN 'annotation' THEN ifnull(after, before) ->> '$.id'
-       WHEN 'annotation_tag' THEN ifnull(after, before) ->> '$.annotation_id' END AS annotationId, paper_id AS paperId
-     FROM history WHERE change_id = ? AND id > ? ORDER BY id LIMIT ${ROWS_READ}`,
-  );
-  const rows: Row[] = [];
+  if (!isLong(database, [changeId])) return null;
+  const rows = await rowsOfLong(database, [changeId]);
   /** Last place of what must not be parted. */
   const lasts = new Map<string | number | null, number>();
-  for (let some = select.all(changeId, 0); some.length > 0; ) {
-    for (const row of some) {
-      lasts.set(row.annotationId, rows.length);
-      lasts.set(row.paperId, rows.length);
-      rows.push(row);
-    }
-    await setImmediate();
-    some = select.all(changeId, rows.at(-1)?.id);
+  for (const [index, { annotationId, paperId }] of rows.entries()) {
+    lasts.set(annotationId, index);
+    lasts.set(paperId, index);
   }
   lasts.delete(null);
   const parts: number[][] = [];
@@ -144,6 +162,68 @@ async function rowsInParts(database: Database, changeId: number): Promise<number
   }
   if (part.length > 0) parts.push(part);
   return parts;
+}
+
+/**
+ * The rows of changes by their numbers, all of a paper in one part, and tags that are new in the last one. Null for
+ * changes that are small, or of rows that hang together otherwise: tags that were there before among them.
+ */
+async function rowsByPapers(database: Database, changeIds: readonly number[]): Promise<number[][] | null> {
+  const hasOldTag = database.prepare(
+    `SELECT 1 FROM history WHERE change_id IN (SELECT value FROM json_each(?))
+       AND table_name = 'tag' AND before IS NOT NULL LIMIT 1`,
+  );
+  if (!isLong(database, changeIds) || hasOldTag.get(JSON.stringify(changeIds)) !== undefined) return null;
+  const rows = await rowsOfLong(database, changeIds);
+  // What an annotation that is gone was tagged with names no paper any more.
+  const paperOf = new Map(rows.map(({ annotationId, paperId }) => [annotationId, paperId]));
+  const papers = Map.groupBy(
+    rows,
+    ({ annotationId, paperId }) => paperId ?? paperOf.get(annotationId) ?? annotationId,
+  );
+  const tags = papers.get(null) ?? [];
+  papers.delete(null);
+  const parts: number[][] = [];
+  for (const paper of papers.values()) {
+    const part = parts.at(-1);
+    const ids = paper.map(({ id }) => id);
+    if (part === undefined || part.length >= ROWS_AT_ONCE) parts.push(ids);
+    else for (const id of ids) part.push(id);
+  }
+  return [...parts, tags.map(({ id }) => id)];
+}
+
+/** Whether changes are of very many rows, all of annotations and their tags. */
+function isLong(database: Database, changeIds: readonly number[]): boolean {
+  const of = 'FROM history WHERE change_id IN (SELECT value FROM json_each(?))';
+  const ids = JSON.stringify(changeIds);
+  const isSmall = database
+    .prepare<unknown[], number>(`SELECT count(*) <= ? FROM (SELECT 1 ${of} LIMIT ?)`)
+    .pluck()
+    .get(ROWS_AT_ONCE, ids, ROWS_AT_ONCE + 1);
+  if (isSmall === 1) return false;
+  const others = database.prepare(
+    `SELECT 1 ${of} AND table_name NOT IN (SELECT value FROM json_each(?)) LIMIT 1`,
+  );
+  return others.get(ids, JSON.stringify(APART)) === undefined;
+}
+
+/** The rows of changes, in the order in which they were changed. */
+async function rowsOfLong(database: Database, changeIds: readonly number[]): Promise<Row[]> {
+  const select = database.prepare<unknown[], Row>(
+    `SELECT id, CASE table_name WHEN 'annotation' THEN ifnull(after, before) ->> '$.id'
+       WHEN 'annotation_tag' THEN ifnull(after, before) ->> '$.annotation_id' END AS annotationId, paper_id AS paperId
+     FROM history WHERE change_id = ? AND id > ? ORDER BY id LIMIT ${ROWS_READ}`,
+  );
+  const rows: Row[] = [];
+  for (const changeId of changeIds) {
+    for (let some = select.all(changeId, 0); some.length > 0; ) {
+      for (const row of some) rows.push(row);
+      await setImmediate();
+      some = select.all(changeId, some.at(-1)?.id);
+    }
+  }
+  return rows;
 }
 
 interface Row {

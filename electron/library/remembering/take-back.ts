@@ -35,26 +35,35 @@ export function takeBack(database: Database, changeId: number): TakenBackRows {
   }));
 }
 
+/** What the change is called that takes the library back. */
+export const BACK_LABEL = 'Take the library back';
+
 /**
  * Takes the library back to before a change: all since then, that one included, is taken back by one new change.
- * @throws {PostilError} `not-found`; `bad-request` when one of them is an import that is still being read
+ * @throws {PostilError} as {@link changesSince} does
  */
 export function takeBackTo(database: Database, changeId: number): TakenBackRows {
+  const changes = changesSince(database, changeId);
+  return changing(database, BACK_LABEL, () => ({
+    ...takeRowsBack(
+      database,
+      changes.flatMap(({ id }) => rowsOf(database, id)),
+    ),
+    changeCount: changes.length,
+  }));
+}
+
+/**
+ * A change and all since then that are not undone, in their order.
+ * @throws {PostilError} `not-found`; `bad-request` when one of them is an import that is still being read
+ */
+export function changesSince(database: Database, changeId: number): readonly Made[] {
   changeToTakeBack(database, changeId);
-  return changing(database, 'Take the library back', () => {
-    const changes = database
-      .prepare<[number], Made>(`${MADE} WHERE id >= ? AND undone = 0 ORDER BY id`)
-      .all(changeId)
-      .filter(({ id }) => !isBeingMade(database, id));
-    for (const { importId } of changes) if (importId !== null) requireRead(database, importId);
-    return {
-      ...takeRowsBack(
-        database,
-        changes.flatMap(({ id }) => rowsOf(database, id)),
-      ),
-      changeCount: changes.length,
-    };
-  });
+  const changes = database
+    .prepare<[number], Made>(`${MADE} WHERE id >= ? AND undone = 0 ORDER BY id`)
+    .all(changeId);
+  for (const { importId } of changes) if (importId !== null) requireRead(database, importId);
+  return changes;
 }
 
 /**
@@ -173,10 +182,6 @@ function rank({ table, before }: HistoryRow): number {
   const place = ['paper', 'version', 'source', 'tag'].indexOf(table);
   if (before === null) return 10 - place;
   return place === -1 ? 5 : place;
-}
-
-function isBeingMade(database: Database, changeId: number): boolean {
-  return database.prepare('SELECT 1 FROM current_change WHERE id = ?').get(changeId) !== undefined;
 }
 
 const MADE = 'SELECT id, label, undone, import_id AS importId FROM change';
