@@ -1,18 +1,12 @@
 /** Main's side of backups and rescue: when one is made, and what is done around restoring. */
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { BACKUP_ENDING, type Backup, type Restored, type Salvaged } from '../shared/backup.ts';
 import { PostilError, unwrap } from '../shared/errors.ts';
 import type { CheckReport } from '../shared/library.ts';
 import { aside } from './aside.ts';
+import { backingUpUnasked } from './backing-up-unasked.ts';
 import type { OpenLibrary } from './open-library.ts';
 import { makeRescueFolder } from './rescue-folder.ts';
-
-/** How long after the last automatic backup the next one may be made; and after the start, so as not to slow it down. */
-const BETWEEN_MS = 60 * 60 * 1000;
-const FIRST_MS = 3 * 60 * 1000;
-/** A backup that took long is made as much more rarely: one part in so many of the time. */
-const SHARE = 100;
 
 const script = new URL('./library-worker.js', import.meta.url);
 
@@ -28,20 +22,9 @@ export function keeping(
 ) {
   /** The file that the user chose or opened last, by the name that the window knows it by. */
   let offered: string | null = null;
-  let timer: NodeJS.Timeout | undefined;
 
   const folder = () => library.state().folder;
-
-  async function backUpUnasked(): Promise<void> {
-    const begunMs = performance.now();
-    const { problem, rescuedFrom, isReadOnly } = library.state();
-    if (problem === null && rescuedFrom === null && !isReadOnly && existsSync(folder())) {
-      const result = await aside(script, 'backUp', { folder: folder(), reason: 'automatic' });
-      onBackup(result.ok ? result.value : null, performance.now() - begunMs);
-    }
-    const tookMs = performance.now() - begunMs;
-    timer = setTimeout(() => void backUpUnasked(), Math.max(BETWEEN_MS, tookMs * SHARE)).unref();
-  }
+  const unasked = backingUpUnasked(script, () => library.state(), onBackup);
 
   async function lookAt(path: string): Promise<Backup> {
     const backup = unwrap(await aside(script, 'openBackup', { folder: folder(), file: path }));
@@ -51,13 +34,8 @@ export function keeping(
 
   return {
     /** Begins to back the library up by itself, now and then. */
-    begin() {
-      timer = setTimeout(() => void backUpUnasked(), FIRST_MS).unref();
-    },
-
-    end() {
-      clearTimeout(timer);
-    },
+    begin: unasked.begin,
+    end: unasked.end,
 
     /** Whether a path is that of a backup, to be restored rather than imported. */
     isBackup: (path: string) => path.endsWith(`.${BACKUP_ENDING}`),
