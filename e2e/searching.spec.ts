@@ -156,6 +156,21 @@ test('a search is completed, taken apart, made exact, explained and sorted', asy
   });
 });
 
+test('what may be half typed is said to be not understood once typing rests', async ({ launch }) => {
+  const { page } = await launch();
+  await start(page);
+  // From here on the page's time passes only as the test says.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const said = page.getByRole('list', { name: 'Not understood' });
+  await box(page).fill('show flow year:20');
+  await page.clock.runFor(300);
+  await expect(chips(page).getByRole('button', { name: /^flow, included/ })).toBeVisible();
+  await expect(said).toBeHidden();
+  await page.clock.runFor(700);
+  await expect(said).toContainText('year:20');
+});
+
 test('a search is saved, narrowed, remembered, and led on to papers alike', async ({ launch, folder }) => {
   const { app, page } = await launch();
   const total = await start(page);

@@ -18,12 +18,15 @@ import './list-head.css';
 /** How many papers there are and in which order, how many are chosen, and what beside the box decides what is shown. */
 export const ListHead = memo(function ListHead({
   page,
+  isNewest,
   like,
   view,
   chosenCount,
   onSaveChanges,
 }: {
   readonly page: Page | undefined;
+  /** Whether it answers what is asked for now. */
+  readonly isNewest: boolean;
   readonly like: LikeAnswer | null;
   readonly view: View;
   readonly chosenCount: number;
@@ -67,7 +70,7 @@ export const ListHead = memo(function ListHead({
           <Exactly label="Bend words again" />
         </HeadLine>
       )}
-      {view.like === null && <NotUnderstood page={page} typed={view.typed} />}
+      {view.like === null && <NotUnderstood page={page} isNewest={isNewest} typed={view.typed} />}
     </div>
   );
 });

@@ -115,6 +115,7 @@ export function ListPane({
       {view.like === null && <QueryChips typed={view.typed} onType={view.type} />}
       <ListHead
         page={page}
+        isNewest={papers.isNewest}
         like={papers.like}
         view={view}
         chosenCount={selection.chosen.size}

@@ -1,12 +1,28 @@
+import { useEffect, useState } from 'react';
 import type { Page } from '../../shared/library.ts';
 import { parseQuery } from '../../shared/query.ts';
 
+/** What ends the search may be half typed until no key was pressed for so long, in milliseconds. */
+const RESTED_MS = 700;
+
 /** What of the search was not understood, a sentence each, with the place in what is typed. */
-export function NotUnderstood({ page, typed }: { readonly page: Page | undefined; readonly typed: string }) {
-  const { problems } = parseQuery(typed);
-  const known = new Set(problems.map(({ message }) => message));
+export function NotUnderstood({
+  page,
+  isNewest,
+  typed,
+}: {
+  readonly page: Page | undefined;
+  /** Whether it answers what is typed. */
+  readonly isNewest: boolean;
+  readonly typed: string;
+}) {
+  const isRested = useRested(typed);
+  const all = parseQuery(typed).problems;
+  const problems = all.filter(({ end }) => isRested || end < typed.length);
+  const known = new Set(all.map(({ message }) => message));
   // Besides its own places, what only the search knows: words that it cannot look for.
-  const others = (page?.notUnderstood ?? []).filter((sentence) => !known.has(sentence));
+  const told = isNewest ? (page?.notUnderstood ?? []) : [];
+  const others = told.filter((sentence) => !known.has(sentence));
   if (problems.length === 0 && others.length === 0) return null;
   return (
     <ul className="not-understood" aria-label="Not understood">
@@ -20,4 +36,14 @@ export function NotUnderstood({ page, typed }: { readonly page: Page | undefined
       ))}
     </ul>
   );
+}
+
+/** Whether a text has been the same for {@link RESTED_MS}, or from the first. */
+function useRested(text: string): boolean {
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const resting = setTimeout(() => setRested(text), RESTED_MS);
+    return () => clearTimeout(resting);
+  }, [text]);
+  return text === rested;
 }
