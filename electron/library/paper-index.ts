@@ -89,7 +89,8 @@ export function indexPapers(database: Database, paperIds: readonly number[]): vo
      FROM annotation WHERE paper_id = ? ORDER BY created_ms, id`,
   );
   const write = database.prepare(`INSERT OR REPLACE ${INTO}`);
-  for (const id of paperIds) {
+  // In the order of their numbers: FTS5 writes out what it has gathered when it must go back.
+  for (const id of paperIds.toSorted((one, other) => one - other)) {
     settle.run(id);
     const row = paper.get(id);
     if (row === undefined) {

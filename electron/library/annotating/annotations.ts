@@ -78,7 +78,7 @@ const MOST_RECENT = 8;
 
 type Carrier = ReturnType<typeof carrier>;
 
-/** As {@link carrier}, remembered by the texts themselves, since numbers of versions are given again. */
+/** As {@link carrier}, remembered by the texts themselves: another library has other texts under the same numbers. */
 function recentCarrier(from: string, to: string): Carrier {
   if (from === to) return carrier(from, to);
   const known = recent.findIndex((one) => one.from === from && one.to === to);
@@ -260,7 +260,7 @@ export function changeAnnotations(
   change: AnnotationChange,
 ): number[] {
   return changing(database, ids.length === 1 ? 'Change annotation' : 'Change annotations', () => {
-    const papers = ascending(requireAnnotations(database, ids));
+    const papers = requireAnnotations(database, ids);
     if (alterAnnotations(database, ids, change)) indexManyPapers(database, papers);
     return papers;
   });
@@ -291,7 +291,7 @@ export function alterAnnotations(
 /** Removes annotations, all in one step of undo. @returns their papers @throws {PostilError} `not-found` */
 export function removeAnnotations(database: Database, ids: readonly string[]): number[] {
   return changing(database, ids.length === 1 ? 'Remove annotation' : 'Remove annotations', () => {
-    const papers = ascending(requireAnnotations(database, ids));
+    const papers = requireAnnotations(database, ids);
     deleteAnnotations(database, ids);
     indexManyPapers(database, papers);
     return papers;
@@ -308,11 +308,6 @@ function requireAnnotations(database: Database, ids: readonly string[]): number[
     .get(JSON.stringify(ids));
   if (present !== new Set(ids).size) throw annotationGone();
   return papersOfAnnotations(database, ids);
-}
-
-/** Ascending, since FTS5 writes out what it has gathered whenever a number is lower than the last. */
-function ascending(ids: readonly number[]): number[] {
-  return ids.toSorted((one, other) => one - other);
 }
 
 /** Belongs into a change. Tags go first, so that undo, which goes backwards, finds the annotations to put them on. */

@@ -242,7 +242,7 @@ describe('absorb', () => {
       const place = { byteStart: 99, byteEnd: 100, line: 1 };
       const origin = { importId: 1, fileId: 1, fileName: 'page.txt' };
       expect(papers.absorb({ kind: 'record', fields: both, place }, origin, false)).toBe('merged');
-      expect(papers.flush()).toEqual([older, younger]);
+      expect(papers.flush().toSorted()).toEqual([older, younger]);
     });
     const all = (sql: string) => database.prepare(sql).raw().all();
     expect(all('SELECT id, title FROM paper')).toEqual([[older, 'Other']]);

@@ -65,7 +65,6 @@ export function arrange(
 ): { readonly groups: number[][]; readonly possible: readonly PossibleDuplicate[] } {
   const nodes = nodesOf(records);
   const links = linksOf(nodes, decisions).sort(byStrength);
-  const parts = new Map<Part, true>();
   const partOf: Part[] = nodes.map((node) => ({
     nodes: [node],
     arxivIds: new Set(node.keys.arxivId === null ? [] : [node.keys.arxivId]),
@@ -84,8 +83,7 @@ export function arrange(
     one.nodes.push(...other.nodes);
     for (const fact of FACTS) for (const value of other[fact]) (one[fact] as Set<unknown>).add(value);
   }
-  for (const part of partOf) parts.set(part, true);
-  const groups = [...parts.keys()].map((part) => part.nodes.flatMap(({ positions }) => positions));
+  const groups = [...new Set(partOf)].map((part) => part.nodes.flatMap(({ positions }) => positions));
 
   const possible: PossibleDuplicate[] = [];
   for (const link of links) {

@@ -322,8 +322,7 @@ export function regrouper(database: Database, addedMs: number, importId: number 
     },
     /** Brings the search index up to date. @returns the papers that are new, changed or gone */
     flush(): number[] {
-      // In the order of their numbers, the new ones last: FTS5 writes out what it has gathered when it must go back.
-      const papers = [...changed].sort((one, other) => one - other);
+      const papers = [...changed];
       if (isChanging(database)) papers.push(...created.keys());
       if (papers.length > 0) indexPapers(database, papers);
       if (created.size > 0 && !isChanging(database)) {

@@ -40,10 +40,7 @@ export function renameTags(database: Database, renames: readonly TagRename[]): n
         database.prepare('UPDATE tag SET name = ?, key = ? WHERE id = ?').run(name, tagKey(name), tag.id);
       } else giveTo(database, tag.id, owner.id);
     }
-    indexPapers(
-      database,
-      [...annotated].sort((one, other) => one - other),
-    );
+    indexPapers(database, [...annotated]);
     return papers;
   });
 }

@@ -131,9 +131,8 @@ export function followRows(
       for (const paperId of papersAnnotatedWith(database, row)) searchedIds.add(paperId);
   }
   for (const paperId of settleRows(database, rows)) paperIds.add(paperId);
-  // Ascending, since FTS5 writes out what it has gathered whenever a number is lower than the last.
-  indexManyPapers(database, ascending(searchedIds), indexedAtOnce);
-  return ascending(paperIds);
+  indexManyPapers(database, [...searchedIds], indexedAtOnce);
+  return [...paperIds].sort((one, other) => one - other);
 }
 
 /** Tables whose rows say what papers there are and which are seen. */
@@ -174,10 +173,6 @@ function settleRows(database: Database, rows: readonly HistoryRow[]): number[] {
   const unsettled = { paperIds, importIds, partIds, trashedIds, records };
   const isSettled = paperIds.size + importIds.size + partIds.size + trashedIds.size + records.length === 0;
   return isSettled ? [] : settle(database, unsettled);
-}
-
-function ascending(ids: Iterable<number>): number[] {
-  return [...ids].sort((one, other) => one - other);
 }
 
 /** Tables whose rows stand in no index row. Tags of papers are found by their names; for those of annotations see below. */
