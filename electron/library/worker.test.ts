@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
@@ -9,6 +9,8 @@ import type { CallInput, CallName, CallOutput, EventName, Events } from '../../s
 import { type Result, unwrap } from '../../shared/errors.ts';
 import { LONG_NOTE } from '../../shared/note.ts';
 import { type ThreadMessage, waitingCounter } from '../../shared/thread.ts';
+import { insertAnnotation } from './annotating/annotations.ts';
+import { ANNOTATIONS_AT_ONCE } from './annotating/many-annotations.ts';
 import { checkAside } from './aside.ts';
 import { openLibrary, openLibraryReadOnly } from './database.ts';
 import { importFiles } from './importing/import.ts';
@@ -220,6 +222,46 @@ test('cancels the running import; what was read stays', async () => {
   expect(report.state).toBe('cancelled');
   expect(report.paperCount).toBeLessThan(5001);
   expect(checkAside(library.folder).problems).toEqual([]);
+});
+
+test('an import that broke off before it could be cancelled is resumed to its end', async () => {
+  using library = inventedLibrary(1);
+  const dump = join(library.folder, 'dump.txt');
+  writeFileSync(dump, institutionPage('Institute of Winds', 5));
+  const putOff = { onProgress() {}, onChanged() {}, isCancelled: () => true, isPutOff: () => true };
+  const { importId, state } = await importFiles(library.database, [dump], putOff);
+  expect(state).toBe('broken-off');
+  library.database.close();
+  const client = await startThread(library.folder);
+  unwrap(await client.call('import.cancel', { importId }));
+  const finished = client.next('import.finished');
+  unwrap(await client.call('import.resume', { importId }));
+  expect(await finished).toMatchObject({ state: 'done', paperCount: 6 });
+});
+
+test('a copy of the library has the whole of a change that is being made in slices', async () => {
+  using library = inventedLibrary(3);
+  const { database } = library;
+  const selectors = [{ type: 'TextPositionSelector', start: 0, end: 5 }] as const;
+  const annotationIds = database.transaction(() =>
+    Array.from({ length: 3 * ANNOTATIONS_AT_ONCE }, (_, index) => {
+      const id = 1 + (index % 3);
+      const mark = { paperId: id, versionId: id, colour: 'yellow', body: null } as const;
+      return insertAnnotation(database, mark, selectors);
+    }),
+  )();
+  database.close();
+  const client = await startThread(library.folder);
+  const changed = client.call('annotation.change', { annotationIds, colour: 'blue' });
+  const copy = join(library.folder, '..', `${basename(library.folder)} copy`);
+  onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
+  unwrap(await client.call('library.copyTo', { folder: copy }));
+  unwrap(await changed);
+  const opened = openLibraryReadOnly(copy);
+  onTestFinished(() => {
+    opened.close();
+  });
+  expect(opened.prepare('SELECT DISTINCT colour FROM annotation').pluck().all()).toEqual(['blue']);
 });
 
 test('closing stops a running import in order', async () => {

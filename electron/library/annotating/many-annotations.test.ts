@@ -34,7 +34,10 @@ const changes = (database: Database) =>
 /** As the process that is killed after its first slice. */
 function killedAfterOne(database: Database): Slices {
   const slices = slicesOf(database);
-  return { ...slices, change: (label, all) => slices.change(label, all.slice(0, 1)) };
+  return {
+    ...slices,
+    change: (label, divide) => slices.change(label, async () => (await divide()).slice(0, 1)),
+  };
 }
 
 test('thousands of annotations are changed in slices, edits come between, and it is one step of undo', async () => {

@@ -48,25 +48,25 @@ async function inSlices(
   ids: readonly string[],
   work: (ids: readonly string[]) => boolean,
 ): Promise<number[]> {
-  const byPaper = await annotationsByPaper(database, ids);
-  const papers = [...byPaper.keys()].sort((one, other) => one - other);
-  const parts: { readonly papers: number[]; readonly ids: string[] }[] = [];
-  for (const paper of papers) {
-    const own = byPaper.get(paper) ?? [];
-    let part = parts.at(-1);
-    if (part === undefined || part.ids.length + own.length > ANNOTATIONS_AT_ONCE) {
-      part = { papers: [], ids: [] };
-      parts.push(part);
+  let papers: number[] = [];
+  await slices.change(label, async () => {
+    const byPaper = await annotationsByPaper(database, ids);
+    papers = [...byPaper.keys()].sort((one, other) => one - other);
+    const parts: { readonly papers: number[]; readonly ids: string[] }[] = [];
+    for (const paper of papers) {
+      const own = byPaper.get(paper) ?? [];
+      let part = parts.at(-1);
+      if (part === undefined || part.ids.length + own.length > ANNOTATIONS_AT_ONCE) {
+        part = { papers: [], ids: [] };
+        parts.push(part);
+      }
+      part.papers.push(paper);
+      part.ids.push(...own);
     }
-    part.papers.push(paper);
-    part.ids.push(...own);
-  }
-  await slices.change(
-    label,
-    parts.map((part) => () => {
+    return parts.map((part) => () => {
       if (work(part.ids)) indexManyPapers(database, part.papers, 0);
-    }),
-  );
+    });
+  });
   return papers;
 }
 

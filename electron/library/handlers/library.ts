@@ -5,9 +5,13 @@ import { copyWholeLibrary } from '../safekeeping/copy-whole.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the library calls. */
-export function libraryHandlers({ database }: LibraryContext): HandlersOf<keyof typeof libraryCalls> {
+export function libraryHandlers({ database, slices }: LibraryContext): HandlersOf<keyof typeof libraryCalls> {
   return {
     'library.overview': () => overview(database),
-    'library.copyTo': ({ folder }) => copyWholeLibrary(database, folder),
+    'library.copyTo': async ({ folder }) => {
+      // The slices to come would be missing in the copy.
+      await slices.end();
+      copyWholeLibrary(database, folder);
+    },
   };
 }

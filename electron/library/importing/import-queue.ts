@@ -76,6 +76,8 @@ export function importQueue(
   }
 
   function queue(importId: number): Promise<ImportReport> {
+    // One that broke off as it was cancelled can be resumed all the same.
+    cancelled.delete(importId);
     waiting.push(importId);
     const run = last
       .then(() => runNow(importId))

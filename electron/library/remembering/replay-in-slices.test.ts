@@ -97,6 +97,17 @@ test('edits come between: they stay, and what was undone around them cannot be m
   expect(coloured(database, 'blue')).toBe(1);
 });
 
+test('undo that follows at once takes back the change whose slices are still to come', async () => {
+  using library = inventedLibrary(PAPERS);
+  const { database } = library;
+  const slices = slicesOf(database);
+  const ids = many(database);
+  const changed = changeManyAnnotations(database, slices, ids, { colour: 'blue' });
+  expect((await undoInSlices(database, slices))?.label).toBe('Change annotations');
+  await changed;
+  expect(coloured(database, 'yellow')).toBe(MANY);
+});
+
 test('who is killed in the midst of it finds whole slices, of which undo takes back the rest', async () => {
   using library = inventedLibrary(PAPERS);
   const { database } = library;

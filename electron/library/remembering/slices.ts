@@ -13,8 +13,9 @@ export interface Slices {
    * Makes each slice in a transaction of its own, all as one step of undo; between two of them other calls are
    * answered. Who is killed in between leaves whole slices, which undo takes back. Each slice is to change other papers.
    * @param label as for `changing`
+   * @param divide gives the slices, once it is their turn
    */
-  readonly change: (label: string, slices: readonly (() => void)[]) => Promise<void>;
+  readonly change: (label: string, divide: () => Promise<readonly (() => void)[]>) => Promise<void>;
   /** Does what looks at the library first and then works in turn, while nothing else is done in slices. */
   readonly alone: <Value>(work: (inTurn: InTurn) => Promise<Value>) => Promise<Value>;
   /** Resolves once no slice is to come: closing waits for it. */
@@ -40,13 +41,16 @@ export function slicesOf(database: Database): Slices {
   }
 
   return {
-    change(label, slices) {
-      let changeId: number | null = null;
-      const parts = slices.map((slice) => () => {
-        changeId = changingInPart(database, label, changeId, slice);
-      });
-      return alone((run) => run(parts));
-    },
+    change: (label, divide) =>
+      alone(async (run) => {
+        let changeId: number | null = null;
+        const slices = await divide();
+        await run(
+          slices.map((slice) => () => {
+            changeId = changingInPart(database, label, changeId, slice);
+          }),
+        );
+      }),
     alone,
     end: () => last.then(() => undefined),
   };
