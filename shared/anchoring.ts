@@ -204,14 +204,14 @@ function keepsAll(text: string, { prefix, suffix }: TextQuoteSelector, start: nu
 }
 
 /** How many code units before `end` are those at the end of `side`. */
-function runBefore(text: string, end: number, side: string): number {
+export function runBefore(text: string, end: number, side: string): number {
   let run = 0;
   while (run < side.length && run < end && text[end - 1 - run] === side[side.length - 1 - run]) run += 1;
   return run;
 }
 
 /** How many code units from `start` on are those at the beginning of `side`. */
-function runAfter(text: string, start: number, side: string): number {
+export function runAfter(text: string, start: number, side: string): number {
   let run = 0;
   while (run < side.length && start + run < text.length && text[start + run] === side[run]) run += 1;
   return run;

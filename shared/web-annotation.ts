@@ -177,6 +177,7 @@ const Body = z.union([
 /** What Hypothesis's API answers has `uri`, `text`, `tags`, `updated` in places of their own. */
 const File = z.looseObject({
   id: text.nullable().catch(null),
+  motivation: list(text),
   target: list(Target),
   body: list(Body),
   bodyValue: text.optional().catch(undefined),
@@ -199,7 +200,7 @@ export function isWebAnnotation(value: Readonly<Record<string, unknown>>): boole
 export function fromWebAnnotation(value: unknown): ExchangedAnnotation | string {
   const read = File.safeParse(value);
   if (!read.success) return 'This is no annotation.';
-  const { target: targets, body, bodyValue, text: plain, tags, id } = read.data;
+  const { target: targets, motivation, body, bodyValue, text: plain, tags, id } = read.data;
   const target = targets.find(({ selector }) => selector.some(({ type }) => type === 'TextQuoteSelector'));
   if (target === undefined)
     return 'The annotation quotes no words of a text, so that its place cannot be told.';
@@ -207,10 +208,14 @@ export function fromWebAnnotation(value: unknown): ExchangedAnnotation | string 
   if (!quote.success) return 'The annotation quotes no words of a text, so that its place cannot be told.';
   const position = Position.safeParse(target.selector.find(({ type }) => type === 'TextPositionSelector'));
   const { start, end } = position.success ? position.data : { start: 0, end: 0 };
-  const comments = [...body.filter(({ purpose }) => purpose !== 'tagging').map((one) => one.value)];
+  // A body without a purpose is for what the annotation is for.
+  const isForTags = motivation.length === 1 && motivation[0] === 'tagging';
+  const isTag = ({ purpose }: { readonly purpose: string | null }) =>
+    purpose === 'tagging' || (purpose === null && isForTags);
+  const comments = body.filter((one) => !isTag(one)).map((one) => one.value);
   const comment = [...comments, bodyValue ?? '', plain ?? ''].filter((one) => one.trim() !== '').join('\n\n');
   const classes = target.styleClass.flatMap((names) => names.split(/\s+/));
-  const tagNames = [...body.filter(({ purpose }) => purpose === 'tagging').map((one) => one.value), ...tags];
+  const tagNames = [...body.filter(isTag).map((one) => one.value), ...tags];
   const { exact, prefix, suffix } = quote.data;
   return {
     iri: id,

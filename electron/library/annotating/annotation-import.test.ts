@@ -85,9 +85,7 @@ test('what is there already is left as it is', async () => {
   });
   const before = annotationsOf(database, 1);
   const file = await imported(library, exported(database, 'w3c'), 'again.jsonld');
-  expect(file?.remark).toBe(
-    'Annotations: 0 added to 0 of your papers, 1 known before. Undo takes them back.',
-  );
+  expect(file?.remark).toBe('Annotations: 0 added to 0 of your papers, 1 known before.');
   expect(annotationsOf(database, 1)).toEqual(before);
 });
 
@@ -118,6 +116,41 @@ test('what other programs answer finds its paper by address or by a long quote; 
   ]);
   expect(annotationsOf(database, 3)[0]?.range).not.toBeNull();
   expect(annotationsOf(database, 1)[0]?.range).toBeNull();
+});
+
+test.each([
+  ['few words with what stands around them', 'tides', 'how the ', ' move the sand', 'tides'],
+  [
+    'a quote of another breaking of lines',
+    'tides move\n  the sand',
+    'how\nthe ',
+    ' off',
+    'tides move the\nsand',
+  ],
+  ['blanks at its ends', ' the sand off ', 'tides move', 'quays', 'the\nsand off'],
+  ['words that stand there twice', 'the quays', '', '', null],
+  ['few words alone', 'tides', '', '', null],
+  ['blanks alone', '  ', 'move', 'the', null],
+])('%s: its place', async (_name, exact, prefix, suffix, found) => {
+  using library = inventedLibrary(1);
+  const { database } = library;
+  const text =
+    'We ask how the tides move the\nsand off the quays, and all of the quays are asked, one by one.';
+  database.prepare('UPDATE version SET text = ? WHERE id = 1').run(text);
+  const model = {
+    type: 'Annotation',
+    motivation: 'tagging',
+    body: { type: 'TextualBody', value: 'web' },
+    target: {
+      source: 'https://doi.org/10.5555/invented.1',
+      selector: { type: 'TextQuoteSelector', exact, prefix, suffix },
+    },
+  };
+  await imported(library, JSON.stringify(model), 'one.jsonld');
+  const [annotation] = annotationsOf(database, 1);
+  const range = annotation?.range;
+  expect(range && text.slice(range.start, range.end)).toBe(found);
+  expect(annotation).toMatchObject({ body: null, tags: [{ name: 'web' }] });
 });
 
 test('damage is unread, with a reason', async () => {

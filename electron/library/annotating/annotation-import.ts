@@ -1,7 +1,13 @@
 /** Annotations from files: their papers are found by identifiers, links and quotes; what finds none is unread. */
 import { createHash } from 'node:crypto';
-import { anchor, describe as describeRange } from '../../../shared/anchoring.ts';
-import { AnnotationId, type Selector } from '../../../shared/annotation.ts';
+import {
+  anchor,
+  describe as describeRange,
+  runAfter,
+  runBefore,
+  snapToGraphemes,
+} from '../../../shared/anchoring.ts';
+import { AnnotationId, type Selector, type TextRange } from '../../../shared/annotation.ts';
 import { fold } from '../../../shared/fold.ts';
 import { parseLink } from '../../../shared/link.ts';
 import { UNREAD_TEXT_LENGTH, type Unread } from '../../../shared/paper.ts';
@@ -147,12 +153,38 @@ function atPosition(text: string, { position, quote }: ExchangedAnnotation) {
   return text.slice(start, end) === quote.exact ? { start, end } : null;
 }
 
-/** By the words with what stands around them, or by the words alone where they are long and stand there once. */
+/** By the words with what stands around them, as the library's own are found, or however the lines of both are broken. */
 function byQuote(text: string, { quote }: ExchangedAnnotation) {
-  const { exact } = quote;
-  const found = anchor(text, [{ type: 'TextQuoteSelector', ...quote }]);
-  if (found !== null || exact.length < LONG_QUOTE) return found;
-  const start = text.indexOf(exact);
-  if (start === -1 || text.indexOf(exact, start + 1) !== -1) return null;
-  return { start, end: start + exact.length };
+  return anchor(text, [{ type: 'TextQuoteSelector', ...quote }]) ?? inOneLine(text, quote);
+}
+
+/** Where the words are and, letter by letter, so much around them that both are long together; null for no place or several. */
+function inOneLine(text: string, { exact, prefix, suffix }: ExchangedAnnotation['quote']): TextRange | null {
+  const line = flat(text);
+  const words = flat(exact.trim()).text;
+  if (words === '') return null;
+  const before = flat(prefix + exact.slice(0, exact.length - exact.trimStart().length)).text;
+  const after = flat(exact.slice(exact.trimEnd().length) + suffix).text;
+  const places: TextRange[] = [];
+  for (let start = line.text.indexOf(words); start !== -1; start = line.text.indexOf(words, start + 1)) {
+    const end = start + words.length;
+    const around = runBefore(line.text, start, before) + runAfter(line.text, end, after);
+    if (around + words.length < LONG_QUOTE) continue;
+    places.push({ start: line.at[start] ?? 0, end: (line.at[end - 1] ?? 0) + 1 });
+  }
+  const [only, ...others] = places;
+  return only === undefined || others.length > 0 ? null : snapToGraphemes(text, only);
+}
+
+/** A text with one blank for each run of them, and where its code units stood. */
+function flat(text: string): { readonly text: string; readonly at: readonly number[] } {
+  const at: number[] = [];
+  let line = '';
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = /\s/.test(text[index] ?? '') ? ' ' : (text[index] ?? '');
+    if (unit === ' ' && line.endsWith(' ')) continue;
+    line += unit;
+    at.push(index);
+  }
+  return { text: line, at };
 }

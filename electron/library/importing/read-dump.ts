@@ -169,7 +169,7 @@ function readAnnotations({ database, observer, progress }: DumpRun, file: PlainF
   durableLater(database, () => {
     for (const part of unread)
       insertUnread(database, importFileId, part, unreadState(database, importFileId, part));
-    const remark = `Annotations: ${added} added to ${paperIds.length} of your papers, ${known} known before. Undo takes them back.`;
+    const remark = `Annotations: ${added} added to ${paperIds.length} of your papers, ${known} known before.${added > 0 ? ' Undo takes them back.' : ''}`;
     database.prepare('UPDATE import_file SET remark = ? WHERE id = ?').run(remark, importFileId);
   });
   progress.unread += unread.length;
