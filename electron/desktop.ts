@@ -6,7 +6,7 @@ import { shell } from 'electron/common';
 import { app, clipboard, dialog, nativeTheme, session } from 'electron/main';
 import { BACKUP_ENDING, type Backup } from '../shared/backup.ts';
 import type { CallRequest, EventName, Events, Handlers } from '../shared/contract.ts';
-import { PostilError, problem, unwrap } from '../shared/errors.ts';
+import { codeOf, PostilError, problem, unwrap } from '../shared/errors.ts';
 import { EXPORT_FORMATS, type Exported } from '../shared/export.ts';
 import type { LibraryState, Overview } from '../shared/library.ts';
 import { LINK_SCHEME, parseLink } from '../shared/link.ts';
@@ -172,7 +172,7 @@ function remember(change: Partial<Settings>): void {
   try {
     writeSettings(settingsFile, settings);
   } catch (thrown) {
-    if (!(thrown instanceof Error) || !('code' in thrown)) throw thrown;
+    if (!(thrown instanceof Error) || codeOf(thrown) === null) throw thrown;
     console.error('The settings could not be written:', thrown.message);
   }
 }
@@ -232,7 +232,7 @@ function tell<Name extends EventName>(name: Name, payload: Events[Name]): void {
 async function copyDiagnostics(): Promise<void> {
   const { folder, problem: kept } = library.state();
   const overview = kept === null ? unwrap(await library.ask('library.overview', undefined)) : null;
-  clipboard.writeText(diagnostics(log, folder, kept, overview as Overview | null, versions()));
+  await clipboard.writeText(diagnostics(log, folder, kept, overview as Overview | null, versions()));
 }
 
 function versions(): LogFacts {

@@ -1,7 +1,7 @@
 /** What of calls and events goes into the log. */
 import type { CallName, EventName, Events } from '../shared/contract.ts';
 import type { Result } from '../shared/errors.ts';
-import { faultOf, type Log } from './log.ts';
+import { errorOf, type Log } from './log.ts';
 
 /** Calls that take longer are written down. */
 const SLOW_MS = 1000;
@@ -46,7 +46,7 @@ export function logEvent<Name extends EventName>(log: Log, name: Name, payload: 
       log.write('failed', { call: 'import', code: event.payload.code });
       break;
     case 'thread.fault':
-      log.fault(event.payload.call, faultOf(event.payload));
+      log.fault(event.payload.call, errorOf(event.payload));
       break;
   }
 }

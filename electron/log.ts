@@ -5,6 +5,7 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { codeOf } from '../shared/errors.ts';
 
 /** A file that has grown to this is put aside, and of those put aside so many are kept. */
 const FILE_BYTES = 512 * 1024;
@@ -42,7 +43,7 @@ export function openLog(): Log {
       unwritten = [];
     } catch (thrown) {
       // A folder that is full, read-only or gone: the log is the last thing to complain about; it is tried again.
-      if (!(thrown instanceof Error && 'code' in thrown)) throw thrown;
+      if (codeOf(thrown) === null) throw thrown;
     }
   }
 
@@ -66,7 +67,7 @@ export function openLog(): Log {
         mkdirSync(join(folder, 'logs'), { recursive: true });
         file = join(folder, 'logs', 'postil.log');
       } catch (thrown) {
-        if (!(thrown instanceof Error && 'code' in thrown)) throw thrown;
+        if (codeOf(thrown) === null) throw thrown;
       }
     },
     last: () => kept,
@@ -82,13 +83,14 @@ function rotate(file: string): void {
 }
 
 /** A fault that a thread told of, as something thrown. */
-export function faultOf({ kind, stack }: { readonly kind: string; readonly stack: string }): Error {
+export function errorOf({ kind, stack }: { readonly kind: string; readonly stack: string }): Error {
   return Object.assign(new Error(), { name: kind, stack });
 }
 
 function kindOf(thrown: unknown): LogFacts {
   if (!(thrown instanceof Error)) return { kind: typeof thrown };
-  return { kind: thrown.name, ...('code' in thrown ? { code: String(thrown.code) } : {}) };
+  const code = codeOf(thrown);
+  return { kind: thrown.name, ...(code === null ? {} : { code }) };
 }
 
 /** The lines of a stack that say where, without what; the user's home is not told. */

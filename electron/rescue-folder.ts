@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { PostilError } from '../shared/errors.ts';
+import { codeOf, PostilError } from '../shared/errors.ts';
 
 /** What keeps a folder from being made in one place, and says nothing about others. */
 const REFUSALS = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENOSPC', 'EDQUOT'];
@@ -20,8 +20,7 @@ export function makeRescueFolder(damaged: string, elsewhere: readonly string[], 
       mkdirSync(folder);
       return folder;
     } catch (thrown) {
-      if (!(thrown instanceof Error && 'code' in thrown && REFUSALS.includes(String(thrown.code))))
-        throw thrown;
+      if (!REFUSALS.includes(codeOf(thrown) ?? '')) throw thrown;
     }
   }
   throw new PostilError(

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { app, protocol, type Session } from 'electron/main';
+import { codeOf } from '../shared/errors.ts';
 import { bundleFile } from './bundle-file.ts';
 
 const SCHEME = 'app';
@@ -69,9 +70,9 @@ export function servePage(session: Session, folder: string): void {
     const file = url.host === HOST && request.method === 'GET' ? bundleFile(folder, url.pathname) : null;
     const type = file === null ? undefined : CONTENT_TYPES[extname(file)];
     if (file === null || type === undefined) return new Response(null, { status: 404 });
-    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-      if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'].includes(error.code ?? '')) return null;
-      throw error;
+    const bytes = await readFile(file).catch((thrown: unknown) => {
+      if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'].includes(codeOf(thrown) ?? '')) return null;
+      throw thrown;
     });
     if (bytes === null) return new Response(null, { status: 404 });
     return new Response(new Uint8Array(bytes), {

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { codeOf } from '../shared/errors.ts';
 import { WindowPlace } from './window-place.ts';
 
 const Settings = z.object({
@@ -31,7 +32,7 @@ export function readSettings(file: string): Settings {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Settings.parse({});
+    if (codeOf(error) === 'ENOENT') return Settings.parse({});
     throw error;
   }
   try {

@@ -77,6 +77,11 @@ export function unwrap<Value>(result: Result<Value>): Value {
   throw new PostilError(result.error.code, result.error.message, result.error.advice);
 }
 
+/** By what the file system, SQLite or Postil calls what was thrown; null for a bug. */
+export function codeOf(thrown: unknown): string | null {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : null;
+}
+
 /** A bug as the log keeps it (event `thread.fault`). */
 export interface Fault {
   /** What was being done. */

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { PostilError } from '../../shared/errors.ts';
+import { codeOf, PostilError } from '../../shared/errors.ts';
 import type { MigrationProgress } from '../../shared/library.ts';
 import { keepNoteLog } from './annotating/note-log.ts';
 import { rememberPlace, requireInPlace } from './in-place.ts';
@@ -90,7 +90,7 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (thrown) {
-    const { code } = thrown as NodeJS.ErrnoException;
+    const code = codeOf(thrown);
     // Another process was quicker.
     if (code === 'EEXIST') return;
     if (code !== 'ENOENT') throw thrown;
@@ -206,8 +206,7 @@ export function takeWindowPlace(folder: string): () => void {
     place.exec('BEGIN EXCLUSIVE');
   } catch (thrown) {
     place.close();
-    const { code } = thrown as { code?: unknown };
-    if (code !== 'SQLITE_BUSY') throw libraryError(thrown, folder);
+    if (codeOf(thrown) !== 'SQLITE_BUSY') throw libraryError(thrown, folder);
     throw new PostilError(
       'library-in-use',
       `The library in ${resolve(folder)} is open in another window of Postil.`,
@@ -324,9 +323,9 @@ function createLibrary(path: string): void {
     writeFileSync(draft, bytes, { flush: true });
     linkSync(draft, path);
   } catch (thrown) {
-    if (!isErrno(thrown, 'syscall', 'link')) throw thrown;
+    if (!(thrown instanceof Error && 'syscall' in thrown && thrown.syscall === 'link')) throw thrown;
     // Another process was first: its library is as good. Otherwise a file system without hard links (FAT).
-    if (!isErrno(thrown, 'code', 'EEXIST')) renameSync(draft, path);
+    if (codeOf(thrown) !== 'EEXIST') renameSync(draft, path);
   } finally {
     rmSync(draft, { force: true });
   }
@@ -392,8 +391,4 @@ function readHeader(path: string): Buffer {
   } finally {
     closeSync(file);
   }
-}
-
-function isErrno(thrown: unknown, field: 'code' | 'syscall', value: string): boolean {
-  return thrown instanceof Error && (thrown as NodeJS.ErrnoException)[field] === value;
 }

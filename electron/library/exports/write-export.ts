@@ -1,7 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { PostilError } from '../../../shared/errors.ts';
+import { codeOf, PostilError } from '../../../shared/errors.ts';
 import type { Exported } from '../../../shared/export.ts';
 import type { Database } from '../database.ts';
 import { type ExportChoice, exportText } from './export-text.ts';
@@ -39,7 +39,7 @@ export async function writeExport(database: Database, choice: ExportChoice, path
     await rename(part, path);
   } catch (thrown) {
     await rm(part, { force: true });
-    if (!(thrown instanceof Error) || !('code' in thrown) || thrown instanceof PostilError) throw thrown;
+    if (!(thrown instanceof Error) || codeOf(thrown) === null || thrown instanceof PostilError) throw thrown;
     throw new PostilError(
       'file-unreadable',
       `${basename(path)} could not be written: ${thrown.message}.`,

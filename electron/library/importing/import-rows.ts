@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { uptime } from 'node:os';
 import { basename } from 'node:path';
-import { PostilError } from '../../../shared/errors.ts';
+import { codeOf, PostilError } from '../../../shared/errors.ts';
 import type { ImportInput, ImportState } from '../../../shared/import.ts';
 import { namingLabel } from '../../../shared/memory.ts';
 import { type Database, transact } from '../database.ts';
@@ -47,7 +47,7 @@ function isRunning({ runner, started_ms }: StateColumns): boolean {
     return true;
   } catch (thrown) {
     // A process of another user may not be asked, and is there.
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
+    return codeOf(thrown) === 'EPERM';
   }
 }
 

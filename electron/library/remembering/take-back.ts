@@ -1,5 +1,5 @@
 /** Taking back what is not the last step of undo: one change alone, or all since a moment. Both are changes themselves. */
-import { PostilError } from '../../../shared/errors.ts';
+import { codeOf, PostilError } from '../../../shared/errors.ts';
 import type { Database } from '../database.ts';
 import { requireRead } from '../importing/import-rows.ts';
 import { changing } from './history.ts';
@@ -215,9 +215,8 @@ function carefulWriter(database: Database, rows: readonly HistoryRow[]): RowWrit
     try {
       return write(table, paperId, from, into) || writeColumns(database, table, from, into);
     } catch (thrown) {
-      const { code } = thrown as { readonly code?: string };
       // The name is another one's by now, or what it belongs to is gone.
-      if (code?.startsWith('SQLITE_CONSTRAINT') === true) return false;
+      if (codeOf(thrown)?.startsWith('SQLITE_CONSTRAINT') === true) return false;
       throw thrown;
     }
   };

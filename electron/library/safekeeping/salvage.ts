@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Salvaged } from '../../../shared/backup.ts';
-import { PostilError } from '../../../shared/errors.ts';
+import { codeOf, PostilError } from '../../../shared/errors.ts';
 import { type Database, openDamaged, openFile, openLibrary } from '../database.ts';
 import { withLibraryErrors } from '../library-error.ts';
 import { libraryFile } from '../library-file.ts';
@@ -120,6 +120,5 @@ function tableNames(database: Database): string[] {
 }
 
 function isDamage(thrown: unknown): boolean {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  return /^SQLITE_(CORRUPT|NOTADB|IOERR|CANTOPEN|ERROR)/.test(code);
+  return /^SQLITE_(CORRUPT|NOTADB|IOERR|CANTOPEN|ERROR)/.test(codeOf(thrown) ?? '');
 }

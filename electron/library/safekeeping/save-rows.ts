@@ -1,3 +1,4 @@
+import { codeOf } from '../../../shared/errors.ts';
 import type { Database } from '../database.ts';
 
 /** After so many unreadable places in a row, none of them read between, the stretch is left; after so many, the table. */
@@ -140,6 +141,5 @@ function readNumber(database: Database, sql: string): number | 'empty' | 'unread
 
 /** Damage shows itself by pages that cannot be read, and by values that break the rules of the table. */
 function isFailure(thrown: unknown): boolean {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  return /^SQLITE_(CORRUPT|NOTADB|IOERR|CONSTRAINT|MISMATCH|TOOBIG|ERROR)/.test(code);
+  return /^SQLITE_(CORRUPT|NOTADB|IOERR|CONSTRAINT|MISMATCH|TOOBIG|ERROR)/.test(codeOf(thrown) ?? '');
 }
