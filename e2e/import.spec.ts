@@ -25,14 +25,14 @@ async function isReady(page: Page): Promise<void> {
 
 test('a zip with folders, an archive in it and a trick path', async ({ launch, folder }) => {
   const archive = path.join(folder, 'dumps.zip');
-  const inner = zipOf({ 'deep.bib': Buffer.from(entries(3, 5)) });
+  const inner = zipOf([['deep.bib', Buffer.from(entries(3, 5))]]);
   await writeFile(
     archive,
-    zipOf({
-      'a/one.bib': Buffer.from(entries(0, 2)),
-      '../../two.bib.gz': gzipSync(entries(2, 3)),
-      'b/inner.zip': inner,
-    }),
+    zipOf([
+      ['a/one.bib', Buffer.from(entries(0, 2))],
+      ['../../two.bib.gz', gzipSync(entries(2, 3))],
+      ['b/inner.zip', inner],
+    ]),
   );
   const { page } = await launch();
   await isReady(page);
@@ -144,7 +144,7 @@ test('while a large zip is read, papers come into sight, are found, opened and e
   folder,
 }) => {
   const archive = path.join(folder, 'large.zip');
-  await writeFile(archive, zipOf({ 'large.bib': Buffer.from(entries(0, 60_000)) }));
+  await writeFile(archive, zipOf([['large.bib', Buffer.from(entries(0, 60_000))]]));
   const { page } = await launch();
   await isReady(page);
   await dropFiles(page, [archive]);

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { expect, it } from 'vitest';
+import { zipOf } from '../../../e2e/zip.ts';
 import { openLibrary } from '../database.ts';
 import { temporaryFolder } from '../safekeeping/invented-library.ts';
 import { importFiles } from './import.ts';
@@ -10,41 +11,6 @@ import { plainFiles } from './unpack.ts';
 
 const bib = (index: number) =>
   Buffer.from(`@article{t${index}, title = {Harbour notes number ${index}}, doi = {10.5555/t.${index}}}\n`);
-
-/** A zip written byte by byte, tricks included. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT 4.3 */
-function zipOf(
-  files: readonly (readonly [name: Uint8Array | string, bytes: Uint8Array])[],
-  flags = 0,
-): Buffer {
-  const local: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  for (const [name, bytes] of files) {
-    const packed = deflateRawSync(bytes);
-    const called = Buffer.from(name);
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(flags, 2);
-    common.writeUInt16LE(8, 4);
-    common.writeUInt16LE(0x21, 8);
-    common.writeUInt32LE(crc32(bytes), 10);
-    common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(bytes.length, 18);
-    common.writeUInt16LE(called.length, 22);
-    local.push(Buffer.from('PK\x03\x04'), common, called, packed);
-    const rest = Buffer.alloc(14);
-    rest.writeUInt32LE(offset, 10);
-    central.push(Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), common, rest, called);
-    offset += 30 + called.length + packed.length;
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(files.length, 4);
-  end.writeUInt16LE(files.length, 6);
-  end.writeUInt32LE(directory.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...local, directory, Buffer.from('PK\x05\x06'), end]);
-}
 
 async function importBytes(name: string, bytes: Uint8Array) {
   using temporary = temporaryFolder();
@@ -65,14 +31,17 @@ async function importBytes(name: string, bytes: Uint8Array) {
 }
 
 it('reads a zip: folders, archives in it, names in any encoding; tricks in names lead nowhere', async () => {
-  const bytes = zipOf([
-    ['a/one.bib', bib(1)],
-    ['../../two.bib', bib(2)],
-    ['/three.bib.gz', gzipSync(gzipSync(bib(3)))],
-    ['b/inner.zip', zipOf([['four.bib', bib(4)]])],
-    [Buffer.from([0x81, 0x2e, 0x62, 0x69, 0x62]), bib(5)],
-    ['__MACOSX/._one.bib', bib(6)],
-  ]);
+  const bytes = zipOf(
+    [
+      ['a/one.bib', bib(1)],
+      ['../../two.bib', bib(2)],
+      ['/three.bib.gz', gzipSync(gzipSync(bib(3)))],
+      ['b/inner.zip', zipOf([['four.bib', bib(4)]])],
+      [Buffer.from([0x81, 0x2e, 0x62, 0x69, 0x62]), bib(5)],
+      ['__MACOSX/._one.bib', bib(6)],
+    ],
+    0,
+  );
   expect(await importBytes('d.zip', bytes)).toEqual({
     paperCount: 5,
     paths: [
