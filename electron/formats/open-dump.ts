@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Dump, Sample } from './format.ts';
 import { detectEncoding, splitLines } from './syntax/decode.ts';
 
@@ -44,9 +44,12 @@ export function openDump(path: string): OpenedDump {
 function* readChunks(path: string): Generator<Uint8Array> {
   const file = openSync(path, 'r');
   try {
+    let left = fstatSync(file).size;
     for (;;) {
-      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-      const bytes = readSync(file, chunk, 0, CHUNK_BYTES, null);
+      // No larger than need be: of a hundred thousand small files V8 would clear its memory all the time.
+      const chunk = Buffer.allocUnsafe(Math.min(left, CHUNK_BYTES) || 1024);
+      const bytes = readSync(file, chunk, 0, chunk.length, null);
+      left = Math.max(0, left - bytes);
       if (bytes === 0) return;
       yield chunk.subarray(0, bytes);
     }

@@ -188,12 +188,12 @@ async function hashOf(
   { isCancelled }: ImportObserver,
 ): Promise<{ hash: string; bytes: number }> {
   const hash = createHash('sha256');
-  // One for all: V8 clears its memory when it sees much of it given out.
-  const buffer = Buffer.allocUnsafe(1024 * 1024);
   let bytes = 0;
   const file = await open(location);
   try {
     const { size } = await file.stat();
+    // One for all, and no larger than need be: V8 clears its memory when it sees much of it given out.
+    const buffer = Buffer.allocUnsafe(Math.min(size, 1024 * 1024) || 1);
     for (;;) {
       const { bytesRead } = await file.read(buffer, 0, buffer.length);
       if (isCancelled()) throw new PostilError('cancelled', `Reading ${path} was stopped.`, '');
