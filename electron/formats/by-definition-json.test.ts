@@ -3,6 +3,33 @@ import { arxiv, doi, type Shape, testShapes } from './test-shapes.ts';
 
 const shapes: readonly Shape[] = [
   {
+    what: 'JSON with comments and commas before closing brackets',
+    text: `// Tides, and what's around them
+[
+  // the first
+  {
+    "title": "Tides", // don't ask "why"
+    "authors": ["Ada Quill"],
+    /* a long
+       story */
+    "abstract": "They rise, see https://tides.example//all.",
+  },
+  { "title": "Boats", "authors": ["Jo Marlow",], }, /* ] */
+]
+`,
+    format: 'json-papers',
+    records: [
+      { title: 'Tides', authors: ['Ada Quill'], abstract: 'They rise, see https://tides.example//all.' },
+      { title: 'Boats', authors: ['Jo Marlow'] },
+    ],
+  },
+  {
+    what: 'JSON5, whose names need no quotes',
+    text: "{\n  papers: [\n    {title: 'Tides', authors: ['Ada Quill'], year: 2020,},\n  ],\n}\n",
+    format: 'json-papers',
+    records: [{ title: 'Tides', authors: ['Ada Quill'], published: '2020' }],
+  },
+  {
     what: 'a table by columns, as pandas writes it unasked',
     text: '{"title":{"0":"Tides","1":"Boats"},"abstract":{"0":"They rise.","1":null},"authors":{"0":"Ada Quill, Jo Marlow","1":["Jo Marlow"]},"cited":{"0":3,"1":0}}',
     format: 'json-columns',

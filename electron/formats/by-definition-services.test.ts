@@ -3,6 +3,88 @@ import { arxiv, doi, type Shape, testShapes } from './test-shapes.ts';
 
 const shapes: readonly Shape[] = [
   {
+    what: "PubMed's summaries in their first version",
+    text: `<?xml version="1.0" encoding="UTF-8" ?>
+<!DOCTYPE eSummaryResult PUBLIC "-//NLM//DTD esummary v1 20041029//EN" "esummary-v1.dtd">
+<eSummaryResult>
+<DocSum>
+	<Id>777</Id>
+	<Item Name="PubDate" Type="Date">1965 Aug</Item>
+	<Item Name="EPubDate" Type="Date"></Item>
+	<Item Name="Source" Type="String">Sea Res</Item>
+	<Item Name="AuthorList" Type="List">
+		<Item Name="Author" Type="String">Quill A</Item>
+		<Item Name="Author" Type="String">Marlow J</Item>
+	</Item>
+	<Item Name="LastAuthor" Type="String">Marlow J</Item>
+	<Item Name="Title" Type="String">[Tides &lt;i&gt;by night&lt;/i&gt;.]</Item>
+	<Item Name="ArticleIds" Type="List">
+		<Item Name="pubmed" Type="String">777</Item>
+		<Item Name="doi" Type="String">10.5555/es.1</Item>
+	</Item>
+	<Item Name="FullJournalName" Type="String">Sea Research</Item>
+</DocSum>
+</eSummaryResult>
+`,
+    format: 'pubmed-summary-xml',
+    records: [
+      {
+        title: 'Tides by night.',
+        authors: ['Quill A', 'Marlow J'],
+        published: '1965-08',
+        venue: 'Sea Research',
+        identifiers: [...doi('10.5555/es.1'), { scheme: 'pmid', value: '777' }],
+      },
+    ],
+  },
+  {
+    what: "PubMed's summaries in their second version, one of which failed",
+    text: `<?xml version="1.0"?>
+<eSummaryResult><DocumentSummarySet status="OK"><DbBuild>Build240101</DbBuild>
+<DocumentSummary uid="778"><PubDate>2020 Mar 7</PubDate><Source>Sea Res</Source><Authors>
+<Author><Name>Quill A</Name><AuthType>Author</AuthType><ClusterID></ClusterID></Author></Authors><Title>Boats</Title>
+<ArticleIds><ArticleId><IdType>pubmed</IdType><IdTypeN>1</IdTypeN><Value>778</Value></ArticleId></ArticleIds></DocumentSummary>
+<DocumentSummary uid="9"><error>cannot get document summary</error></DocumentSummary>
+</DocumentSummarySet></eSummaryResult>
+`,
+    format: 'pubmed-summary-xml',
+    records: [
+      {
+        title: 'Boats',
+        authors: ['Quill A'],
+        published: '2020-03-07',
+        venue: 'Sea Res',
+        identifiers: [{ scheme: 'pmid', value: '778' }],
+      },
+    ],
+    unread: 1,
+  },
+  {
+    what: "PubMed's summaries in JSON",
+    text: `{"header":{"type":"esummary","version":"0.3"},"result":{"uids":["779","780"],
+"779":{"uid":"779","pubdate":"2020 Mar","source":"Sea Res","authors":[{"name":"Quill A","authtype":"Author"}],"title":"Tides",
+"articleids":[{"idtype":"pubmed","idtypen":1,"value":"779"}],"fulljournalname":"Sea Research"},
+"780":{"uid":"780","pubdate":"2021","authors":[{"name":"Marlow J"}],"title":"Boats","articleids":[]}}}
+`,
+    format: 'json-papers',
+    records: [
+      {
+        title: 'Tides',
+        authors: ['Quill A'],
+        identifiers: [{ scheme: 'pmid', value: '779' }],
+        venue: 'Sea Research',
+      },
+      { title: 'Boats', authors: ['Marlow J'] },
+    ],
+  },
+  {
+    what: "Readwise's Markdown, whose highlights stay unread",
+    text: '# Tides\n\n![rw-book-cover](https://covers.example/1.png)\n\n## Metadata\n- Author: [[Ada Quill]]\n- Full Title: Tides of the North\n- Category: #articles\n- URL: https://arxiv.org/abs/2401.00061\n\n## Highlights\n- They rise. ([View Highlight](https://read.example/1))\n',
+    format: 'markdown-list',
+    records: [{ title: 'Tides of the North', authors: ['Ada Quill'], identifiers: arxiv('2401.00061') }],
+    unread: 1,
+  },
+  {
     what: 'EndNote as ADS writes it, with identifiers where series have their editors',
     text: '%R 2020ApJ...900....1Q\n%T Tides\n%A Quill, Ada\n%D 2020-03\n%X They rise.\n%Y DOI: 10.5555/ad.1; eprintid: arXiv:2003.00061\n',
     format: 'endnote-tagged',

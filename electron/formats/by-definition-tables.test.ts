@@ -1,4 +1,5 @@
 /** Tables, RIS and BibTeX as programs write them that the samples do not show. */
+import { expect } from 'vitest';
 import { arxiv, doi, type Shape, testShapes } from './test-shapes.ts';
 
 const shapes: readonly Shape[] = [
@@ -23,6 +24,39 @@ const shapes: readonly Shape[] = [
       },
     ],
   })),
+  {
+    what: 'a table without names of its columns, each row with a DOI',
+    text: '"Tides of the north, and their causes","Quill, Ada; Marlow, Jo",2020,https://doi.org/10.5555/h.1,Harbours\n"Boats\nthat float in winter","Marlow, Jo",2021,10.5555/h.2,Harbours\n"Stones under slow ice","",2019,10.5555/h.3,Shores\n"One cell',
+    format: 'headless-table',
+    records: [
+      {
+        title: 'Tides of the north, and their causes',
+        authors: ['Quill, Ada', 'Marlow, Jo'],
+        published: '2020',
+        identifiers: doi('10.5555/h.1'),
+      },
+      { title: 'Boats that float in winter', identifiers: doi('10.5555/h.2') },
+      { title: 'Stones under slow ice', authors: [], identifiers: doi('10.5555/h.3') },
+    ],
+    unread: 1,
+  },
+  {
+    what: 'a table without names of its columns, with tabs, arXiv ids and abstracts',
+    text: ['2401.00061v2', 'https://arxiv.org/abs/2401.00062']
+      .map(
+        (id) =>
+          `${id}\t2024-01-03\tOn tides of the ${id.length}th kind\tA. Quill, J. Marlow\t${'The sea is known here, and that it rises. '.repeat(9)}\n`,
+      )
+      .join(''),
+    format: 'headless-table',
+    records: ['2401.00061', '2401.00062'].map((id) => ({
+      title: expect.stringMatching(/^On tides of the \d+th kind$/),
+      authors: ['A. Quill', 'J. Marlow'],
+      abstract: expect.stringContaining('that it rises.'),
+      published: '2024-01-03',
+      identifiers: arxiv(id),
+    })),
+  },
   {
     what: "OpenAlex's table",
     text: 'id,doi,display_name,publication_year,authorships.author.display_name,primary_location.source.display_name,abstract,ids.pmid,keywords.display_name\nhttps://openalex.org/W1,https://doi.org/10.5555/oa.1,Tides,2020,Ada Quill|Jo Marlow,Harbours,They rise.,https://pubmed.ncbi.nlm.nih.gov/777,Tide|Sea\n',

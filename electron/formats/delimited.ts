@@ -14,21 +14,25 @@ import { NOTHING_SAID, saysNothing } from './syntax/tagged-lines.ts';
 export const delimited: Format = {
   name: 'delimited',
   detect: ({ lines }) => findHead(lines) !== null,
-  read,
+  read: (dump) => readTable(dump, findHead, LINES_OVER_HEAD),
 };
 
 /** What programs write over the head: the divider for spreadsheets, and where Dimensions' table is from. */
 const known = /^\uFEFF?(?:sep=.\s*$|"?About the data: )/i;
 
-const DELIMITERS: readonly Delimiter[] = [',', '\t', ';', '|'];
+/** What divides cells, the likeliest first. */
+export const DELIMITERS: readonly Delimiter[] = [',', '\t', ';', '|'];
 
 /** Lines that may stand over the head: the name of the search, `sep=;` of spreadsheets. */
 const LINES_OVER_HEAD = 10;
 
-interface Head {
+/** What is known of a table from its beginning. */
+export interface Head {
+  /** Lines over the head. */
   readonly lineIndex: number;
   readonly delimiter: Delimiter;
   readonly columns: Columns;
+  /** Those of the head; none where it is missing. */
   readonly cells: readonly string[];
 }
 
@@ -72,8 +76,8 @@ function areRowsOfOne(lines: readonly string[]): boolean {
 /** Longest head, in UTF-16 code units: that of Scopus with all columns has 700. */
 const LONGEST_HEAD = 10_000;
 
-/** The cells of a head, which no line end divides. */
-function splitLine(line: string, delimiter: Delimiter): string[] {
+/** The cells of a line, which no line end divides. */
+export function splitLine(line: string, delimiter: Delimiter): string[] {
   const cells: string[] = [];
   let cell = '';
   let isQuoted = false;
@@ -87,10 +91,15 @@ function splitLine(line: string, delimiter: Delimiter): string[] {
   return [...cells, cell.trim()];
 }
 
-function* read(dump: Dump): Generator<PaperRecord | Unread> {
+/** Reads the rows of a table of which the first lines, so many, tell what stands in its columns. */
+export function* readTable(
+  dump: Dump,
+  find: (lines: readonly string[]) => Head | null,
+  lines: number,
+): Generator<PaperRecord | Unread> {
   const beginning: string[] = [];
-  for (const line of dump.lines()) if (beginning.push(line.text) >= LINES_OVER_HEAD) break;
-  const head = findHead(beginning);
+  for (const line of dump.lines()) if (beginning.push(line.text) >= lines) break;
+  const head = find(beginning);
   const window = openWindow(dump);
   let at = dump.encoding.markBytes / (dump.encoding.name === '8-bit' ? 1 : 2);
   for (let line = 0; line < (head?.lineIndex ?? 0); line += 1) {

@@ -42,6 +42,24 @@ describe('detectFormat', () => {
     ['PK\x03\x04', 'zip'],
     ['Dear reader,\n\nthis is a letter, dated\n3 June 2024.\n', 'no abstracts were found'],
     [`Our paper: arXiv:2406.01001 is out.\n`, 'no abstracts were found'],
+    // Tables without names of columns that might be of anything.
+    [
+      `A very long blue boat,Sails and oars,2020,19.99\nA small boat for two,Oars,2021,9.99\n`,
+      'no abstracts',
+    ],
+    [`"${SENTENCE.repeat(5)}",4,2020-01-01\n"${SENTENCE.repeat(4)}",5,2020-01-02\n`, 'no abstracts'],
+    [
+      'See the boats, they float,10.5555/a.1\nand sink again in winter,in the harbour,at night\n',
+      'no abstracts',
+    ],
+    ['10.5555/a.1,2020\n10.5555/a.2,2021\n', 'no abstracts'],
+    // Comments before what is no list of papers.
+    ['// The settings of a program.\n{ "title": "Boats", "strict": true, }\n', 'no abstracts'],
+    ['/* A program. */\nint boats[] = { 1, 2 };\n', 'no abstracts'],
+    [
+      '<eSummaryResult><DocSum><Id>1</Id><Item Name="Name" Type="String">ABC1</Item></DocSum></eSummaryResult>',
+      'no abstracts',
+    ],
   ])('says what a file is that it does not know: %s', (content, reason) => {
     expect(found(content)).toContain(reason);
   });

@@ -16,6 +16,7 @@ import { endnoteXml } from './endnote-xml.ts';
 import { europePmcXml } from './europe-pmc-xml.ts';
 import type { Format, Sample } from './format.ts';
 import { frontMatter } from './front-matter.ts';
+import { headlessTable } from './headless-table.ts';
 import { institutionPage } from './institution-page.ts';
 import { jatsXml } from './jats-xml.ts';
 import { jsonColumns } from './json-columns.ts';
@@ -30,6 +31,7 @@ import { oaiPmh } from './oai-pmh.ts';
 import { openalex } from './openalex.ts';
 import { ovidTagged } from './ovid-tagged.ts';
 import { proquestText } from './proquest-text.ts';
+import { pubmedSummaryXml } from './pubmed-summary-xml.ts';
 import { pubmedText } from './pubmed-text.ts';
 import { pubmedXml } from './pubmed-xml.ts';
 import { refworksTagged } from './refworks-tagged.ts';
@@ -45,6 +47,7 @@ import { zoteroRdf } from './zotero-rdf.ts';
 /** All formats that Postil reads. The first that recognises a dump reads it: those with the surest marks come first. */
 export const formats: readonly Format[] = [
   pubmedXml,
+  pubmedSummaryXml,
   aclAnthologyXml,
   oaiPmh,
   endnoteXml,
@@ -84,6 +87,7 @@ export const formats: readonly Format[] = [
   listing,
   markdownList,
   numberedListing,
+  headlessTable,
 ].map(joiningEmpty);
 
 /** The format of a dump that begins so; null when none of {@link formats} knows it. */

@@ -44,7 +44,8 @@ const NAMES = {
     'primarycategory fieldsofstudy meshterms ieeeterms topics terms de 关键词',
 } as const;
 
-type Role = keyof typeof NAMES;
+/** What a column holds. */
+export type Role = keyof typeof NAMES;
 
 /** Which columns of a table hold what, by their index. */
 export interface Columns {
@@ -99,6 +100,13 @@ function columnsOf(cells: readonly string[]): Columns {
 }
 
 const roles = Object.keys(NAMES) as readonly Role[];
+
+/** Columns that no head names. @param found what each holds; null for what is not known */
+export function namelessColumns(found: readonly (Role | null)[]): Columns {
+  const of = {} as Record<Role, number[]>;
+  for (const role of roles) of[role] = found.flatMap((one, index) => (one === role ? [index] : []));
+  return { count: found.length, of, idOfArxiv: null, areNamesJoined: false };
+}
 
 /** Reads a row below a head. */
 export function readCells(cells: readonly string[], columns: Columns): PaperFields {

@@ -18,7 +18,7 @@ type Role =
 
 /** Labels as lists of papers have them, in English and Chinese. All others are known to be none of these. */
 const LABELS: readonly (readonly [Role, RegExp])[] = [
-  ['title', /^(?:paper )?title$|^(?:论文)?标题$/i],
+  ['title', /^(?:paper |full )?title$|^(?:论文)?标题$/i],
   ['authors', /^(?:full |first)?authors?(?: list|\s?\(s\)|\/s)?$|^by$|^作者$/i],
   ['abstract', /^(?:original )?abstract$|^(?:英文)?摘要$/i],
   ['summary', /^summary$/i],

@@ -2,7 +2,15 @@ import type { PaperFields, PaperRecord, Unread } from '../../../shared/paper.ts'
 import type { Dump, Sample } from '../format.ts';
 import { type ByteWindow, type Gap, isBlank, openGap, openWindow, shown } from './byte-window.ts';
 import { isAbout, isList, isShort, LONGEST_ABOUT } from './json-answer.ts';
-import { endOfObject, endOfScalar, nextRecordLike, type Opener, openerAt } from './json-scan.ts';
+import {
+  endOfComment,
+  endOfObject,
+  endOfScalar,
+  nextRecordLike,
+  type Opener,
+  openerAt,
+  skipComments,
+} from './json-scan.ts';
 import { isObject, type JsonObject } from './json-values.ts';
 import { parseRelaxed } from './relaxed-json.ts';
 
@@ -75,6 +83,9 @@ export function* readJsonRecords(
     if (unit === -1) break;
     if (gap === null) window.release(lineStart(window, position));
     const from = position;
+    // Amidst damage slashes may be anything.
+    if (gap === null) position = endOfComment(window, from);
+    if (position > from) continue;
     if (unit === BRACE) {
       const end = endOfObject(window, from, from + Math.max(LONGEST_RECORD >> failures, SHORTEST_TRY));
       const value = typeof end === 'number' ? parse(window.text(from, end)) : undefined;
@@ -148,12 +159,13 @@ export function* readJsonRecords(
       const text = window.text(from, Math.min(position, from + LONGEST_ABOUT));
       let next = position;
       while (isBlank(window.at(next))) next += 1;
-      const isKey = isKeyNext && window.at(next) === COLON && /^["']/.test(text);
-      if (isKey) key = text.slice(1, -1);
+      const isKey = isKeyNext && window.at(next) === COLON && /^["']|^[\w$]+$/.test(text);
+      if (isKey) key = text.replace(/^["']|["']$/g, '');
       const isFigure = key !== null && /^(?:true|false|-?\d+(?:\.\d+)?)$/.test(text);
       // A null among records stands for one that was asked for and not found.
       const isKnownKey = isKey && (isAbout(key) || isList(key) || open.at(-1)?.isWhole === true);
-      const isKnown = isKnownKey || isFigure || text === 'null' || (isAbout(key) && !isKey && isShort(text));
+      const isOfAbout = !isKey && isAbout(key ?? open.at(-1)?.name ?? null) && isShort(text);
+      const isKnown = isKnownKey || isFigure || text === 'null' || isOfAbout;
       isKeyNext = false;
       if (!isKnown) takeUnknown(from, position);
     }
@@ -164,9 +176,14 @@ export function* readJsonRecords(
 /** Whether a dump that begins so is JSON, or nearly so, with a record that a format can read. */
 export function holdsJsonRecord(sample: Sample, fields: JsonFields): boolean {
   const first = sample.lines.find((line) => line.trim() !== '');
-  if (first === undefined || !/^[\s\uFEFF]*[[{]/.test(first)) return false;
-  const bytes = Buffer.from(sample.lines.join('\n'));
-  const parts = readJsonRecords({ bytes: () => [bytes], encoding: { name: '8-bit', markBytes: 0 } }, fields);
+  if (first === undefined || !/^[\s\uFEFF]*(?:[[{]|\/[/*])/.test(first)) return false;
+  const bytes = Buffer.from(sample.lines.join('\n').replace(/^\uFEFF/, ''));
+  const dump = { bytes: () => [bytes], encoding: { name: '8-bit', markBytes: 0 } } as const;
+  const window = openWindow(dump);
+  const begin = window.at(skipComments(window, 0));
+  // A program may begin with a comment too.
+  if (begin !== BRACE && begin !== BRACKET) return false;
+  const parts = readJsonRecords(dump, fields);
   let passed = 0;
   for (const { kind } of parts) {
     if (kind === 'record') return true;

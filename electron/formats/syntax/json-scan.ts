@@ -37,7 +37,44 @@ export function endOfObject(
     } else if (unit === CLOSING_BRACE || unit === CLOSING_BRACKET) {
       depth -= 1;
       if (depth === 0) return start + index;
+    } else if (unit === SLASH) {
+      const at = start + index - 1;
+      const end = Math.max(at + 1, endOfComment(window, at));
+      ({ units, start } = window);
+      index = end - start;
     }
+  }
+}
+
+/** A comment is looked at no further, so that memory stays bounded. */
+const LONGEST_COMMENT = 64 * 1024;
+
+/**
+ * Position behind a comment, which JSON forbids and people write nevertheless; the position itself where none begins.
+ * The slashes of an address outside of a text, as damage leaves it, stand behind a colon.
+ */
+export function endOfComment(window: ByteWindow, from: number): number {
+  if (window.at(from) !== SLASH) return from;
+  const second = window.at(from + 1);
+  const before = from > window.begin ? (window.units[from - 1 - window.start] ?? COMMA) : COMMA;
+  if (!isBlank(before) && (before === COLON || !STRUCTURE.has(before))) return from;
+  if (second === ASTERISK) {
+    const end = window.find('*/', from + 2, from + LONGEST_COMMENT);
+    return end === -1 ? from : end + 2;
+  }
+  if (second !== SLASH) return from;
+  let at = from + 2;
+  while (at - from < LONGEST_COMMENT && !LINE_ENDS.has(window.at(at))) at += 1;
+  return at;
+}
+
+/** Position behind blanks and comments, all of which are held. */
+export function skipComments(window: ByteWindow, from: number): number {
+  for (let at = from; ; ) {
+    while (isBlank(window.at(at))) at += 1;
+    const end = endOfComment(window, at);
+    if (end === at) return at;
+    at = end;
   }
 }
 
@@ -127,6 +164,10 @@ const BACKSLASH = 0x5c;
 const CLOSING_BRACKET = 0x5d;
 const BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
+const SLASH = 0x2f;
+const ASTERISK = 0x2a;
+/** The end of the file too. */
+const LINE_ENDS: ReadonlySet<number> = new Set([LINE_FEED, CARRIAGE_RETURN, -1]);
 const STRUCTURE: ReadonlySet<number> = new Set([
   COMMA,
   COLON,

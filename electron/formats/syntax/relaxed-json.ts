@@ -1,7 +1,9 @@
 /** Deepest nesting that is read. */
 const DEEPEST = 200;
 
-const space = /[\s\uFEFF]*/y;
+/** Blanks and comments. */
+const space = /(?:[\s\uFEFF]+|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/)*/y;
+const bareName = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const word = /[A-Za-z]+|[-+]?(?:\d[\d_]*\.?\d*(?:[eE][-+]?\d+)?|Infinity)/y;
 const plain = { '"': /[^"\\]*/y, "'": /[^'\\]*/y } as const;
 
@@ -34,7 +36,7 @@ const CODES: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 /**
  * Parses a text that nearly is JSON: literals as Python prints them (single quotes, `None`, `True`, tuples), commas before
- * closing brackets, line ends in strings. Undefined when it is none of these either.
+ * closing brackets, comments, names without quotes, line ends in strings. Undefined when it is none of these either.
  */
 export function parseRelaxed(text: string): unknown {
   let at = 0;
@@ -115,10 +117,9 @@ export function parseRelaxed(text: string): unknown {
         at += 1;
         return Object.fromEntries(made);
       }
-      if (first !== '"' && first !== "'") return failed;
-      const name = string(first);
+      const name = first === '"' || first === "'" ? string(first) : skip(bareName);
       skip(space);
-      if (typeof name !== 'string' || text.charAt(at) !== ':') return failed;
+      if (typeof name !== 'string' || name === '' || text.charAt(at) !== ':') return failed;
       at += 1;
       const member = value();
       if (member === failed) return failed;
