@@ -135,6 +135,8 @@ const INDEXED_LATER: ReadonlySet<CallName> = new Set([
   'note.splice',
   'annotation.change',
   'annotation.remove',
+  'tag.rename',
+  'tag.delete',
   'history.undo',
   'history.redo',
   'history.takeBack',

@@ -13,12 +13,16 @@ import {
 } from '../organising/organise-tags.ts';
 import { tagCounts } from '../organising/tag-counts.ts';
 import { addTag, removeTag } from '../organising/tags.ts';
+import { isIndexDue } from '../paper-index.ts';
 import type { LibraryContext } from './context.ts';
 
 /** Answers the tag calls. */
-export function tagHandlers({ database, changed }: LibraryContext): HandlersOf<keyof typeof tagCalls> {
+export function tagHandlers({ database, changed, index }: LibraryContext): HandlersOf<keyof typeof tagCalls> {
   /** The list of tags changed, even when no paper did. */
-  const tagsChanged = (paperIds: readonly number[]) => changed(paperIds.length === 0 ? null : paperIds);
+  const tagsChanged = (paperIds: readonly number[]) => {
+    changed(paperIds.length === 0 ? null : paperIds);
+    if (isIndexDue(database)) index.soon();
+  };
   const newsSince = tagTeller(database);
   return {
     'tag.news': ({ known }) => newsSince(known),

@@ -31,7 +31,7 @@ export interface Absorber {
 
 /**
  * Makes the one who merges records into the stored papers. Papers are at all times what `merge.ts` and
- * {@link combine} make of all sources and decisions, whatever the order in which they came: a record changes only
+ * `combine.ts` make of all sources and decisions, whatever the order in which they came: a record changes only
  * papers that a path of links leads to, so that those alone are read and grouped anew.
  * @param addedMs when the import began: papers of one import stand together in the list, in the order of its files
  * @param importId the import that brings the records

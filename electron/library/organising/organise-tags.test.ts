@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { addAnnotation } from '../annotating/annotations.ts';
 import { redo, undo } from '../remembering/history.ts';
 import { inventedLibrary } from '../safekeeping/invented-library.ts';
 import {
@@ -134,4 +135,14 @@ test('what stands above tags counts each paper once, and may have a colour', () 
   database.prepare('UPDATE paper SET hidden = 1 WHERE id IN (2, 4)').run();
   expect(tagCounts(database).branches).toEqual([{ name: 'x', paperCount: 2 }]);
   expect(tagCounts(database).tags.map(({ paperCount }) => paperCount)).toEqual([0, 0, 0, 1, 1]);
+});
+
+test('papers that show a tag on an annotation alone are told too', () => {
+  using library = libraryWith({ method: [1] });
+  const { database } = library;
+  const mark = { versionId: 2, colour: 'yellow', body: null, range: { start: 0, end: 5 } } as const;
+  addAnnotation(database, { ...mark, paperId: 2, tags: ['method'] });
+  expect(setTagColour(database, ['method'], 'pink')).toEqual([1, 2]);
+  expect(renameTags(database, [{ from: 'method', to: 'way' }])).toEqual([1, 2]);
+  expect(deleteTags(database, ['way'])).toEqual([1, 2]);
 });

@@ -5,7 +5,7 @@ import { namingLabel } from '../../../shared/memory.ts';
 import type { TagColour } from '../../../shared/paper.ts';
 import { isAtOrBelow, TAG_LENGTH, tagKey, tidyTagName } from '../../../shared/tag.ts';
 import type { Database } from '../database.ts';
-import { indexPapers, papersOfAnnotationTags } from '../paper-index.ts';
+import { indexManyPapers, papersOfAnnotationTags } from '../paper-index.ts';
 import { changing } from '../remembering/history.ts';
 import { tagNamed } from './tags.ts';
 
@@ -24,14 +24,14 @@ interface TagRow {
 
 /**
  * Gives tags other names, which also moves and merges them: a tag whose new name is taken becomes one with its owner.
- * @returns papers that carry one of them
+ * @returns papers that show one of them, on an annotation perhaps
  * @throws {PostilError} `bad-request` for a name that is empty or too long, `not-found`
  */
 export function renameTags(database: Database, renames: readonly TagRename[]): number[] {
   const steps = renames.flatMap((rename) => stepsOf(database, rename));
   const { merged } = previewOf(database, steps);
   return changing(database, renameLabel(renames, merged.length > 0), () => {
-    const papers = papersWith(database, idsOf(steps));
+    const papers = papersShowing(database, idsOf(steps));
     const annotated = new Set<number>();
     for (const { tag, name } of inTurn(steps)) {
       for (const paperId of papersOfAnnotationTags(database, [tag.id])) annotated.add(paperId);
@@ -40,7 +40,7 @@ export function renameTags(database: Database, renames: readonly TagRename[]): n
         database.prepare('UPDATE tag SET name = ?, key = ? WHERE id = ?').run(name, tagKey(name), tag.id);
       } else giveTo(database, tag.id, owner.id);
     }
-    indexPapers(database, [...annotated]);
+    indexManyPapers(database, [...annotated]);
     return papers;
   });
 }
@@ -58,14 +58,14 @@ export function deleteTags(database: Database, names: readonly string[]): number
   const tags = names.flatMap((name) => subtree(database, name));
   return changing(database, labelOf('Delete', names), () => {
     const ids = JSON.stringify(tags.map(({ id }) => id));
-    const papers = papersWith(database, JSON.parse(ids));
+    const papers = papersShowing(database, JSON.parse(ids));
     const annotated = papersOfAnnotationTags(database, JSON.parse(ids));
     // In this order, so that undo, which goes backwards, finds the tag before what it is put on.
     for (const table of ['paper_tag', 'annotation_tag']) {
       database.prepare(`DELETE FROM ${table} WHERE tag_id IN (SELECT value FROM json_each(?))`).run(ids);
     }
     database.prepare('DELETE FROM tag WHERE id IN (SELECT value FROM json_each(?))').run(ids);
-    indexPapers(database, annotated);
+    indexManyPapers(database, annotated);
     return papers;
   });
 }
@@ -82,7 +82,7 @@ export function setTagColour(database: Database, names: readonly string[], colou
     database
       .prepare('UPDATE tag SET colour = ? WHERE id IN (SELECT value FROM json_each(?))')
       .run(colour, JSON.stringify(ids));
-    return papersWith(database, ids);
+    return papersShowing(database, ids);
   });
 }
 
@@ -200,6 +200,11 @@ function subtree(database: Database, name: string): TagRow[] {
 
 function tagOfKey(database: Database, key: string): TagRow | undefined {
   return database.prepare<unknown[], TagRow>('SELECT id, name, key FROM tag WHERE key = ?').get(key);
+}
+
+/** Papers that show one of these tags: their own, or one of an annotation in them. */
+function papersShowing(database: Database, tagIds: readonly number[]): number[] {
+  return [...new Set([...papersWith(database, tagIds), ...papersOfAnnotationTags(database, tagIds)])];
 }
 
 function papersWith(database: Database, tagIds: readonly number[]): number[] {
