@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { RunningApp } from './app.ts';
-import { dropFiles, expect, test } from './app.ts';
+import { dropFiles, expect, openPaper, test } from './app.ts';
 import { selectText } from './select-text.ts';
 
 const listing = path.join(import.meta.dirname, 'fixtures/listing.txt');
@@ -16,8 +16,7 @@ async function annotated(page: RunningApp['page']): Promise<void> {
     [0, 'Yellow'],
     [1, 'Green'],
   ] as const) {
-    await papers.getByRole('row').nth(row).click();
-    // The first paper has one by then: so this is the other.
+    await openPaper(page, papers.getByRole('row').nth(row));
     await expect(page.getByRole('list', { name: 'Annotations' }).getByRole('listitem')).toHaveCount(0);
     const words = ((await abstract.textContent()) ?? '').trim().split(/\s+/).slice(0, 3).join(' ');
     await selectText(page, abstract, words);
@@ -129,6 +128,8 @@ test('chosen annotations and papers are exported to files, or copied', async ({ 
     for (const format of ['w3c', 'markdown'] as const) {
       const file = await target(`back.${format === 'w3c' ? 'jsonld' : 'md'}`);
       await page.getByRole('button', { name: 'Choose all', exact: true }).click();
+      await expect(boxes.first()).toBeChecked();
+      await expect(boxes.last()).toBeChecked();
       await page.getByLabel('Export chosen annotations').selectOption(format);
       await expect(page.getByText(/written to back/)).toBeVisible();
       await page

@@ -7,6 +7,7 @@ import {
   type ElectronApplication,
   _electron as electron,
   expect,
+  type Locator,
   type Page,
   type TestInfo,
 } from '@playwright/test';
@@ -86,6 +87,20 @@ export const test = base.extend<{
     }
   },
 });
+
+/** Clicks a paper of the list, and waits as {@link seePaper} does. */
+export async function openPaper(page: Page, row: Locator): Promise<void> {
+  await row.click();
+  await seePaper(page, row);
+}
+
+/** Waits until the reader shows the paper of a row that was chosen: what is pressed there before acts on the one before. */
+export async function seePaper(page: Page, row: Locator): Promise<void> {
+  await expect(row).toHaveAttribute('aria-selected', 'true');
+  const listed = row.getByRole('paragraph').first();
+  const read = page.getByRole('article', { name: 'Paper' }).getByRole('heading', { level: 1 }).first();
+  await expect.poll(async () => (await read.textContent()) === (await listed.textContent())).toBe(true);
+}
 
 /** A picture of every window, and the trace, for who reads the failure. */
 async function keepEvidence(app: ElectronApplication, testInfo: TestInfo, launch: number): Promise<void> {

@@ -4,7 +4,7 @@ import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
-import { appFolder, expect, type RunningApp, test } from './app.ts';
+import { appFolder, expect, openPaper, type RunningApp, test } from './app.ts';
 
 const listing = path.join(import.meta.dirname, 'fixtures', 'listing.txt');
 
@@ -154,7 +154,7 @@ test('a library moves whole, and the former one goes only when asked', async ({ 
 test('what is typed in a note is saved when the window is closed at once', async ({ launch }) => {
   const { app, page } = await launch({ files: [listing] });
   await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('grid', { name: 'Papers' }).getByRole('row').first().click();
+  await openPaper(page, page.getByRole('grid', { name: 'Papers' }).getByRole('row').first());
   const heading = await page
     .getByRole('article', { name: 'Paper' })
     .getByRole('heading', { level: 1 })
@@ -164,7 +164,7 @@ test('what is typed in a note is saved when the window is closed at once', async
   await app.close();
 
   const again = await launch();
-  await again.page.getByRole('grid', { name: 'Papers' }).getByRole('row').first().click();
+  await openPaper(again.page, again.page.getByRole('grid', { name: 'Papers' }).getByRole('row').first());
   await expect(
     again.page.getByRole('article', { name: 'Paper' }).getByRole('heading', { level: 1 }),
   ).toHaveText(heading ?? '');
@@ -174,7 +174,7 @@ test('what is typed in a note is saved when the window is closed at once', async
 test('a window whose note the library does not take asks before it closes', async ({ launch }) => {
   const { app, page, library } = await launch({ files: [listing] });
   await page.getByRole('dialog', { name: 'Import report' }).getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('grid', { name: 'Papers' }).getByRole('row').first().click();
+  await openPaper(page, page.getByRole('grid', { name: 'Papers' }).getByRole('row').first());
   const note = page.getByRole('textbox', { name: 'Note' });
   await note.click();
   await app.evaluate(({ dialog }) => {
@@ -207,7 +207,7 @@ test('a note that one library did not take does not get into the next', async ({
   await cp(library, next, { recursive: true });
 
   const again = await launch();
-  await again.page.getByRole('grid', { name: 'Papers' }).getByRole('row').first().click();
+  await openPaper(again.page, again.page.getByRole('grid', { name: 'Papers' }).getByRole('row').first());
   await again.page.getByRole('textbox', { name: 'Note' }).click();
   const other = new Database(path.join(library, 'library.db'));
   other.exec('BEGIN IMMEDIATE');

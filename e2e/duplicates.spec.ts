@@ -2,7 +2,7 @@
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { dropFiles, expect, test } from './app.ts';
+import { dropFiles, expect, openPaper, test } from './app.ts';
 
 const twins = path.join(import.meta.dirname, 'fixtures', 'twins.txt');
 const twinsPage = path.join(import.meta.dirname, 'fixtures', 'twins-page.txt');
@@ -44,7 +44,7 @@ test('possible duplicates are told with why, merged, brought back and kept apart
 test('revised wording is one paper, which is taken apart for good', async ({ launch }) => {
   const { page } = await launch();
   await importFiles(page, [twins, twinsPage], 4);
-  await papers(page).filter({ hasText: 'erry' }).first().click();
+  await openPaper(page, papers(page).filter({ hasText: 'erry' }).first());
   await page.getByRole('button', { name: 'Where this comes from' }).click();
   const origin = page.getByRole('region', { name: 'Where this comes from' });
   await expect(origin.getByRole('list', { name: 'Sources' }).getByRole('listitem')).toHaveCount(2);

@@ -110,6 +110,7 @@ test('an import is undone and made again as every other change is, through a res
   await papers(first.page).nth(0).click();
   await first.page.keyboard.press('t');
   await first.page.keyboard.type('tides');
+  await expect(first.page.getByRole('combobox', { name: 'Add tag' })).toHaveValue('tides');
   await first.page.keyboard.press('Enter');
   await expect(tags(first.page)).toContainText('tides');
   await first.page.keyboard.press('Escape');

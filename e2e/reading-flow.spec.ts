@@ -2,7 +2,7 @@
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { dropFiles, dropText, expect, test } from './app.ts';
+import { dropFiles, dropText, expect, openPaper, test } from './app.ts';
 
 const listing = path.join(import.meta.dirname, 'fixtures', 'listing.txt');
 
@@ -25,7 +25,7 @@ test('papers are decided on one by one, rated and queued', async ({ launch }) =>
   const total = Number(await grid(page).getAttribute('aria-rowcount'));
 
   await test.step('the queue keeps the order that it is given', async () => {
-    await papers(page).nth(0).click();
+    await openPaper(page, papers(page).nth(0));
     const first = await heading(page).textContent();
     await page.keyboard.press('q');
     await expect(page.getByRole('button', { name: 'In the reading queue' })).toHaveAttribute(
@@ -46,7 +46,7 @@ test('papers are decided on one by one, rated and queued', async ({ launch }) =>
   });
 
   await test.step('rated in the reader and by key, in one step of undo', async () => {
-    await papers(page).nth(0).click();
+    await openPaper(page, papers(page).nth(0));
     await page.getByRole('button', { name: 'Rate 4 of 5' }).click();
     await expect(papers(page).nth(0)).toContainText('Rated 4 of 5');
     await grid(page).focus();
@@ -61,7 +61,7 @@ test('papers are decided on one by one, rated and queued', async ({ launch }) =>
 
   await test.step('in triage one key decides, and the next paper comes', async () => {
     await shelf(page, 'Inbox').click();
-    await papers(page).nth(0).click();
+    await openPaper(page, papers(page).nth(0));
     await page.keyboard.press('g');
     await expect(page.getByRole('region', { name: 'Triage' })).toBeVisible();
     expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
@@ -135,7 +135,7 @@ test('many papers at once are sorted, starred, rated and queued, each in one ste
 
   await test.step('where one was reading', async () => {
     await page.setViewportSize({ width: 1000, height: 360 });
-    await papers(page).nth(0).click();
+    await openPaper(page, papers(page).nth(0));
     const name = (await heading(page).textContent()) ?? '';
     await page.getByRole('textbox', { name: 'Note' }).scrollIntoViewIfNeeded();
     await expect(heading(page)).not.toBeInViewport();
