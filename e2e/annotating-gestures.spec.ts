@@ -124,6 +124,36 @@ test('each gesture by mouse', async ({ launch, folder }) => {
     );
   });
 
+  await test.step('six on the same words have a line each, and the tools of a card cover no words', async () => {
+    for (const colour of COLOURS) {
+      await selectText(page, abstract(page), 'boats');
+      await bar(page).getByRole('button', { name: colour }).click();
+      await expect(swatch(page, colour)).toHaveCount(colour === 'Blue' ? 2 : 1);
+    }
+    const lines = await abstract(page)
+      .locator('mark')
+      .filter({ hasText: /^boats$/ })
+      .evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).textUnderlineOffset));
+    expect(new Set(lines).size).toBe(6);
+    for (const width of [1280, 1600]) {
+      await page.setViewportSize({ width, height: 860 });
+      for (const one of await cards(page).all()) {
+        await one.hover();
+        await expect(one.getByRole('button', { name: 'Delete annotation' })).toBeVisible();
+        const covered = await page.evaluate(() => {
+          const tools = document.querySelector('.note-card__tools')?.getBoundingClientRect();
+          return [...document.querySelectorAll('.note-card__quote')].flatMap((quote) => {
+            const { top, bottom } = quote.getBoundingClientRect();
+            return tools && tools.top < bottom && top < tools.bottom ? [quote.textContent] : [];
+          });
+        });
+        expect(covered).toEqual([]);
+      }
+    }
+    for (const _ of COLOURS) await page.keyboard.press('Control+z');
+    await expect(cards(page)).toHaveCount(1);
+  });
+
   await test.step('its words and its card point at each other', async () => {
     await card.hover();
     await expect(abstract(page).locator('mark[data-pointed]')).toHaveText('tides move sand');
@@ -207,12 +237,12 @@ test('each gesture by keyboard alone, light and dark', async ({ launch, folder }
       () => press(page, '3'),
       () => expect(swatch(page, 'Blue')).toHaveCount(1),
     );
-    await active(page).getByRole('button', { name: 'Tag annotation' }).focus();
-    await press(page, 'Enter');
+    await press(page, '#');
     await page.keyboard.type('keyed');
     await press(page, 'Enter');
     await expect(active(page)).toContainText('keyed');
     await press(page, 'Escape');
+    await expect(abstract(page)).toBeFocused();
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await expectAccessible(page);

@@ -20,7 +20,11 @@ const CARET: readonly Line[] = [
   { label: 'Go by character', keys: ['←', '→'] },
   { label: 'Go by word', keys: ['Mod ←', 'Mod →'] },
   { label: 'Go by sentence', keys: ['↑', '↓'] },
+  { label: 'Go by clause', keys: ['Mod ↑', 'Mod ↓'] },
+  { label: 'Go to the beginning or end', keys: ['Home', 'End'] },
   { label: 'Select on the way', keys: ['Shift'] },
+  { label: 'Select all of it', keys: ['Mod A'] },
+  { label: 'Delete the annotation at the caret', keys: ['Delete'] },
 ];
 
 /** What the search understands, by examples (shared/query.ts). */

@@ -4,7 +4,7 @@ import { Tex } from '../../ui/Tex.tsx';
 import { linkRuns, plainBehind, type Segment } from './segments.ts';
 
 /** So many annotations over one place are drawn below each other; there is no room for more between two lines. */
-const LANES = 4;
+const LANES = 6;
 
 /** The words of an abstract with what lies over them. Segments bear their source range in `data-start` and `data-end`. */
 export const Segments = memo(function Segments({

@@ -1,9 +1,8 @@
 import { Ellipsis, Link as LinkIcon, MessageSquarePlus, Pencil, Quote, Tag, Trash2, X } from 'lucide-react';
 import { memo, useRef, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import type { ShownAnnotation, TextRange } from '../../../shared/annotation.ts';
+import type { ColourMeanings, ShownAnnotation, TextRange } from '../../../shared/annotation.ts';
 import { annotationLink } from '../../../shared/link.ts';
-import { perform } from '../../postil.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { HIGHLIGHTS, lookOf } from '../../ui/colours.ts';
 import { copyText } from '../../ui/links.ts';
@@ -30,11 +29,12 @@ export const AnnotationCard = memo(function AnnotationCard({
   annotation,
   text,
   range,
-  meaning,
+  meanings,
   tagNames,
   isPointed,
   isOpened,
   isEditing,
+  isTagging,
   onPoint,
   act,
 }: {
@@ -42,19 +42,20 @@ export const AnnotationCard = memo(function AnnotationCard({
   readonly text: string;
   /** Where in the text it sits. */
   readonly range: TextRange;
-  /** What the user means by its colour; null when nothing. */
-  readonly meaning: string | null;
+  readonly meanings: ColourMeanings | undefined;
   readonly tagNames: readonly string[];
   /** Whether it or its words are pointed at. */
   readonly isPointed: boolean;
   readonly isOpened: boolean;
+  /** Whether its comment is being written. */
   readonly isEditing: boolean;
+  readonly isTagging: boolean;
   readonly onPoint: (annotationId: string | null) => void;
   readonly act: Act;
 }) {
-  const { id, body, tags } = annotation;
+  const { id, colour, body, tags } = annotation;
+  const meaning = meanings?.[colour] ?? null;
   const isActive = isPointed || isOpened;
-  const [isTagging, setTagging] = useState(false);
   const quoted = beginning(typeset(text), range, QUOTE_LENGTH);
   return (
     <li
@@ -73,7 +74,7 @@ export const AnnotationCard = memo(function AnnotationCard({
       }}
     >
       <div className="note-card__head">
-        <Colour annotation={annotation} meaning={meaning} act={act} />
+        <Colour annotation={annotation} meanings={meanings} act={act} />
         <div className="note-card__words">
           {meaning !== null && <p className="note-card__meaning">{meaning}</p>}
           <p className="note-card__quote">
@@ -90,13 +91,13 @@ export const AnnotationCard = memo(function AnnotationCard({
             >
               {body === null ? <MessageSquarePlus size={14} /> : <Pencil size={14} />}
             </IconButton>
-            <IconButton label="Tag annotation" onPress={() => setTagging(true)}>
+            <IconButton label="Tag annotation" onPress={() => act(id, { do: 'tagging' })}>
               <Tag size={14} />
             </IconButton>
             <IconButton label="Copy link to annotation" onPress={() => copyText(annotationLink(id), 'Link')}>
               <LinkIcon size={14} />
             </IconButton>
-            <IconButton label="Copy quotation" onPress={() => void copyQuotation(id)}>
+            <IconButton label="Copy quotation" onPress={() => act(id, { do: 'quote' })}>
               <Quote size={14} />
             </IconButton>
             <More annotation={annotation} act={act} />
@@ -137,7 +138,7 @@ export const AnnotationCard = memo(function AnnotationCard({
             <TagField
               names={tagNames}
               onTag={(name) => act(id, { do: 'tag', name })}
-              onEnd={() => setTagging(false)}
+              onEnd={() => act(id, { do: 'cancel' })}
             />
           )}
         </div>
@@ -146,22 +147,18 @@ export const AnnotationCard = memo(function AnnotationCard({
   );
 });
 
-async function copyQuotation(id: string): Promise<void> {
-  const result = await perform('annotation.quote', { annotationIds: [id], form: 'text' });
-  if (result.ok) copyText(result.value, 'Quotation');
-}
-
 /** The colour, which can be changed here; a plain button, since there are hundreds. */
 function Colour({
   annotation,
-  meaning,
+  meanings,
   act,
 }: {
   readonly annotation: ShownAnnotation;
-  readonly meaning: string | null;
+  readonly meanings: ColourMeanings | undefined;
   readonly act: Act;
 }) {
   const { id, colour, style } = annotation;
+  const meaning = meanings?.[colour] ?? null;
   const look = lookOf(colour);
   const trigger = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -197,6 +194,7 @@ function Colour({
               <MenuItem key={one.colour} id={one.colour} textValue={one.label} className="menu__item">
                 <span className={`swatch swatch--small swatch--${one.colour}`} data-mark={one.mark} />
                 {one.label}
+                <span className="quiet">{meanings?.[one.colour]}</span>
               </MenuItem>
             ))}
           </Menu>
@@ -261,7 +259,11 @@ function TagField({
           if (event.key === 'Enter' && name !== '') {
             onTag(name);
             event.currentTarget.value = '';
-          } else if (event.key === 'Escape' || event.key === 'Enter') onEnd();
+          } else if (event.key === 'Escape' || event.key === 'Enter') {
+            const abstract = event.currentTarget.closest('article')?.querySelector<HTMLElement>('.abstract');
+            onEnd();
+            abstract?.focus({ preventScroll: true });
+          }
         }}
       />
       <datalist id="annotation-tag-names">

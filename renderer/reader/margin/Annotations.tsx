@@ -4,7 +4,7 @@ import type { Version } from '../../../shared/paper.ts';
 import { AnnotationCard } from './AnnotationCard.tsx';
 import { CommentField } from './CommentField.tsx';
 import { OrphanCard } from './OrphanCard.tsx';
-import type { Act, Draft } from './use-annotating.ts';
+import type { Act, Busy, Draft } from './use-annotating.ts';
 import { useCardPlaces } from './use-card-places.ts';
 import { useNearCards } from './use-near-cards.ts';
 import './annotations.css';
@@ -40,18 +40,18 @@ export function Annotations({
   readonly pointed: string | null;
   /** Id of the annotation that one is busy with; its card is brought beside its words. */
   readonly opened: string | null;
-  /** Id of the annotation whose comment is being written. */
-  readonly editing: string | null;
+  /** The annotation whose comment or tags are being written. */
+  readonly editing: Busy | null;
   readonly onPoint: (annotationId: string | null) => void;
   /** Given the comment; null when the user thought better of it. */
   readonly onDraftEnd: (body: string | null) => Promise<boolean>;
   readonly act: Act;
 }) {
   const list = useRef<HTMLUListElement>(null);
-  const wanted = annotations.findIndex(({ id }) => id === opened || id === editing);
+  const wanted = annotations.findIndex(({ id }) => id === opened || id === editing?.id);
   const count = useNearCards(list, annotations.length, wanted + 1);
   const shown = annotations.slice(0, count);
-  const pivot = editing ?? (draft === null ? opened : DRAFT_ID);
+  const pivot = editing?.id ?? (draft === null ? opened : DRAFT_ID);
   useCardPlaces(list, regionRef, shown, draft, pivot);
   useEffect(() => {
     if (pivot === null) return;
@@ -85,11 +85,12 @@ export function Annotations({
             annotation={annotation}
             text={text}
             range={annotation.range}
-            meaning={meanings?.[annotation.colour] ?? null}
+            meanings={meanings}
             tagNames={tagNames}
             isPointed={annotation.id === (pointed ?? opened)}
             isOpened={annotation.id === opened}
-            isEditing={annotation.id === editing}
+            isEditing={annotation.id === editing?.id && editing.with === 'comment'}
+            isTagging={annotation.id === editing?.id && editing.with === 'tags'}
             onPoint={onPoint}
             act={act}
           />

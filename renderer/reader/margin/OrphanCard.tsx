@@ -56,7 +56,7 @@ export const OrphanCard = memo(function OrphanCard({
           data-mark={look.mark}
         />
         <p className="note-card__orphan">Its words are not in this version of the abstract.</p>
-        <div className="note-card__tools">
+        <div className="note-card__delete">
           <IconButton label="Delete annotation" onPress={() => act(id, { do: 'remove' })}>
             <Trash2 size={14} />
           </IconButton>

@@ -11,6 +11,7 @@ import type { ShownPaper } from '../../../shared/library.ts';
 import { perform } from '../../postil.ts';
 import { HIGHLIGHTS } from '../../ui/colours.ts';
 import { useCommands } from '../../ui/commands.ts';
+import { copyText } from '../../ui/links.ts';
 import { tell } from '../../ui/messages.ts';
 import type { AbstractHandle } from '../abstract/Abstract.tsx';
 import { selectedRange } from '../abstract/selection.ts';
@@ -27,9 +28,27 @@ export interface Draft {
 /** Where a draft stands whose words are not in the text that is shown now. */
 const NOWHERE: TextRange = { start: 0, end: 0 };
 
+/** What is being written on the card of an annotation. */
+export interface Busy {
+  readonly id: string;
+  readonly with: 'comment' | 'tags';
+}
+
 /** What a card asks for. */
 export type CardAction =
-  | { readonly do: 'open' | 'edit' | 'cancel' | 'remove' | 'merge' | 'split' | 'fit' | 'show' }
+  | {
+      readonly do:
+        | 'open'
+        | 'edit'
+        | 'tagging'
+        | 'cancel'
+        | 'quote'
+        | 'remove'
+        | 'merge'
+        | 'split'
+        | 'fit'
+        | 'show';
+    }
   | { readonly do: 'save'; readonly body: string }
   | { readonly do: 'colour'; readonly colour: HighlightColour }
   | { readonly do: 'style'; readonly style: AnnotationStyle }
@@ -41,6 +60,7 @@ export type CardAction =
 export type Act = (annotationId: string, action: CardAction) => Promise<boolean> | undefined;
 
 const NOTHING_SELECTED = 'Select words of the abstract first.';
+const NOTHING_OPEN = 'Go to an annotation first.';
 
 /** All that is done to annotations in the reader: by keys, by the bar at the selection and by the cards. */
 export function useAnnotating(
@@ -54,7 +74,7 @@ export function useAnnotating(
   const [draft, setDraft] = useState<Draft | null>(null);
   const [pointed, setPointed] = useState<string | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
-  const [editing, setEditing] = useState<string | null>(null);
+  const [editing, setEditing] = useState<Busy | null>(null);
   const lastColour = useRef<HighlightColour>('yellow');
   /** Where the keyboard's caret or the last click stands; null before. */
   const caret = useRef<number | null>(null);
@@ -130,9 +150,15 @@ export function useAnnotating(
       letGo();
       return;
     }
-    const annotation = chosen();
-    if (annotation === undefined) tell(NOTHING_SELECTED);
-    else setEditing(annotation.id);
+    if (chosen() === undefined) tell(NOTHING_SELECTED);
+    else write('comment');
+  }
+
+  /** Opens the field for the comment or the tags of an annotation, on its card. */
+  function write(what: Busy['with'], annotation = chosen()): void {
+    if (annotation === undefined) tell(NOTHING_OPEN);
+    else if (annotation.range === null) tell('Its words are lost: put the annotation on others first.');
+    else setEditing({ id: annotation.id, with: what });
   }
 
   /** @returns whether it was saved, where it was to be: else it goes on being written */
@@ -192,9 +218,18 @@ export function useAnnotating(
     setOpened(target.id);
   }
 
+  async function quote(annotation = chosen()): Promise<void> {
+    if (annotation === undefined) {
+      tell(NOTHING_OPEN);
+      return;
+    }
+    const result = await perform('annotation.quote', { annotationIds: [annotation.id], form: 'text' });
+    if (result.ok) copyText(result.value, 'Quotation');
+  }
+
   async function remove(annotation = chosen()): Promise<void> {
     if (annotation === undefined) {
-      tell('Open an annotation first.');
+      tell(NOTHING_OPEN);
       return;
     }
     setPointed(null);
@@ -249,14 +284,17 @@ export function useAnnotating(
         setOpened(id);
         return;
       case 'edit':
-        setEditing(id);
+        write('comment', annotation);
+        return;
+      case 'tagging':
+        write('tags', annotation);
         return;
       case 'cancel':
         setEditing(null);
         return;
       case 'save':
         return change({ body: action.body === '' ? null : action.body }).then(({ ok }) => {
-          if (ok) setEditing((now) => (now === id ? null : now));
+          if (ok) setEditing((now) => (now?.id === id && now.with === 'comment' ? null : now));
           return ok;
         });
       case 'colour':
@@ -270,6 +308,9 @@ export function useAnnotating(
         return;
       case 'untag':
         void change({ removeTags: [action.tagId] });
+        return;
+      case 'quote':
+        void quote(annotation);
         return;
       case 'remove':
         void remove(annotation);
@@ -301,6 +342,8 @@ export function useAnnotating(
     comment,
     'merge-annotations': () => void merge(),
     'split-annotation': () => void split(),
+    'tag-annotation': () => write('tags'),
+    'quote-annotation': () => void quote(),
     'fit-annotation': () => void resize(),
     'delete-annotation': () => void remove(),
     'next-annotation': () => step(1),
