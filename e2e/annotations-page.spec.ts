@@ -3,6 +3,7 @@ import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { RunningApp } from './app.ts';
 import { dropFiles, expect, openPaper, test } from './app.ts';
+import { press } from './boats-paper.ts';
 import { selectText } from './select-text.ts';
 
 const listing = path.join(import.meta.dirname, 'fixtures/listing.txt');
@@ -78,6 +79,21 @@ test('all annotations are found, recoloured, deleted and undone, and lead to the
   await page.getByRole('button', { name: 'Choose all', exact: true }).click();
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   expect(violations).toEqual([]);
+
+  await test.step('keys are for the annotations, not for papers that nobody sees', async () => {
+    await page.getByRole('button', { name: 'Choose none' }).click();
+    await press(page, 'Control+a');
+    await expect(page.getByText('2 chosen')).toBeVisible();
+    await press(page, 's', 'e', 'j', 'Delete');
+    await expect(page.getByText('2 annotations deleted.')).toBeVisible();
+    await press(page, 'Delete', 'Control+z');
+    await expect(list.getByRole('listitem')).toHaveCount(2);
+    const library = page.getByRole('navigation', { name: 'Library' });
+    for (const shelf of ['Starred', 'Done', 'Trash']) {
+      await expect(library.getByRole('button', { name: shelf })).toContainText('0');
+    }
+    await press(page, 'Control+a');
+  });
 
   const ways = page.getByRole('toolbar', { name: 'Chosen annotations' });
   await ways.getByRole('button', { name: 'Delete' }).click();

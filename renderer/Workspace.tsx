@@ -126,8 +126,11 @@ export function Workspace() {
     [open, chosenIds],
   );
 
+  /** What keys are for: no papers while a page stands in their place, since nobody would see what becomes of them. */
+  const keyedIds = opened === null ? chosenIds : NO_IDS;
   /** The paper whose state decides what a key does to all chosen ones: the reader’s, or before it is there the list’s. */
   function decidingPaper(): PaperSummary | undefined {
+    if (opened !== null) return undefined;
     const { openId, index } = selection;
     return [open?.paper, papers.hitAt(index)?.paper].find((paper) => paper?.id === openId);
   }
@@ -145,14 +148,16 @@ export function Workspace() {
     grid.current?.focus();
   }
 
-  useTrash(chosenIds, shelf.startsWith('is:trashed'), () => step(1, 'one'));
+  useTrash(keyedIds, shelf.startsWith('is:trashed'), () => step(1, 'one'));
   useHistory(open?.paper.id ?? null, (paperId) => showPaper(paperId, null));
-  usePaperCommands(decidingPaper, chosenIds, tags, view.like === null ? query : null);
+  usePaperCommands(decidingPaper, keyedIds, tags, view.like === null ? query : null);
   useCommands({
-    'choose-all': () => void chooseAllFound(),
     triage: toggleTriage,
-    next: () => step(1, 'one'),
-    previous: () => step(-1, 'one'),
+    ...(opened === null && {
+      'choose-all': () => void chooseAllFound(),
+      next: () => step(1, 'one'),
+      previous: () => step(-1, 'one'),
+    }),
     papers: () => {
       setOpened(null);
       if (document.getSelection()?.isCollapsed === false) document.getSelection()?.removeAllRanges();
@@ -328,3 +333,4 @@ const PAGE_COMMANDS = COMMAND_NAMES.filter((command) => PAGES[command] !== undef
 
 const NO_WORDS: readonly string[] = [];
 const NO_TAGS: readonly never[] = [];
+const NO_IDS: readonly number[] = [];

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { AnnotationFilter } from '../../shared/annotation-list.ts';
 import type { PageProps } from '../pages.tsx';
 import { ask, useTags } from '../postil.ts';
+import { useCommands } from '../ui/commands.ts';
 import { counted } from '../ui/format.ts';
 import { ChosenMarks } from './ChosenMarks.tsx';
 import { Filters } from './Filters.tsx';
@@ -66,6 +67,8 @@ export default function AllAnnotations({ onShowPaper }: PageProps) {
   );
   const tags = counts?.tags ?? [];
   const ids = useMemo(() => [...chosen], [chosen]);
+  const chooseAll = () => void ask('annotation.ids', { filter }).then((all) => setChosen(new Set(all)));
+  useCommands({ 'choose-all': chooseAll });
   const isFiltered = [filter, wanted].some((one) => Object.keys(one).some((name) => name !== 'sort'));
   // Without any annotation there is nothing to filter or to choose.
   const isEmpty = total === 0 && !isFiltered;
@@ -92,7 +95,8 @@ export default function AllAnnotations({ onShowPaper }: PageProps) {
           <ChosenMarks
             ids={ids}
             tagNames={tags.map(({ name }) => name)}
-            onChooseAll={() => void ask('annotation.ids', { filter }).then((all) => setChosen(new Set(all)))}
+            meanings={meanings}
+            onChooseAll={chooseAll}
             onChooseNone={() => setChosen(new Set())}
           />
         </>

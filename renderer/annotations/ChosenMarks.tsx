@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import type { ColourMeanings } from '../../shared/annotation.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../shared/export.ts';
 import { perform } from '../postil.ts';
 import { Button } from '../ui/Button.tsx';
 import { HIGHLIGHTS } from '../ui/colours.ts';
+import { useCommands } from '../ui/commands.ts';
 import { exportTo } from '../ui/export-to.ts';
 import { counted, number } from '../ui/format.ts';
 import { copyText } from '../ui/links.ts';
@@ -15,10 +17,12 @@ const FORMATS = ['w3c', 'markdown'] as const satisfies readonly ExportFormat[];
 export function ChosenMarks({
   ids,
   tagNames,
+  meanings,
   onChooseAll,
   onChooseNone,
 }: {
   readonly ids: readonly string[];
+  readonly meanings: ColourMeanings | undefined;
   readonly tagNames: readonly string[];
   readonly onChooseAll: () => void;
   readonly onChooseNone: () => void;
@@ -42,12 +46,14 @@ export function ChosenMarks({
   }
 
   async function remove(): Promise<void> {
+    if (isNone) return;
     const result = await perform('annotation.remove', { annotationIds: [...ids] });
     if (!result.ok) return;
     onChooseNone();
     tell(`${chosen} deleted.`, { label: 'Undo', run: () => void perform('history.undo', undefined) });
   }
 
+  useCommands({ trash: () => void remove(), 'quote-annotation': () => void (isNone || copy('text')) });
   return (
     <div className="marks__ways" role="toolbar" aria-label="Chosen annotations">
       <p className="quiet count">{isNone ? 'None chosen' : `${number(ids.length)} chosen`}</p>
@@ -66,7 +72,7 @@ export function ChosenMarks({
         <option value="">Colour…</option>
         {HIGHLIGHTS.map(({ colour, label }) => (
           <option key={colour} value={colour}>
-            {label}
+            {[label, meanings?.[colour]].filter(Boolean).join(': ')}
           </option>
         ))}
       </select>
