@@ -45,14 +45,13 @@ export async function perform<Name extends CallName>(
 
 /** Waits until all that was begun with {@link perform} has been answered. @returns whether none of it failed */
 export async function allPerformed(): Promise<boolean> {
-  let isAllDone = true;
   while (performing.size > 0) {
     const answers = await Promise.allSettled(performing);
-    isAllDone &&= answers.every((answer) => answer.status === 'fulfilled' && answer.value.ok);
+    if (!answers.every((answer) => answer.status === 'fulfilled' && answer.value.ok)) return false;
     // An answer may lead to another call: a note in which something else wrote too is then saved whole.
     await new Promise((resolve) => setTimeout(resolve));
   }
-  return isAllDone;
+  return true;
 }
 
 /** Imports dropped files; a failure is shown. */
