@@ -9,7 +9,7 @@ import { CommandLine } from './command-line.ts';
 import { ElectronEvent } from './electron-event.ts';
 import type { Launch } from './launch.ts';
 import { closeSchemes } from './protocol.ts';
-import { claimSingleInstance, type SingleInstance } from './single-instance.ts';
+import { claimSingleInstance } from './single-instance.ts';
 
 /** Electron's `app`. */
 class Application extends EventEmitter {
@@ -21,7 +21,7 @@ class Application extends EventEmitter {
   #isReady = false;
   #isQuitting = false;
   #isEnding = false;
-  #singleInstance: SingleInstance | null = null;
+  #isSingleInstance = false;
   #about: AboutPanelOptionsOptions = {};
 
   /** Tells the app what it is. Must come before the app's main script. */
@@ -77,12 +77,8 @@ class Application extends EventEmitter {
   }
 
   getName = (): string => this.#name;
-  setName = (name: string): void => {
-    this.#name = name;
-  };
   getVersion = (): string => this.#known.manifest.version ?? '0.0.0';
   getAppPath = (): string => this.#known.appPath;
-  getLocale = (): string => this.commandLine.getSwitchValue('lang') || 'en-US';
   isReady = (): boolean => this.#isReady;
   whenReady = (): Promise<void> => this.#ready.promise;
 
@@ -100,21 +96,10 @@ class Application extends EventEmitter {
 
   // The desktop is not asked to remember anything.
   setAsDefaultProtocolClient = (): boolean => false;
-  removeAsDefaultProtocolClient = (): boolean => false;
-  isDefaultProtocolClient = (): boolean => false;
-  setAppUserModelId(): void {}
-  addRecentDocument(): void {}
-  clearRecentDocuments(): void {}
-  disableHardwareAcceleration(): void {}
   focus(): void {}
 
   getPath(name: string): string {
     return this.#paths.get(name) ?? this.#defaultPath(name);
-  }
-
-  setPath(name: string, folder: string): void {
-    if (!path.isAbsolute(folder)) throw new Error('Path must be absolute');
-    this.#paths.set(name, folder);
   }
 
   #defaultPath(name: string): string {
@@ -144,24 +129,15 @@ class Application extends EventEmitter {
   }
 
   requestSingleInstanceLock(additionalData: unknown = null): boolean {
-    if (this.#singleInstance) return true;
+    if (this.#isSingleInstance) return true;
     const folder = this.getPath('userData');
     if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
-    this.#singleInstance = claimSingleInstance(folder, additionalData, (second) => {
+    this.#isSingleInstance = claimSingleInstance(folder, additionalData, (second) => {
       this.#ready.promise.then(() =>
         this.emit('second-instance', new ElectronEvent(), second.argv, second.cwd, second.data),
       );
     });
-    return this.#singleInstance !== null;
-  }
-
-  hasSingleInstanceLock(): boolean {
-    return this.#singleInstance !== null;
-  }
-
-  releaseSingleInstanceLock(): void {
-    this.#singleInstance?.release();
-    this.#singleInstance = null;
+    return this.#isSingleInstance;
   }
 
   /** before-quit, then every window is asked to close, then will-quit, quit and the end. */

@@ -14,10 +14,8 @@ let lastId = 0;
 export class BrowserWindow extends EventEmitter {
   readonly id = ++lastId;
   readonly webContents: WebContents;
-  readonly #options: BrowserWindowConstructorOptions;
+  readonly #minimumSize: readonly [width: number, height: number];
   #bounds: Bounds;
-  #minimumSize: [width: number, height: number];
-  #title: string;
   #isVisible: boolean;
   #isDestroyed = false;
   #isClosing = false;
@@ -34,12 +32,10 @@ export class BrowserWindow extends EventEmitter {
     if (preferences.nodeIntegration) notImplemented('nodeIntegration: true');
     if (preferences.contextIsolation === false) notImplemented('contextIsolation: false');
     if (preferences.sandbox === false) notImplemented('sandbox: false');
-    this.#options = options;
     this.#bounds = { width: options.width ?? 800, height: options.height ?? 600 };
     if (options.x !== undefined && options.y !== undefined)
       Object.assign(this.#bounds, { x: options.x, y: options.y });
     this.#minimumSize = [options.minWidth ?? 0, options.minHeight ?? 0];
-    this.#title = options.title ?? app.name;
     this.#isVisible = options.show !== false;
     windows.set(this.id, this);
     this.webContents = new WebContents(this, preferences, this.#bounds);
@@ -54,10 +50,6 @@ export class BrowserWindow extends EventEmitter {
 
   static getFocusedWindow(): BrowserWindow | null {
     return focused?.isVisible() ? focused : null;
-  }
-
-  static fromId(id: number): BrowserWindow | null {
-    return windows.get(id) ?? null;
   }
 
   static fromWebContents(contents: WebContents): BrowserWindow | null {
@@ -118,20 +110,11 @@ export class BrowserWindow extends EventEmitter {
   }
 
   show(): void {
-    this.showInactive();
-    this.focus();
-  }
-
-  showInactive(): void {
     const wasVisible = this.#isVisible;
     this.#isVisible = true;
     this.#isMinimized = false;
     if (!wasVisible) this.emit('show', new ElectronEvent());
-  }
-
-  hide(): void {
-    this.#isVisible = false;
-    this.emit('hide', new ElectronEvent());
+    this.focus();
   }
 
   focus(): void {
@@ -173,11 +156,6 @@ export class BrowserWindow extends EventEmitter {
     this.emit('maximize', new ElectronEvent());
   }
 
-  unmaximize(): void {
-    this.#isMaximized = false;
-    this.emit('unmaximize', new ElectronEvent());
-  }
-
   setFullScreen(isFull: boolean): void {
     this.#isFullScreen = isFull;
     this.emit(isFull ? 'enter-full-screen' : 'leave-full-screen', new ElectronEvent());
@@ -186,7 +164,6 @@ export class BrowserWindow extends EventEmitter {
   isMinimized = (): boolean => this.#isMinimized;
   isMaximized = (): boolean => this.#isMaximized;
   isFullScreen = (): boolean => this.#isFullScreen;
-  isNormal = (): boolean => !this.#isMinimized && !this.#isMaximized && !this.#isFullScreen;
 
   // ---- bounds
 
@@ -195,11 +172,7 @@ export class BrowserWindow extends EventEmitter {
   }
 
   getNormalBounds = (): Rectangle => this.getBounds();
-  getContentBounds = (): Rectangle => this.getBounds();
   getSize = (): [number, number] => [this.#bounds.width, this.#bounds.height];
-  getContentSize = (): [number, number] => this.getSize();
-  getPosition = (): [number, number] => [this.getBounds().x, this.getBounds().y];
-  getMinimumSize = (): [number, number] => this.#minimumSize;
 
   setBounds(wanted: Partial<Rectangle>): void {
     const before = this.getBounds();
@@ -221,27 +194,4 @@ export class BrowserWindow extends EventEmitter {
   }
 
   setSize = (width: number, height: number): void => this.setBounds({ width, height });
-  setContentSize = (width: number, height: number): void => this.setSize(width, height);
-  setPosition = (x: number, y: number): void => this.setBounds({ x, y });
-  setMinimumSize(width: number, height: number): void {
-    this.#minimumSize = [width, height];
-  }
-  center(): void {}
-
-  // ---- what only a desktop could show
-
-  getTitle = (): string => this.#title;
-  setTitle(title: string): void {
-    this.#title = title;
-  }
-  isResizable = (): boolean => this.#options.resizable !== false;
-  setBackgroundColor(): void {}
-  setProgressBar(): void {}
-  setIcon(): void {}
-  setMenuBarVisibility(): void {}
-  setAutoHideMenuBar(): void {}
-  setRepresentedFilename(): void {}
-  setDocumentEdited(): void {}
-  setTitleBarOverlay(): void {}
-  flashFrame(): void {}
 }

@@ -6,9 +6,7 @@ import type { ElectronNames } from './electron-names.ts';
 import { ipcMain } from './ipc-main.ts';
 import type { Launch } from './launch.ts';
 import { Menu, MenuItem } from './menu.ts';
-import { nativeImage } from './native-image.ts';
 import { nativeTheme } from './native-theme.ts';
-import { net } from './net.ts';
 import { guardMissing, missingModule } from './not-implemented.ts';
 import { protocol } from './protocol.ts';
 import { screen } from './screen.ts';
@@ -25,9 +23,7 @@ export const electron: Record<string, unknown> = {
   ipcMain,
   Menu,
   MenuItem,
-  nativeImage,
   nativeTheme,
-  net,
   protocol,
   screen,
   session,
@@ -49,7 +45,6 @@ export function startElectron(launch: Launch, names: ElectronNames): () => Promi
     [dialog, 'dialog', 'Dialog'],
     [ipcMain, 'ipcMain', 'IpcMain'],
     [Menu.prototype, 'Menu', 'Menu'],
-    [net, 'net', 'Net'],
     [protocol, 'protocol', 'Protocol'],
     [screen, 'screen', 'Screen'],
     [session.defaultSession, 'session', 'Session'],

@@ -14,17 +14,6 @@ class IpcMain extends EventEmitter {
     this.#handlers.set(channel, handler);
   }
 
-  handleOnce(channel: string, handler: InvokeHandler): void {
-    this.handle(channel, (event, ...values) => {
-      this.removeHandler(channel);
-      return handler(event, ...values);
-    });
-  }
-
-  removeHandler(channel: string): void {
-    this.#handlers.delete(channel);
-  }
-
   /** The stand-in's own way to a handler; undefined when the app has set none. */
   handlerOf(channel: string): InvokeHandler | undefined {
     return this.#handlers.get(channel);

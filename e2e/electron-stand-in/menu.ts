@@ -1,17 +1,12 @@
-import { EventEmitter } from 'node:events';
 import type { MenuItemConstructorOptions } from 'electron';
 import { type KeyPress, matchesAccelerator } from './accelerator.ts';
 import { BrowserWindow } from './browser-window.ts';
-import { ElectronEvent } from './electron-event.ts';
 import { menuRoles } from './menu-roles.ts';
 import { notImplemented } from './not-implemented.ts';
-
-let lastCommandId = 0;
 
 /** Electron's MenuItem: nothing is drawn, `click()` and the keyboard work. */
 export class MenuItem {
   readonly id: string | undefined;
-  readonly commandId = ++lastCommandId;
   readonly role: string | undefined;
   readonly type: NonNullable<MenuItemConstructorOptions['type']>;
   readonly accelerator: string | undefined;
@@ -70,8 +65,8 @@ function titled(role: string | undefined): string {
   return role === undefined ? '' : role.charAt(0).toUpperCase() + role.slice(1);
 }
 
-/** Electron's Menu; `popup` only emits its event, since nothing is drawn. */
-export class Menu extends EventEmitter {
+/** Electron's Menu. */
+export class Menu {
   static #application: Menu | null = null;
   readonly items: MenuItem[] = [];
 
@@ -92,12 +87,8 @@ export class Menu extends EventEmitter {
   }
 
   append(item: MenuItem): void {
-    this.insert(this.items.length, item);
-  }
-
-  insert(position: number, item: MenuItem): void {
     item.menu = this;
-    this.items.splice(position, 0, item);
+    this.items.push(item);
   }
 
   getMenuItemById(id: string): MenuItem | null {
@@ -106,14 +97,6 @@ export class Menu extends EventEmitter {
       if (found) return found;
     }
     return null;
-  }
-
-  popup(): void {
-    this.emit('menu-will-show', new ElectronEvent());
-  }
-
-  closePopup(): void {
-    this.emit('menu-will-close', new ElectronEvent());
   }
 }
 

@@ -20,10 +20,6 @@ class NativeTheme extends EventEmitter {
   get shouldUseDarkColors(): boolean {
     return this.#source === 'dark';
   }
-
-  get shouldUseHighContrastColors(): boolean {
-    return false;
-  }
 }
 
 /** Electron's `nativeTheme`. Windows follow its `updated` event. */

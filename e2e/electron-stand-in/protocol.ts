@@ -23,13 +23,6 @@ export const protocol = {
     if (known !== null) throw new Error('The scheme has been registered');
     handlers.set(scheme, handler);
   },
-
-  unhandle(scheme: string): void {
-    if (!handlers.get(scheme)) throw new Error(`Unable to unhandle ${scheme}`);
-    handlers.set(scheme, null);
-  },
-
-  isProtocolHandled: (scheme: string): boolean => Boolean(handlers.get(scheme)),
 };
 
 /** The handler of a scheme; undefined when the app has set none. */

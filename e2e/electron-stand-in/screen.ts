@@ -5,22 +5,7 @@ import type { Rectangle } from 'electron';
 export const displaySize = { width: 1920, height: 1080 } as const;
 
 const area: Rectangle = { x: 0, y: 0, ...displaySize };
-const display = {
-  id: 1,
-  bounds: area,
-  workArea: area,
-  size: displaySize,
-  workAreaSize: displaySize,
-  scaleFactor: 1,
-  rotation: 0,
-  internal: false,
-};
+const display = { id: 1, bounds: area, workArea: area, size: displaySize };
 
 /** Electron's `screen`: one display that never changes. */
-export const screen = Object.assign(new EventEmitter(), {
-  getPrimaryDisplay: () => display,
-  getAllDisplays: () => [display],
-  getDisplayMatching: () => display,
-  getDisplayNearestPoint: () => display,
-  getCursorScreenPoint: () => ({ x: 0, y: 0 }),
-});
+export const screen = Object.assign(new EventEmitter(), { getAllDisplays: () => [display] });

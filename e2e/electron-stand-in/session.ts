@@ -1,8 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { toWebAddresses } from './address-mapping.ts';
-import { app } from './application.ts';
 import { BrowserWindow } from './browser-window.ts';
-import { net } from './net.ts';
 import { notImplemented } from './not-implemented.ts';
 import { protocol } from './protocol.ts';
 import type { WebContents } from './web-contents.ts';
@@ -61,23 +58,6 @@ export class Session extends EventEmitter {
   // Chromium asks these two only natively: what they would refuse is refused by the handler above, too.
   setPermissionCheckHandler(): void {}
   setDevicePermissionHandler(): void {}
-  setSpellCheckerEnabled(): void {}
-
-  fetch(...values: Parameters<typeof net.fetch>): Promise<Response> {
-    return net.fetch(...values);
-  }
-
-  async clearStorageData(): Promise<void> {
-    for (const window of BrowserWindow.getAllWindows()) {
-      const { page } = window.webContents;
-      const { origin } = new URL(toWebAddresses(window.webContents.getURL()));
-      await page.session.attempt('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
-    }
-  }
-
-  getStoragePath(): string {
-    return app.getPath('sessionData');
-  }
 
   /** The stand-in's own question to the app; without a handler Electron allows. */
   async decidePermission(contents: WebContents, permission: string, requestingUrl: string): Promise<boolean> {

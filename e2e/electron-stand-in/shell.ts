@@ -20,10 +20,4 @@ export const shell = {
     process.stderr.write(`[shell.openPath] ${file}\n`);
     return existsSync(file) ? '' : 'Path does not exist';
   },
-
-  showItemInFolder(file: string): void {
-    process.stderr.write(`[shell.showItemInFolder] ${file}\n`);
-  },
-
-  beep(): void {},
 };

@@ -14,14 +14,11 @@ import path from 'node:path';
 /** What a second start of the app hands to the first. */
 export type SecondStart = { argv: string[]; cwd: string; data: unknown };
 
-/** The lock, held. */
-export type SingleInstance = { release(): void };
-
 type Holder = { pid: number; startTime: string | null };
 
 /**
  * Takes the single-instance lock in `folder` and calls `onSecond` for each later start; or, when a living process
- * holds it, leaves the message for that process and returns null. Must answer at once, since
+ * holds it, leaves the message for that process and returns false. Must answer at once, since
  * requestSingleInstanceLock does: hence files. The lock is a file with the holder's process id and start time, as
  * an id alone may have passed to another process.
  */
@@ -29,7 +26,7 @@ export function claimSingleInstance(
   folder: string,
   data: unknown,
   onSecond: (second: SecondStart) => void,
-): SingleInstance | null {
+): boolean {
   const lock = path.join(folder, 'StandInInstance.lock');
   const inbox = path.join(folder, 'StandInInstance.inbox');
   const own: Holder = { pid: process.pid, startTime: startTimeOf(process.pid) };
@@ -40,7 +37,7 @@ export function claimSingleInstance(
     if (!holder) continue; // released in between
     if (holder.startTime !== null && startTimeOf(holder.pid) === holder.startTime) {
       leaveMessage(inbox, { argv: process.argv, cwd: process.cwd(), data });
-      return null;
+      return false;
     }
     // Stale. Renamed first: of two processes that find it so, one takes it away.
     ifThere(() => {
@@ -51,7 +48,7 @@ export function claimSingleInstance(
 
   rmSync(inbox, { recursive: true, force: true });
   mkdirSync(inbox, { recursive: true });
-  const watcher = watch(inbox, () => {
+  watch(inbox, () => {
     for (const name of readdirSync(inbox).sort()) {
       if (!name.endsWith('.json')) continue;
       const file = path.join(inbox, name);
@@ -61,15 +58,9 @@ export function claimSingleInstance(
         onSecond(second);
       });
     }
-  });
-  watcher.unref();
-  const release = (): void => {
-    watcher.close();
-    ifThere(() => unlinkSync(lock));
-    process.off('exit', release);
-  };
-  process.on('exit', release);
-  return { release };
+  }).unref();
+  process.on('exit', () => ifThere(() => unlinkSync(lock)));
+  return true;
 
   function tryLink(): boolean {
     writeFileSync(unlinked, JSON.stringify(own));

@@ -36,12 +36,10 @@ export class WebContents extends EventEmitter {
   #webAddress = '';
   #title = '';
   #isDestroyed = false;
-  #isLoading = false;
   #isCrashed = false;
   #zoomFactor = 1;
   /** Addresses that main itself is sending the page to. */
   readonly #expected = new Set<string>();
-  #webRtcPolicy = 'default';
   #openHandler: ((details: OpenDetails) => OpenAnswer) | undefined;
 
   constructor(window: BrowserWindow, preferences: WebPreferences, bounds: Bounds) {
@@ -58,10 +56,7 @@ export class WebContents extends EventEmitter {
           this.#webAddress = address;
           this.emit('did-navigate-in-page', new ElectronEvent(), this.getURL(), true);
         },
-        loading: (isLoading) => {
-          this.#isLoading = isLoading;
-          this.emit(isLoading ? 'did-start-loading' : 'did-stop-loading');
-        },
+        loading: (isLoading) => this.emit(isLoading ? 'did-start-loading' : 'did-stop-loading'),
         domReady: () => this.emit('dom-ready', new ElectronEvent()),
         painted: () => window.readyToShow(),
         loaded: () => {
@@ -103,7 +98,6 @@ export class WebContents extends EventEmitter {
     const event = new ElectronEvent();
     this.emit('page-title-updated', event, title, true);
     this.window.emit('page-title-updated', event, title, true);
-    if (!event.defaultPrevented) this.window.setTitle(title);
   }
 
   // ---- where the page is
@@ -120,7 +114,6 @@ export class WebContents extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     await this.page.attached;
     this.#expect(new URL(url).href);
-    this.#isLoading = true;
     const stopped = Promise.withResolvers<void>();
     this.once('did-stop-loading', stopped.resolve);
     this.once('destroyed', stopped.resolve);
@@ -158,14 +151,8 @@ export class WebContents extends EventEmitter {
     return this.#expected.delete(withoutFragment(url));
   }
 
-  /** Kept only: Chromium takes the policy as a switch when it starts. */
-  setWebRTCIPHandlingPolicy(policy: string): void {
-    this.#webRtcPolicy = policy;
-  }
-
-  getWebRTCIPHandlingPolicy(): string {
-    return this.#webRtcPolicy;
-  }
+  /** Chromium takes the policy as a switch when it starts. */
+  setWebRTCIPHandlingPolicy(): void {}
 
   // ---- windows that the page wants to open
 
@@ -230,22 +217,14 @@ export class WebContents extends EventEmitter {
 
   // ---- the rest
 
-  getTitle = (): string => this.#title;
-  getZoomFactor = (): number => this.#zoomFactor;
   // Electron's formula: a level is a factor of 1.2.
   getZoomLevel = (): number => Math.log(this.#zoomFactor) / Math.log(1.2);
   setZoomLevel = (level: number): void => this.setZoomFactor(1.2 ** level);
-  isLoading = (): boolean => this.#isLoading;
   isDestroyed = (): boolean => this.#isDestroyed;
   isFocused = (): boolean => this.window.isFocused();
   isCrashed = (): boolean => this.#isCrashed;
-  getType = (): string => 'window';
   focus = (): void => this.window.focus();
   close = (): void => this.window.close();
-  openDevTools(): void {}
-  closeDevTools(): void {}
-  toggleDevTools(): void {}
-  isDevToolsOpened = (): boolean => false;
 
   setZoomFactor(factor: number): void {
     this.#zoomFactor = factor;
@@ -293,11 +272,8 @@ function withoutFragment(url: string): string {
 
 /** Electron's `webContents`. */
 export const webContents = {
-  getAllWebContents: (): WebContents[] => BrowserWindow.getAllWindows().map((window) => window.webContents),
-  fromId: (id: number): WebContents | undefined =>
-    webContents.getAllWebContents().find((contents) => contents.id === id),
-  getFocusedWebContents: (): WebContents | null => BrowserWindow.getFocusedWindow()?.webContents ?? null,
-  // Playwright's app.browserWindow(page) asks by these two.
+  // Playwright's app.browserWindow(page) asks by this.
   fromDevToolsTargetId: (targetId: string): WebContents | undefined =>
-    webContents.getAllWebContents().find((contents) => contents.page.targetId === targetId),
+    BrowserWindow.getAllWindows().find((window) => window.webContents.page.targetId === targetId)
+      ?.webContents,
 };

@@ -1,7 +1,7 @@
 // A small app, hardened as Postil is, that shows the tests each thing an app may do. It knows nothing of the stand-in.
 import { statSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import {
   app,
@@ -11,7 +11,6 @@ import {
   ipcMain,
   Menu,
   nativeTheme,
-  net,
   protocol,
   session,
   shell,
@@ -20,6 +19,8 @@ import {
 const folder = import.meta.dirname;
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' app:; connect-src 'self'";
+
+const types = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
 
 /** What the tests ask about. */
 const seen = {
@@ -148,10 +149,9 @@ async function serve(request) {
   if (host !== 'bundle' || !file.startsWith(path.join(folder, 'renderer')))
     return new Response('forbidden', { status: 403 });
   try {
-    const response = await net.fetch(pathToFileURL(file).href);
-    const headers = new Headers(response.headers);
+    const headers = new Headers({ 'Content-Type': types[path.extname(file)] });
     if (!file.endsWith('open.html')) headers.set('Content-Security-Policy', policy);
-    return new Response(response.body, { headers });
+    return new Response(await readFile(file), { headers });
   } catch {
     return new Response('not found', { status: 404 });
   }
