@@ -142,11 +142,16 @@ export function keepWritten(paperId: number, text: string): void {
   );
 }
 
-/** Puts where a paper was read last among the answers, where the paper is one: 0 for its top to 1 for its end. */
-export function keepReadPlace(paperId: number, readPlace: number): void {
+/** Puts what becomes of a paper among the answers, where the paper is one, before the library tells of it. */
+export function keepChanged(paperId: number, changed: Partial<ShownPaper['paper']>): void {
   queryClient.setQueryData<AnsweredPaper>(['paper', paperId], (open) =>
-    open === undefined ? undefined : { ...open, paper: { ...open.paper, readPlace } },
+    open === undefined ? undefined : { ...open, paper: { ...open.paper, ...changed } },
   );
+}
+
+/** The paper as it stands among the answers; undefined where it is none. */
+export function answeredPaper(paperId: number): ShownPaper['paper'] | undefined {
+  return queryClient.getQueryData(answered(paperId).queryKey)?.paper;
 }
 
 /** Has a paper asked for again when it is shown next, or at once where it is shown. */

@@ -1,7 +1,8 @@
 import type { Command } from '../shared/commands.ts';
+import type { Result } from '../shared/errors.ts';
 import type { Tag } from '../shared/library.ts';
 import type { PaperSummary } from '../shared/paper.ts';
-import { ask, perform } from './postil.ts';
+import { ask, askAgain, keepChanged, perform } from './postil.ts';
 import { useCommands } from './ui/commands.ts';
 import { tell } from './ui/messages.ts';
 
@@ -18,6 +19,16 @@ export function usePaperCommands(
 ): void {
   const ids = [...paperIds];
 
+  /** Has the next key, however soon it comes, go on from what this one makes of the deciding paper. */
+  async function change(
+    { id }: PaperSummary,
+    changed: Partial<PaperSummary>,
+    call: Promise<Result<unknown>>,
+  ): Promise<void> {
+    keepChanged(id, changed);
+    if (!(await call).ok) askAgain(id);
+  }
+
   function toggleTag(digit: number): void {
     const tag = tags.find((one) => one.digit === digit);
     const paper = deciding();
@@ -32,7 +43,7 @@ export function usePaperCommands(
     const paper = deciding();
     if (paper === undefined) return;
     const next = paper.state === state ? 'inbox' : state;
-    void perform('paper.setState', { paperIds: ids, state: next });
+    void change(paper, { state: next }, perform('paper.setState', { paperIds: ids, state: next }));
   }
 
   function rate(by: number): void {
@@ -40,7 +51,7 @@ export function usePaperCommands(
     if (paper === undefined) return;
     const rating = Math.min(5, Math.max(0, paper.rating + by));
     tell(rating === 0 ? 'Not rated' : `Rated ${rating} of 5`);
-    void perform('paper.setRating', { paperIds: ids, rating });
+    void change(paper, { rating }, perform('paper.setRating', { paperIds: ids, rating }));
   }
 
   /** Past its neighbour in the list, which is the queue only where it shows nothing else. */
@@ -71,7 +82,8 @@ export function usePaperCommands(
     star: () => {
       const paper = deciding();
       if (paper === undefined) return;
-      void perform('paper.setStarred', { paperIds: ids, starred: !paper.starred });
+      const starred = !paper.starred;
+      void change(paper, { starred }, perform('paper.setStarred', { paperIds: ids, starred }));
     },
     done: () => toggleState('done'),
     reading: () => toggleState('reading'),
@@ -80,9 +92,12 @@ export function usePaperCommands(
     queue: () => {
       const paper = deciding();
       if (paper === undefined) return;
-      tell(paper.isQueued ? 'Taken out of the queue' : 'Queued for reading');
-      if (paper.isQueued) void perform('paper.dequeue', { paperIds: ids });
-      else void perform('paper.enqueue', { paperIds: ids, place: 'last' });
+      const isQueued = !paper.isQueued;
+      tell(isQueued ? 'Queued for reading' : 'Taken out of the queue');
+      const call = isQueued
+        ? perform('paper.enqueue', { paperIds: ids, place: 'last' })
+        : perform('paper.dequeue', { paperIds: ids });
+      void change(paper, { isQueued }, call);
     },
     'queue-up': () => void moveInQueue(-1),
     'queue-down': () => void moveInQueue(1),

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 import type { Paper } from '../../shared/paper.ts';
-import { keepReadPlace, perform } from '../postil.ts';
+import { keepChanged, perform } from '../postil.ts';
 
 /** Who looks at a paper for so long has read in it, in milliseconds; leafing through a list is faster. */
 const READING_MS = 3000;
@@ -38,7 +38,7 @@ export function useReadingPlace(paper: Paper, scroller: RefObject<HTMLElement | 
     return () => {
       clearTimeout(timer);
       // The library tells of the first place alone.
-      if (place !== null) keepReadPlace(id, place);
+      if (place !== null) keepChanged(id, { readPlace: place });
       element.removeEventListener('scroll', onScroll);
     };
   }, [id, scroller]);
