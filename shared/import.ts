@@ -1,5 +1,8 @@
 import type { Problem } from './errors.ts';
 
+/** Format of files that bring annotations and no papers. */
+export const ANNOTATION_FORMAT = 'web-annotations';
+
 /** A file or folder that an import was given. */
 export interface ImportInput {
   /** Absolute; `-` for standard input, which cannot be read a second time. */
@@ -60,7 +63,7 @@ export interface ImportedFile {
   readonly problem: Problem | null;
   /** Name under which the same bytes were read before; null when they are new or had this name. */
   readonly sameAs: string | null;
-  /** One sentence on something odd, such as that it changed while it was read; null as a rule. */
+  /** One sentence on something odd, such as that it changed while it was read, or on the annotations of a file of these; null as a rule. */
   readonly remark: string | null;
 }
 

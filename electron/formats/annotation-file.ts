@@ -7,9 +7,6 @@ import { type ExchangedAnnotation, fromWebAnnotation, isWebAnnotation } from '..
 import type { Sample } from './format.ts';
 import { isObject } from './syntax/json-values.ts';
 
-/** As reports show it. */
-export const ANNOTATION_FORMAT = 'web-annotations';
-
 /** Longest file that is read, in bytes: it is held whole, and 100,000 annotations take about 100 MB. */
 export const LONGEST_ANNOTATION_FILE = 256 * 1024 * 1024;
 

@@ -76,7 +76,9 @@ function FileReport({ file }: { readonly file: ImportedFile }) {
           The same bytes as <bdi>{file.sameAs}</bdi>.
         </p>
       )}
-      {file.remark !== null && <p className="report__problem">{file.remark}</p>}
+      {file.remark !== null && file.remark !== outcome(file) && (
+        <p className="report__problem">{file.remark}</p>
+      )}
       {file.records > 0 && (
         <dl className="report__counts">
           <Count name="Records" value={file.records} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportedFile, ImportReport } from '../../shared/import.ts';
-import { outcome, summary } from './words.ts';
+import { failuresFirst, outcome, summary } from './words.ts';
 
 const file: ImportedFile = {
   path: 'folder/page.txt',
@@ -43,6 +43,18 @@ describe('summary', () => {
   it('says when there was nothing new, and when it was stopped', () => {
     expect(summary(report([{ ...file, added: 0, merged: 0, unchanged: 10 }]))).toBe('Nothing new.');
     expect(summary(report([file], 'cancelled'))).toMatch(/^Stopped before the end/);
+  });
+});
+
+describe('a file of annotations', () => {
+  const remark = 'Annotations: 3 added to 2 of your papers, 0 known before. Undo takes them back.';
+  const marks = { ...file, format: 'web-annotations', records: 0, added: 0, merged: 0, unchanged: 0, remark };
+
+  it('is told by its annotations, and is no failure', () => {
+    expect(outcome(marks)).toBe(remark);
+    expect(summary(report([marks]))).toBe('Annotations were read.');
+    const unread = { ...file, unreadCount: 1 };
+    expect(failuresFirst([marks, unread])).toEqual([unread, marks]);
   });
 });
 

@@ -1,4 +1,10 @@
-import type { ImportedFile, ImportProgress, ImportReport, ImportSummary } from '../../shared/import.ts';
+import {
+  ANNOTATION_FORMAT,
+  type ImportedFile,
+  type ImportProgress,
+  type ImportReport,
+  type ImportSummary,
+} from '../../shared/import.ts';
 import type { Withdrawal } from '../../shared/withdrawal.ts';
 import { counted, durationInWords, number } from '../ui/format.ts';
 
@@ -12,10 +18,11 @@ export function summary(report: ImportReport): string {
     added > 0 ? counted(added, 'new paper') : '',
     merged > 0 ? `${counted(merged, 'record')} added to known papers` : '',
   ].filter((part) => part !== '');
+  const nothing = report.files.some(bringsAnnotations) ? 'Annotations were read.' : 'Nothing new.';
   const sentences = [
     report.state === 'cancelled' ? 'Stopped before the end; what was read stays.' : '',
     report.state === 'broken-off' ? 'Broken off before the end; what was read stays.' : '',
-    parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing new.',
+    parts.length > 0 ? `${parts.join(', ')}.` : nothing,
     unread > 0 ? `${counted(unread, 'part')} could not be read.` : '',
     problems > 0 ? `${counted(problems, 'file')} could not be used.` : '',
     trashedInWords(report),
@@ -37,6 +44,7 @@ export function outcome(file: ImportedFile): string {
   if (file.format === null) {
     return `Nothing was imported. ${file.unread[0]?.reason ?? 'This is no kind of file that Postil reads.'}`;
   }
+  if (bringsAnnotations(file) && file.remark !== null) return file.remark;
   if (file.records === 0) return 'No paper was found in it.';
   if (file.unchanged === file.records) {
     return file.unreadCount > 0
@@ -48,6 +56,10 @@ export function outcome(file: ImportedFile): string {
     return `${read}, but not every part of the file.`;
   }
   return file.records === 1 ? 'The one record was read.' : `All ${counted(file.records, 'record')} read.`;
+}
+
+function bringsAnnotations({ format }: ImportedFile): boolean {
+  return format === ANNOTATION_FORMAT;
 }
 
 /** An import by its files. */
@@ -105,7 +117,7 @@ export function failuresFirst(files: readonly ImportedFile[]): readonly Imported
       ? 0
       : file.format === null
         ? 1
-        : file.unreadCount > 0 || file.remark !== null
+        : file.unreadCount > 0 || (file.remark !== null && !bringsAnnotations(file))
           ? 2
           : 3;
   return files.toSorted((one, other) => rank(one) - rank(other));

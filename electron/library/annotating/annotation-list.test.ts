@@ -49,6 +49,9 @@ test('each filter leaves what it should, and what is added or removed shows at o
   expect(all({ heading: 'invented matt' })).toEqual(new Set([line]));
   const tagId = database.prepare<unknown[], number>('SELECT id FROM tag').pluck().get() ?? 0;
   expect(all({ tagId })).toEqual(new Set([method]));
+  const nested = mark(database, 2, 'We study', { tags: ['Method/Sampling', 'Methods'] });
+  expect(all({ tagId })).toEqual(new Set([method, nested]));
+  removeAnnotations(database, [nested]);
   expect(all({ fromMs: 0, beforeMs: 10 })).toEqual(new Set());
   database.exec('UPDATE paper SET hidden = 1 WHERE id = 2');
   expect(all({})).toEqual(new Set([line]));

@@ -66,7 +66,9 @@ function filteredIds(database: Database, filter: Filter): readonly string[] {
        WHERE paper.hidden = 0
          AND (@colours = '[]' OR annotation.colour IN (SELECT value FROM json_each(@colours)))
          AND (@style IS NULL OR style = @style)
-         AND (@tagId IS NULL OR annotation.id IN (SELECT annotation_id FROM annotation_tag WHERE tag_id = @tagId))
+         AND (@tagId IS NULL OR annotation.id IN (
+           SELECT annotation_id FROM annotation_tag JOIN tag ON tag.id = tag_id JOIN tag AS wanted ON wanted.id = @tagId
+           WHERE tag.id = wanted.id OR substr(tag.name, 1, length(wanted.name) + 1) = wanted.name || '/'))
          AND (@fromMs IS NULL OR created_ms >= @fromMs) AND (@beforeMs IS NULL OR created_ms < @beforeMs)
          ${
            words.length > 0

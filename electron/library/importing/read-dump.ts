@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { PostilError } from '../../../shared/errors.ts';
+import { ANNOTATION_FORMAT } from '../../../shared/import.ts';
 import {
-  ANNOTATION_FORMAT,
   holdsAnnotations,
   LONGEST_ANNOTATION_FILE,
   readAnnotationFile,
