@@ -124,7 +124,7 @@ export function openLibraryIn(folder: string, tell: EventListener): OpenLibrary 
     try {
       return await work();
     } finally {
-      await replace(state.folder, state.rescuedFrom);
+      await replace(state.folder, state.rescuedFrom, false);
     }
   }
 

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { problem } from '../shared/errors.ts';
 import type { LibraryState, MigrationProgress } from '../shared/library.ts';
 import { RestoreDialog } from './backups/RestoreDialog.tsx';
 import { LibraryProblem } from './LibraryProblem.tsx';
@@ -28,6 +29,12 @@ export function App() {
   );
 
   useEffect(() => listen('window.problem', complain), []);
+  useEffect(() => {
+    // What failed and nobody waited for: choosing all papers that were found, say.
+    const tell = ({ reason }: PromiseRejectionEvent) => complain(problem(reason));
+    window.addEventListener('unhandledrejection', tell);
+    return () => window.removeEventListener('unhandledrejection', tell);
+  }, []);
   useEffect(
     () =>
       listen('library.migrating', (migrating) =>

@@ -22,7 +22,7 @@ import { marksWords, useView } from './list/use-view.ts';
 import { PAGES } from './pages.tsx';
 import { Keys } from './palette/Keys.tsx';
 import { Palette } from './palette/Palette.tsx';
-import { perform, platform, useOverview, usePaper, useTags } from './postil.ts';
+import { answeredPaper, perform, platform, useOverview, usePaper, useTags } from './postil.ts';
 import { Reader } from './reader/Reader.tsx';
 import { Sidebar } from './sidebar/Sidebar.tsx';
 import { setTheme } from './theme.ts';
@@ -31,6 +31,7 @@ import { runCommand, useCommands } from './ui/commands.ts';
 import { counted } from './ui/format.ts';
 import { saveKeptNotes } from './ui/kept-notes.ts';
 import { tell } from './ui/messages.ts';
+import { useRested } from './ui/rested.ts';
 import { useHistory } from './use-history.ts';
 import { useKeys } from './use-keys.ts';
 import { useLastView } from './use-last-view.ts';
@@ -41,7 +42,6 @@ import { useOpenInSight } from './use-open-in-sight.ts';
 import { usePaperCommands } from './use-paper-commands.ts';
 import { useShowLink } from './use-show-link.ts';
 import { useTrash } from './use-trash.ts';
-import { useWordsToMark } from './use-words-to-mark.ts';
 
 /** The three panes over an open library. */
 export function Workspace() {
@@ -132,7 +132,8 @@ export function Workspace() {
   function decidingPaper(): PaperSummary | undefined {
     if (opened !== null) return undefined;
     const { openId, index } = selection;
-    return [open?.paper, papers.hitAt(index)?.paper].find((paper) => paper?.id === openId);
+    if (openId === null) return undefined;
+    return [answeredPaper(openId), papers.hitAt(index)?.paper].find((paper) => paper?.id === openId);
   }
 
   async function chooseAllFound(): Promise<void> {
@@ -188,7 +189,7 @@ export function Workspace() {
 
   const page = papers.first;
   const isMarked = open !== undefined && marksWords(view, open.paper.id);
-  const words = useWordsToMark(isMarked ? (page?.words ?? NO_WORDS) : NO_WORDS);
+  const words = useRested(isMarked ? (page?.words ?? NO_WORDS) : NO_WORDS, MARKING_MS);
   const OpenedPage = opened === null ? undefined : PAGES[opened];
   const isEmptyLibrary =
     overview?.paperCount === 0 &&
@@ -330,6 +331,9 @@ async function copyDiagnostics(): Promise<void> {
 
 /** Commands that open a page. */
 const PAGE_COMMANDS = COMMAND_NAMES.filter((command) => PAGES[command] !== undefined);
+
+/** While one types, each answer brings other words: the paper is marked anew once they have stayed for so long, in milliseconds. */
+const MARKING_MS = 150;
 
 const NO_WORDS: readonly string[] = [];
 const NO_TAGS: readonly never[] = [];

@@ -1,7 +1,8 @@
 import { perform } from './postil.ts';
-import { runCommand, useCommands } from './ui/commands.ts';
+import { useCommands } from './ui/commands.ts';
 import { counted } from './ui/format.ts';
 import { tell } from './ui/messages.ts';
+import { UNDO } from './ui/undo.ts';
 
 /**
  * Moves the chosen papers to the trash, or out of it.
@@ -14,10 +15,7 @@ export function useTrash(paperIds: readonly number[], isTrash: boolean, goOn: ()
     goOn();
     const result = await perform(isTrash ? 'paper.restore' : 'paper.trash', { paperIds: [...paperIds] });
     if (!result.ok) return;
-    tell(`${counted(paperIds.length, 'paper')} ${isTrash ? 'restored' : 'moved to the trash'}.`, {
-      label: 'Undo',
-      run: () => void runCommand('undo'),
-    });
+    tell(`${counted(paperIds.length, 'paper')} ${isTrash ? 'restored' : 'moved to the trash'}.`, UNDO);
   }
   useCommands({ trash: () => void trash() });
 }

@@ -6,10 +6,11 @@ import type { PageProps } from '../pages.tsx';
 import { ask, useTags } from '../postil.ts';
 import { useCommands } from '../ui/commands.ts';
 import { counted } from '../ui/format.ts';
+import { useRested } from '../ui/rested.ts';
 import { ChosenMarks } from './ChosenMarks.tsx';
 import { Filters } from './Filters.tsx';
 import { MarkRow } from './MarkRow.tsx';
-import { useAnnotationList, useSettled } from './use-annotation-list.ts';
+import { useAnnotationList } from './use-annotation-list.ts';
 import './marks.css';
 
 /** Height of a row without comment, in pixels; the others are measured. */
@@ -26,7 +27,7 @@ export default function AllAnnotations({ onShowPaper }: PageProps) {
   }).data;
   const scroller = useRef<HTMLDivElement>(null);
   const [wanted, setWanted] = useState<AnnotationFilter>({});
-  const filter = useSettled(wanted, TYPING_MS);
+  const filter = useRested(wanted, TYPING_MS);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const anchor = useRef<string | null>(null);
   const [shown, setShown] = useState({ first: 0, last: 0 });

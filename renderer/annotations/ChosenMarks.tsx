@@ -9,6 +9,7 @@ import { exportTo } from '../ui/export-to.ts';
 import { counted, number } from '../ui/format.ts';
 import { copyText } from '../ui/links.ts';
 import { tell } from '../ui/messages.ts';
+import { UNDO } from '../ui/undo.ts';
 
 /** Formats in which annotations can be written. */
 const FORMATS = ['w3c', 'markdown'] as const satisfies readonly ExportFormat[];
@@ -50,7 +51,7 @@ export function ChosenMarks({
     const result = await perform('annotation.remove', { annotationIds: [...ids] });
     if (!result.ok) return;
     onChooseNone();
-    tell(`${chosen} deleted.`, { label: 'Undo', run: () => void perform('history.undo', undefined) });
+    tell(`${chosen} deleted.`, UNDO);
   }
 
   useCommands({ trash: () => void remove(), 'quote-annotation': () => void (isNone || copy('text')) });

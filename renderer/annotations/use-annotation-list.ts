@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { AnnotationFilter, AnnotationPage, ListedAnnotation } from '../../shared/annotation-list.ts';
 import { ask } from '../postil.ts';
 
@@ -45,14 +45,4 @@ function pageQuery(filter: AnnotationFilter, offset: number) {
     queryKey: ['annotations', filter, offset] as const,
     queryFn: () => ask('annotation.page', { filter, offset, limit: PAGE_LENGTH }),
   };
-}
-
-/** A value once it has not changed for so long, in milliseconds: who types is not answered letter by letter. */
-export function useSettled<Value>(value: Value, delayMs: number): Value {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), delayMs);
-    return () => clearTimeout(timer);
-  }, [value, delayMs]);
-  return settled;
 }

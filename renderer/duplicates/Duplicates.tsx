@@ -4,7 +4,8 @@ import type { PageProps } from '../pages.tsx';
 import { ask, perform } from '../postil.ts';
 import { Button } from '../ui/Button.tsx';
 import { counted } from '../ui/format.ts';
-import { type Offer, tell } from '../ui/messages.ts';
+import { tell } from '../ui/messages.ts';
+import { UNDO } from '../ui/undo.ts';
 import { DuplicateSide } from './DuplicateSide.tsx';
 import { Rule } from './Rule.tsx';
 import './duplicates.css';
@@ -92,6 +93,3 @@ function Pair({
     </li>
   );
 }
-
-/** Takes the last change back. */
-const UNDO: Offer = { label: 'Undo', run: () => void perform('history.undo', undefined) };

@@ -5,6 +5,7 @@ import { ask, perform } from '../postil.ts';
 import { Button } from '../ui/Button.tsx';
 import { counted } from '../ui/format.ts';
 import { tell } from '../ui/messages.ts';
+import { UNDO } from '../ui/undo.ts';
 
 /** Percent of resemblance to begin with: what is below is rarely one paper. */
 const FIRST_PERCENT = 70;
@@ -23,10 +24,7 @@ export function Rule() {
     const result = await perform('duplicates.decide', { ...rule, verdict });
     if (!result.ok) return;
     const done = verdict === 'same' ? 'merged' : 'kept apart';
-    tell(`${counted(result.value, 'pair')} ${done}.`, {
-      label: 'Undo',
-      run: () => void perform('history.undo', undefined),
-    });
+    tell(`${counted(result.value, 'pair')} ${done}.`, UNDO);
   }
 
   return (

@@ -7,6 +7,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { counted } from '../ui/format.ts';
 import { MathText } from '../ui/MathText.tsx';
 import { tell } from '../ui/messages.ts';
+import { UNDO } from '../ui/undo.ts';
 import { importName, withdrawalInWords } from './words.ts';
 import './withdraw-import.css';
 
@@ -28,8 +29,7 @@ export function WithdrawImport({
   async function withdraw(importId: number): Promise<void> {
     const result = await perform('import.withdraw', { importId });
     if (!result.ok) return close();
-    const run = () => void perform('history.undo', undefined);
-    tell(withdrawalInWords(result.value), { label: 'Undo', run });
+    tell(withdrawalInWords(result.value), UNDO);
     if (result.value.keptCount === 0) close();
     else setDone(result.value);
   }

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
 import type { Page } from '../../shared/library.ts';
 import { parseQuery } from '../../shared/query.ts';
+import { useRested } from '../ui/rested.ts';
 
 /** What ends the search may be half typed until no key was pressed for so long, in milliseconds. */
 const RESTED_MS = 700;
@@ -16,7 +16,7 @@ export function NotUnderstood({
   readonly isNewest: boolean;
   readonly typed: string;
 }) {
-  const isRested = useRested(typed);
+  const isRested = useRested(typed, RESTED_MS) === typed;
   const all = parseQuery(typed).problems;
   const problems = all.filter(({ end }) => isRested || end < typed.length);
   const known = new Set(all.map(({ message }) => message));
@@ -36,14 +36,4 @@ export function NotUnderstood({
       ))}
     </ul>
   );
-}
-
-/** Whether a text has been the same for {@link RESTED_MS}, or from the first. */
-function useRested(text: string): boolean {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const resting = setTimeout(() => setRested(text), RESTED_MS);
-    return () => clearTimeout(resting);
-  }, [text]);
-  return text === rested;
 }

@@ -4,6 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { counted } from '../ui/format.ts';
 import { tell } from '../ui/messages.ts';
+import { UNDO } from '../ui/undo.ts';
 import './trash-bar.css';
 
 /** Over the list of the trash: what can be done there. */
@@ -19,10 +20,7 @@ export function TrashBar({
 
   async function restore(): Promise<void> {
     const result = await perform('paper.restore', { paperIds: [...paperIds] });
-    if (result.ok) {
-      const run = () => void perform('history.undo', undefined);
-      tell(`${counted(paperIds.length, 'paper')} restored.`, { label: 'Undo', run });
-    }
+    if (result.ok) tell(`${counted(paperIds.length, 'paper')} restored.`, UNDO);
   }
 
   async function empty(): Promise<void> {

@@ -6,6 +6,7 @@ import { ask, perform } from '../postil.ts';
 import { Button } from '../ui/Button.tsx';
 import { number } from '../ui/format.ts';
 import { tell } from '../ui/messages.ts';
+import { UNDO } from '../ui/undo.ts';
 import { Fold } from './Fold.tsx';
 import './sources.css';
 
@@ -28,10 +29,7 @@ function Panel({ paper }: { readonly paper: Paper }) {
     const result = await perform('paper.takeApart', { paperId: paper.id, sourceIds: [...(chosen ?? [])] });
     if (!result.ok) return;
     setChosen(null);
-    tell('The chosen sources are a paper of their own.', {
-      label: 'Undo',
-      run: () => void perform('history.undo', undefined),
-    });
+    tell('The chosen sources are a paper of their own.', UNDO);
   }
 
   return (

@@ -9,6 +9,7 @@ import { MathText } from './MathText.tsx';
 import { tell } from './messages.ts';
 import { Names } from './Names.tsx';
 import { Quoted } from './Quoted.tsx';
+import { UNDO } from './undo.ts';
 import './changes.css';
 
 /** Lines of a timeline: what was done and when, and ways to take it back. */
@@ -105,8 +106,7 @@ function BringBack({ importId, label }: { readonly importId: number; readonly la
 async function takeBack(name: 'history.takeBack' | 'history.takeBackTo', changeId: number): Promise<void> {
   const result = await perform(name, { changeId });
   if (!result.ok) return;
-  const run = () => void perform('history.undo', undefined);
-  tell(outcome(result.value), { label: 'Undo', run });
+  tell(outcome(result.value), UNDO);
 }
 
 function outcome({ changeCount, leftAlone }: TakenBack): string {

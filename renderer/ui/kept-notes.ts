@@ -11,7 +11,14 @@ const PREFIX = 'postil-unsaved-note:';
 export function keepNote(folder: string | undefined, paperId: number, text: string | null): void {
   const key = `${PREFIX}${paperId}:${folder ?? ''}`;
   if (text === null) localStorage.removeItem(key);
-  else localStorage.setItem(key, text);
+  else {
+    try {
+      localStorage.setItem(key, text);
+    } catch (thrown) {
+      // There is room for some five million characters: a longer text stays in the editor alone.
+      if (!(thrown instanceof DOMException && thrown.name === 'QuotaExceededError')) throw thrown;
+    }
+  }
 }
 
 /** Saves what was kept for the library that is open now. The texts that were there stay in the histories of the notes. */
@@ -22,7 +29,7 @@ export async function saveKeptNotes(): Promise<void> {
     const text = localStorage.getItem(key);
     if (text === null || keptFolder !== folder) continue;
     const { ok } = await perform('note.save', { paperId: Number(number), text });
-    if (!ok) return;
+    if (!ok) continue;
     localStorage.removeItem(key);
     askAgain(Number(number));
     tell('A note that could not be saved before is saved now.');
