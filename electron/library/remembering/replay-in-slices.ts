@@ -175,8 +175,10 @@ async function rowsByPapers(database: Database, changeIds: readonly number[]): P
   );
   if (!isLong(database, changeIds) || hasOldTag.get(JSON.stringify(changeIds)) !== undefined) return null;
   const rows = await rowsOfLong(database, changeIds);
-  // What an annotation that is gone was tagged with names no paper any more.
-  const paperOf = new Map(rows.map(({ annotationId, paperId }) => [annotationId, paperId]));
+  // What annotations were tagged with names no paper.
+  const paperOf = new Map(
+    rows.flatMap(({ annotationId, paperId }) => (paperId === null ? [] : [[annotationId, paperId]])),
+  );
   const papers = Map.groupBy(
     rows,
     ({ annotationId, paperId }) => paperId ?? paperOf.get(annotationId) ?? annotationId,
