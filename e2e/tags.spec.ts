@@ -2,7 +2,7 @@
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { dropFiles, expect, test } from './app.ts';
+import { dropFiles, expect, openPaper, test } from './app.ts';
 
 const listing = path.join(import.meta.dirname, 'fixtures', 'listing.txt');
 
@@ -123,7 +123,8 @@ test('tags are put on, narrowed by, put in order and taken back', async ({ launc
   });
 
   await test.step('a key takes the tag off and puts it on', async () => {
-    await papers(page).nth(0).click();
+    await openPaper(page, papers(page).nth(0));
+    await expect(page.getByRole('list', { name: 'Tags' })).toContainText('method/score');
     await page.keyboard.press('Alt+1');
     await found(page, 2);
     await page.keyboard.press('ControlOrMeta+z');
