@@ -36,7 +36,7 @@ const ALLOWED = [
   ['electron/library/new.ts', '../formats/detect.ts'],
   ['electron/library/database.ts', 'better-sqlite3'],
   ['electron/search/new.ts', '../library/database.ts'],
-  ['electron/search/vocabulary.ts', 'minisearch/SearchableMap'],
+  ['electron/search/word-list.ts', 'minisearch/SearchableMap'],
   ['electron/formats/fields/new.ts', '../syntax/decode.ts'],
   ['electron/formats/syntax/new.ts', '../format.ts'],
   ['renderer/list/new.tsx', '../ui/tokens.ts'],

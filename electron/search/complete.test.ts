@@ -50,8 +50,8 @@ test('goes on with fields, values, tags, names and words of the library', () => 
     'tag:"Größe/diff" ',
     'author:"Ann Diffley" ',
     'diffusion ',
-    'diffuse ',
     'diffley ',
+    'diffuse ',
   ]);
   expect(completed('title:diffu')).toEqual(['title:diffusion ', 'title:diffuse ']);
   expect(completed('ti')[0]).toBe('title:');

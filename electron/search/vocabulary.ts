@@ -1,8 +1,8 @@
-import SearchableMap from 'minisearch/SearchableMap';
 import type { Database } from '../library/database.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
 import { british, inflectionStem, stem } from './stem.ts';
 import type { TagWords } from './tag-words.ts';
+import { createWordList, type WordList } from './word-list.ts';
 
 /** A word of the library that is spelt nearly like another. */
 export interface Neighbour {
@@ -22,9 +22,9 @@ export interface Family {
 }
 
 /**
- * All words of the library, in MiniSearch's radix tree, which finds those spelt nearly alike in under a
- * millisecond. It is filled from the index bit by bit; until it is full, beginnings and endings are looked up in
- * the index itself, and only a misspelt word has to wait. It may hold words that are in no paper any more and
+ * All words of the library, which finds those spelt nearly alike in under a millisecond. It is filled from the index
+ * bit by bit; until it is full, beginnings and endings are looked up in the index itself, and only a misspelt word has
+ * to wait. It may hold words that are in no paper any more and
  * count wrongly by a little: the index has the last word on what is found.
  */
 export interface Vocabulary {
@@ -97,9 +97,9 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
   const one = database.prepare<[string], number>('SELECT doc FROM paper_words WHERE term = ?').pluck();
 
   /** Complete, perhaps not of today; null until the first filling is done. */
-  let full: SearchableMap<number> | null = null;
+  let full: WordList | null = null;
   /** Being filled; null when there is nothing to fill. */
-  let next: SearchableMap<number> | null = new SearchableMap<number>();
+  let next: WordList | null = createWordList();
   let lastWord = '';
   let frequent: readonly string[] = [];
   let nextFrequent: (readonly [word: string, papers: number])[] = [];
@@ -115,19 +115,19 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
     neighbours.forget();
   }
 
-  function fillSlice(map: SearchableMap<number>): void {
+  function fillSlice(map: WordList): void {
     const rows = slice.all(lastWord);
     for (const row of rows) {
       const [word, papers] = row;
       if (!isWord(word)) continue;
-      map.set(word, papers);
+      map.push(word, papers);
       if (papers >= FREQUENT_PAPERS) nextFrequent.push(row);
       const beginning = word.slice(0, 2);
       nextBeginnings.set(beginning, (nextBeginnings.get(beginning) ?? 0) + papers);
     }
     lastWord = rows.at(-1)?.[0] ?? lastWord;
     if (rows.length === SLICE) return;
-    for (const word of tagWords.words()) if (!map.has(word)) map.set(word, 1);
+    for (const word of tagWords.words()) map.add(word, 1);
     full = map;
     next = null;
     // Function words are seldom looked for.
@@ -149,24 +149,25 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
     return next === null;
   }
 
-  function filled(): SearchableMap<number> {
-    while (full === null) fillSlice(next ?? new SearchableMap<number>());
+  function filled(): WordList {
+    while (full === null) fillSlice(next ?? createWordList());
     return full;
   }
 
-  function* beginningWith(text: string): Iterable<[string, number]> {
-    if (full !== null) yield* full.atPrefix(text);
+  function* beginningWith(text: string): Iterable<readonly [string, number]> {
+    if (full !== null) yield* full.beginningWith(text);
     else for (const row of range.all(text, `${text}\u{10ffff}`)) if (isWord(row[0])) yield row;
   }
 
   function sumOf(text: string): number {
+    if (full !== null) return full.papersBeginning(text);
     let sum = 0;
     for (const [, papers] of beginningWith(text)) sum += papers;
     return sum;
   }
 
   function papersOf(word: string): number {
-    return (full === null ? one.get(word) : full.get(word)) ?? 0;
+    return full === null ? (one.get(word) ?? 0) : full.papersOf(word);
   }
 
   /** Looked up in the index one by one, which takes some 10 ms: filling up takes a second. */
@@ -186,16 +187,16 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
     }
     const map = filled();
     const found = new Map<string, Neighbour>();
-    for (const [other, [papers, edits]] of map.fuzzyGet(word, 1)) {
-      if (edits === 1) found.set(other, { word: other, edits: 1, papers });
+    for (const [other, { papers, edits }] of map.near(word, 1)) {
+      if (edits === 1) found.set(other, { word: other, edits, papers });
     }
     for (const other of swapped(word)) {
-      const papers = map.get(other);
-      if (papers !== undefined) found.set(other, { word: other, edits: 1, papers });
+      const papers = map.papersOf(other);
+      if (papers > 0) found.set(other, { word: other, edits: 1, papers });
     }
     if (found.size === 0 && word.length >= TWO_EDITS_LENGTH) {
-      for (const [other, [papers, edits]] of map.fuzzyGet(word, 2)) {
-        if (edits === 2) found.set(other, { word: other, edits: 2, papers });
+      for (const [other, { papers, edits }] of map.near(word, 2)) {
+        if (edits === 2) found.set(other, { word: other, edits, papers });
       }
     }
     return [...found.values()];
@@ -246,13 +247,13 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
     },
     add(words) {
       for (const word of words) {
-        if (full !== null && !full.has(word)) full.set(word, 1);
-        if (next !== null && !next.has(word)) next.set(word, 1);
+        full?.add(word, 1);
+        next?.add(word, 1);
       }
       forget();
     },
     recount() {
-      next = new SearchableMap<number>();
+      next = createWordList();
       nextFrequent = [];
       nextBeginnings = new Map();
       lastWord = '';
