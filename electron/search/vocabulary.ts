@@ -37,7 +37,7 @@ export interface Vocabulary {
   papersBeginning(beginning: string): number;
   /** Words that many papers hold, those whose lists are worth keeping first; none before the first filling is done. */
   frequent(): readonly string[];
-  /** Two letters with which so many words begin that FTS5 puts their lists together in more than a moment; likewise. */
+  /** Two or three letters with which so many words begin that FTS5 puts their lists together in more than a moment; likewise. */
   beginnings(): readonly string[];
   familyOf(word: string): Family;
   /** Words within one edit, or within two of a long word that has none within one. Those may have to wait until it is full. */
@@ -122,8 +122,11 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
       if (!isWord(word)) continue;
       map.push(word, papers);
       if (papers >= FREQUENT_PAPERS) nextFrequent.push(row);
-      const beginning = word.slice(0, 2);
-      nextBeginnings.set(beginning, (nextBeginnings.get(beginning) ?? 0) + papers);
+      for (const length of [2, 3]) {
+        if (word.length < length) break;
+        const beginning = word.slice(0, length);
+        nextBeginnings.set(beginning, (nextBeginnings.get(beginning) ?? 0) + papers);
+      }
     }
     lastWord = rows.at(-1)?.[0] ?? lastWord;
     if (rows.length === SLICE) return;
@@ -137,7 +140,7 @@ export function openVocabulary(database: Database, tagWords: Pick<TagWords, 'wor
       .map(([word]) => word);
     nextFrequent = [];
     beginnings = [...nextBeginnings].flatMap(([text, papers]) =>
-      text.length === 2 && papers > LONG_BEGINNING && papers <= WIDEST_BEGINNING ? [text] : [],
+      papers > LONG_BEGINNING && papers <= WIDEST_BEGINNING ? [text] : [],
     );
     nextBeginnings = new Map();
     forget();
