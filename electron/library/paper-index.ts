@@ -1,5 +1,6 @@
 import { fold } from '../../shared/fold.ts';
 import type { Database } from './database.ts';
+import { mergeSegments } from './index-merge.ts';
 
 /** What dumps say of a paper that can be searched for. */
 interface PaperTexts {
@@ -70,6 +71,15 @@ export function indexNewPapers(
  * are taken out of the index. Belongs into the transaction that changed them.
  */
 export function indexPapers(database: Database, paperIds: readonly number[]): void {
+  writeIndexRows(database, paperIds);
+  mergeSegments(database, Math.max(FEWEST_MERGED, paperIds.length));
+}
+
+/** Pages that are merged after a change, in some 5 ms. */
+const FEWEST_MERGED = 16;
+
+/** As {@link indexPapers}, but merges no segments of the index, which would write out what FTS5 has gathered so far. */
+export function writeIndexRows(database: Database, paperIds: readonly number[]): void {
   const settle = database.prepare('DELETE FROM index_due WHERE paper_id = ?');
   const paper = database.prepare<[number], PaperRow>(
     `SELECT title, authors, institutions, comment, categories, venue, version_id,
@@ -177,7 +187,7 @@ export function unindexPapers(database: Database, paperIds: readonly number[]): 
 export function rebuildPaperIndex(database: Database): void {
   database.transaction(() => {
     database.exec(`INSERT INTO paper_index (paper_index) VALUES ('delete-all'); DELETE FROM index_due`);
-    indexPapers(database, database.prepare<[], number>('SELECT id FROM paper ORDER BY id').pluck().all());
+    writeIndexRows(database, database.prepare<[], number>('SELECT id FROM paper ORDER BY id').pluck().all());
   })();
 }
 

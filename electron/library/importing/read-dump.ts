@@ -15,6 +15,7 @@ import { openDump } from '../../formats/open-dump.ts';
 import { importAnnotations } from '../annotating/annotation-import.ts';
 import type { Database } from '../database.ts';
 import { durableLater } from '../durable-later.ts';
+import { mergeForPapers } from '../index-merge.ts';
 import type { LogCopier } from '../log-copier.ts';
 import type { Absorber } from '../merging/absorb.ts';
 import { moveMergeKeys } from '../merging/merge-index.ts';
@@ -251,6 +252,7 @@ async function readParts(run: DumpRun, file: PlainFile, source: PartSource, read
     if (!batch.goesOn || observer.isCancelled()) return;
     await setImmediate();
     const stored = (count: number) => run.log.stored(count, isAtWork);
+    await mergeForPapers(database, batch.taken, isAtWork);
     await stored(batch.taken);
     await enterOrders(database, ORDER_LOT, stored);
     await moveMergeKeys(database, stored);

@@ -1,7 +1,7 @@
 import type { PaperFields } from '../../../shared/paper.ts';
 import type { Database } from '../database.ts';
 import type { Arrival } from '../importing/arrival.ts';
-import { type IndexedTexts, indexedTexts, indexNewPapers, indexPapers } from '../paper-index.ts';
+import { type IndexedTexts, indexedTexts, indexNewPapers, writeIndexRows } from '../paper-index.ts';
 import { isChanging, moveVersionHistory, rememberNew } from '../remembering/history-moves.ts';
 import { joinInStep } from '../remembering/import-step.ts';
 import type { Outcome } from './absorb.ts';
@@ -324,7 +324,7 @@ export function regrouper(database: Database, addedMs: number, importId: number 
     flush(): number[] {
       const papers = [...changed];
       if (isChanging(database)) papers.push(...created.keys());
-      if (papers.length > 0) indexPapers(database, papers);
+      if (papers.length > 0) writeIndexRows(database, papers);
       if (created.size > 0 && !isChanging(database)) {
         indexNewPapers(database, created);
         papers.push(...created.keys());

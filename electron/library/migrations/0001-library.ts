@@ -376,10 +376,11 @@ CREATE VIRTUAL TABLE paper_index USING fts5 (
   content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 -- https://www.sqlite.org/fts5.html#configuration_options_config_table_. hashsize: what a transaction of an import
--- indexes is written once, at its end, and not in several segments. automerge: these being fewer, six of a level are merged
--- at a time, and a search still looks into as many. pgsz: a leaf fills a page of the library. Measured with 100,000 papers
--- in transactions of 600: an eighth less time for the index than by default, and a third less in the log.
-INSERT INTO paper_index (paper_index, rank) VALUES ('hashsize', 4194304), ('automerge', 6), ('pgsz', 8100);
+-- indexes is written once, at its end, and not in several segments. automerge: index-merge.ts does it. usermerge: these being
+-- fewer, six of a level are merged at a time, and a search still looks into as many. pgsz: a leaf fills a page of the library.
+-- Measured with 100,000 papers in transactions of 600: an eighth less time for the index than by default, and a third less in
+-- the log.
+INSERT INTO paper_index (paper_index, rank) VALUES ('hashsize', 4194304), ('automerge', 0), ('usermerge', 6), ('pgsz', 8100);
 -- Papers whose index row is behind what they hold: a long note is indexed some time after it was saved.
 CREATE TABLE index_due (
   paper_id INTEGER PRIMARY KEY
