@@ -29,6 +29,14 @@ export function mergeSegments(database: Database, pages: number): boolean {
   return (changes.get() ?? 0) - before > 1;
 }
 
+/** Pages that are merged after a change, in some 5 ms. */
+const FEWEST = 16;
+
+/** Merges what a change of so many papers makes necessary. Belongs into its transaction, last. */
+export function mergeAfter(database: Database, papers: number): void {
+  mergeSegments(database, Math.max(FEWEST, papers * PAGES_OF_PAPER));
+}
+
 /** Merges, slice by slice, what so many new papers make necessary. */
 export async function mergeForPapers(database: Database, papers: number, isAtWork: boolean): Promise<void> {
   const slice = isAtWork ? SLICE : LARGE_SLICE;

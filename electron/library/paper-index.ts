@@ -1,6 +1,6 @@
 import { fold } from '../../shared/fold.ts';
 import type { Database } from './database.ts';
-import { mergeSegments } from './index-merge.ts';
+import { mergeAfter } from './index-merge.ts';
 
 /** What dumps say of a paper that can be searched for. */
 interface PaperTexts {
@@ -72,11 +72,8 @@ export function indexNewPapers(
  */
 export function indexPapers(database: Database, paperIds: readonly number[]): void {
   writeIndexRows(database, paperIds);
-  mergeSegments(database, Math.max(FEWEST_MERGED, paperIds.length));
+  mergeAfter(database, paperIds.length);
 }
-
-/** Pages that are merged after a change, in some 5 ms. */
-const FEWEST_MERGED = 16;
 
 /** As {@link indexPapers}, but merges no segments of the index, which would write out what FTS5 has gathered so far. */
 export function writeIndexRows(database: Database, paperIds: readonly number[]): void {

@@ -6,6 +6,7 @@ import { detectFormat, formats, unreadFile } from '../../formats/detect.ts';
 import type { Dump, Sample } from '../../formats/format.ts';
 import { detectEncoding, splitLines } from '../../formats/syntax/decode.ts';
 import { type Database, transact } from '../database.ts';
+import { mergeAfter } from '../index-merge.ts';
 import { regrouper } from '../merging/regroup.ts';
 import { changing } from '../remembering/history.ts';
 import { arrivalOf } from './arrival.ts';
@@ -82,6 +83,7 @@ function keepMended(database: Database, part: PartRow, text: string, records: re
   }
   papers.joinNear();
   papers.flush();
+  mergeAfter(database, 1);
 }
 
 /** What a text holds. */

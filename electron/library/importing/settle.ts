@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { mergeAfter } from '../index-merge.ts';
 import type { RecordKeys } from '../merging/decision-rows.ts';
 import { hashAbstract } from '../merging/normalise.ts';
 import { type Regrouper, regrouper } from '../merging/regroup.ts';
@@ -47,7 +48,9 @@ export function settle(database: Database, unsettled: Unsettled): number[] {
   const trashed = [...trashedIds];
   refreshHidden(database, trashed);
   papers.joinNear();
-  return [...new Set([...papers.flush(), ...trashed])];
+  const changed = papers.flush();
+  mergeAfter(database, changed.length);
+  return [...new Set([...changed, ...trashed])];
 }
 
 /** Versions that history brought back lack what follows from their text. */
