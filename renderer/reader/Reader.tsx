@@ -137,6 +137,7 @@ const Page = memo(function Page({ open, words, paperIds, knownTags, shown }: Giv
           draft={draft}
           pointed={pointed}
           opened={opened}
+          sought={annotating.sought}
           editing={annotating.editing}
           onPoint={annotating.onPoint}
           onDraftEnd={annotating.endDraft}

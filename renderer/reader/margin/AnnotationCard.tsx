@@ -10,7 +10,7 @@ import { Markdown } from '../../ui/Markdown.tsx';
 import { MathText } from '../../ui/MathText.tsx';
 import { beginning, typeset } from '../../ui/typeset.ts';
 import { CommentField } from './CommentField.tsx';
-import type { Act, CardAction } from './use-annotating.ts';
+import type { Act, CardAction } from './card-action.ts';
 
 /** Longest quotation on a card, in UTF-16 code units; the words themselves stand beside it. */
 const QUOTE_LENGTH = 90;

@@ -3,8 +3,9 @@ import type { ColourMeanings, ShownAnnotation, TextRange } from '../../../shared
 import type { Version } from '../../../shared/paper.ts';
 import { AnnotationCard } from './AnnotationCard.tsx';
 import { CommentField } from './CommentField.tsx';
+import type { Act } from './card-action.ts';
 import { OrphanCard } from './OrphanCard.tsx';
-import type { Act, Busy, Draft } from './use-annotating.ts';
+import type { Busy, Draft } from './use-annotating.ts';
 import { useCardPlaces } from './use-card-places.ts';
 import { useNearCards } from './use-near-cards.ts';
 import './annotations.css';
@@ -23,6 +24,7 @@ export function Annotations({
   draft,
   pointed,
   opened,
+  sought,
   editing,
   onPoint,
   onDraftEnd,
@@ -40,6 +42,8 @@ export function Annotations({
   readonly pointed: string | null;
   /** Id of the annotation that one is busy with; its card is brought beside its words. */
   readonly opened: string | null;
+  /** Id of the annotation whose card is to come into sight. */
+  readonly sought: string | null;
   /** The annotation whose comment or tags are being written. */
   readonly editing: Busy | null;
   readonly onPoint: (annotationId: string | null) => void;
@@ -53,10 +57,11 @@ export function Annotations({
   const shown = annotations.slice(0, count);
   const pivot = editing?.id ?? (draft === null ? opened : DRAFT_ID);
   useCardPlaces(list, regionRef, shown, draft, pivot);
+  const seen = editing?.id ?? (draft === null ? sought : DRAFT_ID);
   useEffect(() => {
-    if (pivot === null) return;
-    list.current?.querySelector<HTMLElement>(`[data-card="${pivot}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [pivot]);
+    if (seen === null) return;
+    list.current?.querySelector<HTMLElement>(`[data-card="${seen}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [seen]);
 
   const draftAt = draft === null ? -1 : shown.filter((one) => isBefore(one, draft.range)).length;
   const draftCard = draft !== null && (

@@ -33,6 +33,12 @@ export function CommentField({
       });
     } else onCancel();
   }
+  const leave = useRef(end);
+  useEffect(() => {
+    leave.current = end;
+  });
+  // A field that goes with its paper, since another is opened, loses the focus without being told.
+  useEffect(() => () => leave.current('save'), []);
 
   return (
     <div className="comment">

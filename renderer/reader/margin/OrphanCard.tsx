@@ -9,7 +9,7 @@ import { Markdown } from '../../ui/Markdown.tsx';
 import { MathText } from '../../ui/MathText.tsx';
 import { quoteInPlace } from '../../ui/quote-in-place.ts';
 import { typeset, widened } from '../../ui/typeset.ts';
-import type { Act } from './use-annotating.ts';
+import type { Act } from './card-action.ts';
 
 /** So much of the old text is shown around the words, in UTF-16 code units: a sentence or so. */
 const AROUND_LENGTH = 80;

@@ -15,6 +15,7 @@ import { copyText } from '../../ui/links.ts';
 import { tell } from '../../ui/messages.ts';
 import type { AbstractHandle } from '../abstract/Abstract.tsx';
 import { selectedRange } from '../abstract/selection.ts';
+import type { Act, CardAction } from './card-action.ts';
 
 /** A comment that is being written on words which bear no annotation yet. */
 export interface Draft {
@@ -28,36 +29,18 @@ export interface Draft {
 /** Where a draft stands whose words are not in the text that is shown now. */
 const NOWHERE: TextRange = { start: 0, end: 0 };
 
+/** The annotation that one is busy with. */
+interface Opened {
+  readonly id: string;
+  /** What of it comes into sight: below a long abstract its card is far from its words. */
+  readonly seen: 'words' | 'card';
+}
+
 /** What is being written on the card of an annotation. */
 export interface Busy {
   readonly id: string;
   readonly with: 'comment' | 'tags';
 }
-
-/** What a card asks for. */
-export type CardAction =
-  | {
-      readonly do:
-        | 'open'
-        | 'edit'
-        | 'tagging'
-        | 'cancel'
-        | 'quote'
-        | 'remove'
-        | 'merge'
-        | 'split'
-        | 'fit'
-        | 'show';
-    }
-  | { readonly do: 'save'; readonly body: string }
-  | { readonly do: 'colour'; readonly colour: HighlightColour }
-  | { readonly do: 'style'; readonly style: AnnotationStyle }
-  | { readonly do: 'tag'; readonly name: string }
-  | { readonly do: 'untag'; readonly tagId: number }
-  | { readonly do: 'place'; readonly range: TextRange };
-
-/** Lets a card act on its annotation; the same function for as long as the paper is open. Tells of `save` whether it was. */
-export type Act = (annotationId: string, action: CardAction) => Promise<boolean> | undefined;
 
 const NOTHING_SELECTED = 'Select words of the abstract first.';
 const NOTHING_OPEN = 'Go to an annotation first.';
@@ -73,7 +56,7 @@ export function useAnnotating(
   const [selected, setSelected] = useState<TextRange | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [pointed, setPointed] = useState<string | null>(null);
-  const [opened, setOpened] = useState<string | null>(null);
+  const [openedNow, setOpenedNow] = useState<Opened | null>(null);
   const [editing, setEditing] = useState<Busy | null>(null);
   const lastColour = useRef<HighlightColour>('yellow');
   /** Where the keyboard's caret or the last click stands; null before. */
@@ -94,6 +77,9 @@ export function useAnnotating(
     () => draft && { ...draft, range: carry(draft.text, draft.range, text) ?? NOWHERE },
     [draft, text],
   );
+  const opened = openedNow?.id ?? null;
+  const setOpened = (id: string | null, seen: Opened['seen'] = 'words') =>
+    setOpenedNow(id === null ? null : { id, seen });
   const known = (id: string | null) => annotations.find((one) => one.id === id);
   const over = (range: TextRange) => placed.filter((one) => intersect(one.range, range));
   const chosen = () => known(pointed) ?? known(opened);
@@ -246,18 +232,24 @@ export function useAnnotating(
       by > 0
         ? placed.findIndex(({ range }) => range.start >= at)
         : placed.findLastIndex(({ range }) => range.start < at);
-    const next = from >= 0 ? annotations[from + by] : placed[beside];
+    // Behind the last of the text come those that lost their words.
+    const fromCaret = placed[beside] ?? (by > 0 ? annotations[placed.length] : undefined);
+    const next = from >= 0 ? annotations[from + by] : fromCaret;
     if (next === undefined) {
       tell(by > 0 ? 'No annotation follows.' : 'No annotation stands before.');
       return;
     }
-    if (next.range !== null) abstract.current?.goTo(next.range.start);
     setPointed(null);
-    setOpened(next.id);
+    show(next);
+  }
+
+  function show({ id, range }: ShownAnnotation): void {
+    if (range !== null) abstract.current?.goTo(range.start);
+    setOpened(id, range === null ? 'card' : 'words');
   }
 
   const onOpen = (id: string | null): void => {
-    setOpened(id);
+    setOpened(id, 'card');
     setPointed(null);
   };
 
@@ -267,7 +259,7 @@ export function useAnnotating(
     setPointed(null);
     const there = placed.filter(({ range }) => range.start <= offset && offset < range.end);
     const inner = there.toSorted((one, other) => span(one.range) - span(other.range))[0];
-    setOpened((now) => (there.some(({ id }) => id === now) ? now : (inner?.id ?? null)));
+    if (!there.some(({ id }) => id === opened)) setOpened(inner?.id ?? null);
   };
 
   function carryOut(id: string, action: CardAction): Promise<boolean> | undefined {
@@ -277,11 +269,10 @@ export function useAnnotating(
       perform('annotation.change', { annotationIds: [id], ...what });
     switch (action.do) {
       case 'open':
-        setOpened(id);
+        setOpened(id, 'card');
         return;
       case 'show':
-        if (annotation.range !== null) abstract.current?.goTo(annotation.range.start);
-        setOpened(id);
+        show(annotation);
         return;
       case 'edit':
         write('comment', annotation);
@@ -358,6 +349,8 @@ export function useAnnotating(
     draft: shownDraft,
     pointed,
     opened,
+    /** Id of the annotation whose card is to come into sight. */
+    sought: openedNow?.seen === 'card' ? openedNow.id : null,
     editing,
     onSelect,
     onPoint: setPointed,
