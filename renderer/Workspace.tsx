@@ -62,7 +62,7 @@ export function Workspace() {
   const choosing = useSelection(papers);
   const { selection, step, show, chooseAll, bringIntoSight, letGo } = choosing;
   const { open, isGone } = usePaper(selection.openId);
-  useNeighbours(papers, selection, open);
+  const neighbourIds = useNeighbours(papers, selection, open);
   useLastView(view, papers, isGone, letGo);
   useOpenInSight(papers, view.typed !== '', isTriage, bringIntoSight);
   const imports = useImports();
@@ -262,6 +262,7 @@ export function Workspace() {
                     <div className="reader-pane__paper">
                       <Reader
                         open={open}
+                        neighbourIds={neighbourIds}
                         words={words}
                         paperIds={shownIds}
                         knownTags={tags}

@@ -58,8 +58,8 @@ export async function openingTime(page: Page, key: string, heading: string): Pro
       painted: new Promise<number>((resolve) => {
         function press({ timeStamp }: KeyboardEvent): void {
           function look(): void {
-            const shown = document.querySelector('article h1')?.textContent ?? '';
-            if (!shown.includes(wanted)) {
+            const headings = [...document.querySelectorAll('article h1')];
+            if (!headings.some((one) => one.checkVisibility() && one.textContent.includes(wanted))) {
               requestAnimationFrame(look);
               return;
             }

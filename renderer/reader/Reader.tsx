@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { Activity, memo, useEffect, useMemo, useRef } from 'react';
 import { hitsIn } from '../../shared/hits.ts';
 import type { Tag } from '../../shared/library.ts';
 import { paperLink } from '../../shared/link.ts';
@@ -14,6 +14,7 @@ import { useMeanings } from './abstract/use-meanings.ts';
 import { Versions } from './abstract/Versions.tsx';
 import { Facts } from './Facts.tsx';
 import { Heading } from './Heading.tsx';
+import { layOutUnseen } from './lay-out-unseen.ts';
 import { Annotations, DRAFT_ID } from './margin/Annotations.tsx';
 import { useAnnotating } from './margin/use-annotating.ts';
 import { Mentions } from './note/Mentions.tsx';
@@ -24,11 +25,12 @@ import { Sources } from './Sources.tsx';
 import { Tags } from './Tags.tsx';
 import { useTextSize } from './text-size.ts';
 import { isReadOn, useReadingPlace } from './use-reading-place.ts';
+import { useReadyPages } from './use-ready-pages.ts';
 import { useSettled } from './use-settled.ts';
 import './reader.css';
 
 /** One paper to be read, under the bar of what is done with it, which stays while papers come and go. */
-export const Reader = memo(function Reader(given: Given) {
+export const Reader = memo(function Reader(given: Given & Neighbours) {
   const textSize = useTextSize();
   const { paper } = given.open;
   return (
@@ -38,9 +40,7 @@ export const Reader = memo(function Reader(given: Given) {
       style={{ '--size-abstract': `${textSize.size}px` } as React.CSSProperties}
     >
       <ReaderBar paper={paper} paperIds={given.paperIds} textSize={textSize} />
-      <Boundary key={paper.id} name="this paper">
-        <Page {...given} />
-      </Boundary>
+      <Pages {...given} />
     </article>
   );
 });
@@ -54,6 +54,36 @@ interface Given {
   readonly knownTags: readonly Tag[];
   /** The annotation that a link led to, as an object of its own for each following; null for none. */
   readonly shown: { readonly annotationId: string } | null;
+}
+
+interface Neighbours {
+  /** Papers that may be opened next: their pages are made ready. */
+  readonly neighbourIds: readonly number[];
+}
+
+/** The page of the open paper, and unseen those of its neighbours. */
+function Pages({ open, neighbourIds, shown, ...given }: Given & Neighbours) {
+  return (
+    <div className="reader__pages">
+      {useReadyPages(open, neighbourIds).map((page) => {
+        const isShown = page.open.paper.id === open.paper.id;
+        const unseen = page.isAhead ? 'ahead' : 'left';
+        return (
+          <div
+            key={page.key}
+            ref={layOutUnseen}
+            className={isShown ? 'reader__place' : `reader__place reader__place--${unseen}`}
+          >
+            <Activity mode={isShown ? 'visible' : 'hidden'}>
+              <Boundary name="this paper">
+                <Page {...given} open={page.open} shown={isShown ? shown : null} />
+              </Boundary>
+            </Activity>
+          </div>
+        );
+      })}
+    </div>
+  );
 }
 
 /** To be given the paper's id as its key. */

@@ -1,9 +1,39 @@
 import type Katex from 'katex';
-import { useLayoutEffect, useRef } from 'react';
+import { createElement, useMemo } from 'react';
 import { DEEPEST, depthOf } from './depth.ts';
 import { useLate } from './late.ts';
 import { lateKatex } from './late-katex.ts';
 import './tex.css';
+
+/** What an element is to show. */
+interface Piece {
+  /** Null while KaTeX is not there. */
+  readonly katex: typeof Katex | null;
+  readonly tex: string;
+  readonly display: boolean;
+  readonly source: string;
+}
+
+/** Fills itself as it is made, not by an effect, which a page that is made ready unseen has none of. */
+class TexPiece extends HTMLElement {
+  set piece({ katex, tex, display, source }: Piece) {
+    if (katex === null) {
+      this.textContent = source;
+      return;
+    }
+    try {
+      this.replaceChildren(...set(katex, tex, display).cloneNode(true).childNodes);
+      this.className = 'tex';
+      this.removeAttribute('title');
+    } catch {
+      // Not only KaTeX's ParseError: whatever stands in an abstract, its words must be shown.
+      this.textContent = source;
+      this.className = 'tex tex--broken';
+      this.title = 'This math could not be read; shown as it was written.';
+    }
+  }
+}
+customElements.define('tex-piece', TexPiece);
 
 /**
  * A piece of math, set by KaTeX; its source until KaTeX is there, and where KaTeX cannot read it.
@@ -19,38 +49,9 @@ export function Tex({
   readonly display: boolean;
   readonly source: string;
 }) {
-  const place = useRef<HTMLSpanElement>(null);
   const katex = useLate(lateKatex);
-  useLayoutEffect(() => {
-    const node = place.current;
-    if (node === null) return;
-    if (katex === null) {
-      node.textContent = source;
-      return;
-    }
-    try {
-      node.replaceChildren(...set(katex, tex, display).cloneNode(true).childNodes);
-      node.className = 'tex';
-      node.removeAttribute('title');
-    } catch {
-      // Not only KaTeX's ParseError: whatever stands in an abstract, its words must be shown.
-      node.textContent = source;
-      node.className = 'tex tex--broken';
-      node.title = 'This math could not be read; shown as it was written.';
-    }
-  }, [katex, tex, display, source]);
-  return <span ref={place} className="tex" />;
-}
-
-/** Sets a piece of math that may be shown next, so that it is there by then; nothing while KaTeX is not. */
-export function setAhead({ tex, display }: { readonly tex: string; readonly display: boolean }): void {
-  const katex = lateKatex.now();
-  if (katex === null) return;
-  try {
-    set(katex, tex, display);
-  } catch {
-    // Where it is shown, that is said.
-  }
+  const piece = useMemo((): Piece => ({ katex, tex, display, source }), [katex, tex, display, source]);
+  return createElement('tex-piece', { piece });
 }
 
 /** The latest pieces of math that were set: a piece stands in the list, the abstract and on cards, and is seen again. */

@@ -260,7 +260,9 @@ function TagField({
             onTag(name);
             event.currentTarget.value = '';
           } else if (event.key === 'Escape' || event.key === 'Enter') {
-            const abstract = event.currentTarget.closest('article')?.querySelector<HTMLElement>('.abstract');
+            const abstract = event.currentTarget
+              .closest('.reader__page')
+              ?.querySelector<HTMLElement>('.abstract');
             onEnd();
             abstract?.focus({ preventScroll: true });
           }

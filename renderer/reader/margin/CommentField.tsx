@@ -54,7 +54,9 @@ export function CommentField({
           if (event.nativeEvent.isComposing) return;
           const saves = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
           if (!saves && event.key !== 'Escape') return;
-          const abstract = event.currentTarget.closest('article')?.querySelector<HTMLElement>('.abstract');
+          const abstract = event.currentTarget
+            .closest('.reader__page')
+            ?.querySelector<HTMLElement>('.abstract');
           end(saves ? 'save' : 'cancel');
           abstract?.focus({ preventScroll: true });
         }}

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { paperLink } from '../../../shared/link.ts';
 import type { NamedPaper } from '../../../shared/memory.ts';
 import { followLink } from '../../ui/links.ts';
@@ -6,10 +7,11 @@ import './mentions.css';
 
 /** Papers whose notes link to this one; nothing when there are none. */
 export function Mentions({ mentions }: { readonly mentions: readonly NamedPaper[] }) {
+  const titleId = useId();
   if (mentions.length === 0) return null;
   return (
-    <section className="mentions" aria-labelledby="mentions-title">
-      <h2 id="mentions-title" className="part-title">
+    <section className="mentions" aria-labelledby={titleId}>
+      <h2 id={titleId} className="part-title">
         Mentioned in
       </h2>
       <ul>

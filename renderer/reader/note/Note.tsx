@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { quoteOf } from '../../../shared/quotation.ts';
 import { type AnsweredPaper, askAgain, keepWritten, libraryFolder, perform } from '../../postil.ts';
@@ -26,6 +26,7 @@ const SHORT_LENGTH = 10_000;
 /** The note of one paper; to be given the paper's id as its key. */
 export function Note({ open }: { readonly open: AnsweredPaper }) {
   const paperId = open.paper.id;
+  const titleId = useId();
   const text = open.note?.text ?? '';
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<NoteEditor>(null);
@@ -99,6 +100,7 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
       saver.current = ownSaver;
       editor.current = ownEditor;
       if (isFocusWanted.current) ownEditor.focus();
+      isFocusWanted.current = false;
     };
     const isSeen = latest.current.note !== null && element.getBoundingClientRect().top < window.innerHeight;
     if (isSeen || isFocusWanted.current) begin.current();
@@ -162,9 +164,9 @@ export function Note({ open }: { readonly open: AnsweredPaper }) {
   }, []);
 
   return (
-    <section className="note" aria-labelledby="note-title">
+    <section className="note" aria-labelledby={titleId}>
       <header className="note__head">
-        <h2 id="note-title" className="part-title">
+        <h2 id={titleId} className="part-title">
           Note
         </h2>
         <NoteStateWords state={state} savedMs={savedMs} />
