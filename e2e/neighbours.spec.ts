@@ -1,10 +1,13 @@
-/** The papers beside the open one are made ready unseen: nobody hears or reaches them before they are opened. */
+/** Large papers beside the open one are made ready unseen: nobody hears or reaches them before they are opened. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from './app.ts';
 import { abstract } from './boats-paper.ts';
 
-test('papers beside the open one are there unseen, and a paper that was left is as new', async ({
+/** More than a usual abstract has. */
+const LONG = 'Tides move sand along the coast. '.repeat(150);
+
+test('large papers beside the open one are there unseen, and a paper that was left is as new', async ({
   launch,
   folder,
 }) => {
@@ -14,7 +17,7 @@ test('papers beside the open one are there unseen, and a paper that was left is 
       id: `2507.0000${index + 1}`,
       title: `Quay ${letter}`,
       authors: 'Ada Brook',
-      abstract: `At quay ${letter} the tide $h_${index}^2$ moves sand.`,
+      abstract: `At quay ${letter} the tide $h_${index}^2$ moves sand. ${LONG}`,
     }),
   );
   await writeFile(file, `${lines.join('\n')}\n`);

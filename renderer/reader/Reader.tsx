@@ -57,22 +57,21 @@ interface Given {
 }
 
 interface Neighbours {
-  /** Papers that may be opened next: their pages are made ready. */
+  /** Papers that may be opened next: pages that take long to make are made ready. */
   readonly neighbourIds: readonly number[];
 }
 
-/** The page of the open paper, and unseen those of its neighbours. */
+/** The page of the open paper, and unseen those of large papers beside it. */
 function Pages({ open, neighbourIds, shown, ...given }: Given & Neighbours) {
   return (
     <div className="reader__pages">
       {useReadyPages(open, neighbourIds).map((page) => {
         const isShown = page.open.paper.id === open.paper.id;
-        const unseen = page.isAhead ? 'ahead' : 'left';
         return (
           <div
             key={page.key}
             ref={layOutUnseen}
-            className={isShown ? 'reader__place' : `reader__place reader__place--${unseen}`}
+            className={isShown ? 'reader__place' : 'reader__place reader__place--unseen'}
           >
             <Activity mode={isShown ? 'visible' : 'hidden'}>
               <Boundary name="this paper">

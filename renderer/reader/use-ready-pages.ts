@@ -1,15 +1,23 @@
 import { useEffect, useRef, useState } from 'react';
+import type { ShownPaper } from '../../shared/library.ts';
 import { type AnsweredPaper, askAhead } from '../postil.ts';
+import { typeset } from '../ui/typeset.ts';
 
 /** Who rests on a paper for so long may be met by one that is ready, in milliseconds; a key held down is faster. */
 const REST_MS = 100;
 
-/** The page of a paper: shown, made ready to be shown, or left a moment ago. */
+/**
+ * With more letters (UTF-16 code units), pieces of math or annotations than this, the page of a paper takes longer to
+ * make and lay out than a key should. Usual papers, which have fewer, gain nothing from being made ready.
+ */
+const USUAL = { letters: 4000, math: 15, annotations: 30 };
+
+/** The page of a paper: shown, or made ready to be shown. */
 export interface ReadyPage {
   /** Of its own for each making: a page that was left is made anew, not come back to as it was left. */
   readonly key: string;
   readonly open: AnsweredPaper;
-  /** Whether it has not been shown yet. */
+  /** Whether it was not shown yet, when one last rested. */
   readonly isAhead: boolean;
 }
 
@@ -17,15 +25,17 @@ export interface ReadyPage {
 let made = 0;
 
 /**
- * The page of the open paper, and those of the papers beside it, which are made ready while nothing else is to do.
+ * The page of the open paper, and those of large papers beside it, which are made ready while nothing else is to do.
  * @param beside ids of the papers that may be opened next, the same array as long as they are the same
  */
 export function useReadyPages(open: AnsweredPaper, beside: readonly number[]): readonly ReadyPage[] {
   const openId = open.paper.id;
+  const isOpen = (page: ReadyPage) => page.open.paper.id === openId;
   const [ready, setReady] = useState<readonly ReadyPage[]>([]);
-  const isReady = ready.some((page) => page.open.paper.id === openId);
-  const all = isReady ? ready : [...ready, { key: `opened ${openId}`, open, isAhead: false }];
-  const pages = all.map((page) => (page.open.paper.id === openId ? { ...page, open } : page));
+  const kept = ready.filter((page) => page.isAhead || isOpen(page));
+  const pages = kept.some(isOpen)
+    ? kept.map((page) => (isOpen(page) ? { ...page, open } : page))
+    : [...kept, { key: `opened ${openId}`, open, isAhead: false }];
 
   const latest = useRef(pages);
   useEffect(() => {
@@ -39,8 +49,9 @@ export function useReadyPages(open: AnsweredPaper, beside: readonly number[]): r
       for (const id of beside) {
         const paper = await askAhead(id);
         if (isOver) return;
+        if (paper === undefined || !isLarge(paper)) continue;
         made += 1;
-        if (paper !== undefined) ahead.push({ key: `ready ${made}`, open: paper, isAhead: true });
+        ahead.push({ key: `ready ${made}`, open: paper, isAhead: true });
       }
       timer = setTimeout(() => {
         const shown = latest.current.filter((page) => page.open.paper.id === openId);
@@ -54,4 +65,13 @@ export function useReadyPages(open: AnsweredPaper, beside: readonly number[]): r
     };
   }, [openId, beside]);
   return pages;
+}
+
+function isLarge({ paper, annotations }: ShownPaper): boolean {
+  const text = paper.currentVersion?.text ?? '';
+  return (
+    text.length > USUAL.letters ||
+    annotations.length > USUAL.annotations ||
+    typeset(text).math.length > USUAL.math
+  );
 }
