@@ -3,7 +3,6 @@ import { readIdentifiers } from './fields/record-identifiers.ts';
 import { firstDate } from './fields/tagged-date.ts';
 import { readText } from './fields/text-field.ts';
 import type { Format } from './format.ts';
-
 import { find, textOf, type XmlElement } from './syntax/xml-element.ts';
 import { readXmlRecords, type XmlShape } from './syntax/xml-records.ts';
 import { xmlSample } from './syntax/xml-sample.ts';

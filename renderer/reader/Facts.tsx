@@ -1,4 +1,3 @@
-import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Paper } from '../../shared/paper.ts';
 import { dateInWords } from '../ui/format.ts';
@@ -7,8 +6,8 @@ import { MathText } from '../ui/MathText.tsx';
 import { Names } from '../ui/Names.tsx';
 import { arxivUrl, doiUrl } from './abstract/links.ts';
 import { CitationKey } from './CitationKey.tsx';
+import { FoldButton } from './FoldButton.tsx';
 import './facts.css';
-import './fold.css';
 
 /** What is known of a paper beside its abstract; what is unknown is left out. */
 export function Facts({ paper, citationKey }: { readonly paper: Paper; readonly citationKey: string }) {
@@ -62,15 +61,9 @@ function Comment({ text }: { readonly text: string }) {
       <div className={isWhole ? '' : 'facts__beginning'}>
         <MathText text={text} />
       </div>
-      <button
-        type="button"
-        className="text-button fold__button"
-        aria-expanded={isWhole}
-        onClick={() => setWhole(!isWhole)}
-      >
-        <ChevronRight size={14} />
+      <FoldButton isOpen={isWhole} onOpen={setWhole}>
         Whole comment
-      </button>
+      </FoldButton>
     </>
   );
 }

@@ -1,6 +1,6 @@
-import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { number } from '../ui/format.ts';
+import { FoldButton } from './FoldButton.tsx';
 import './fold.css';
 
 /** A part of the reader that is there once one asks for it: under a heading that opens and closes it. */
@@ -18,21 +18,14 @@ export function Fold({
   return (
     <div>
       <h2 className="fold__title">
-        {/* A plain button: one of the widgets' costs a millisecond with each paper that is opened. */}
-        <button
-          type="button"
-          className="text-button fold__button"
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <ChevronRight size={14} />
+        <FoldButton isOpen={isOpen} onOpen={setOpen}>
           {title}
           {count !== null && (
             <span className="count quiet" aria-hidden>
               {number(count)}
             </span>
           )}
-        </button>
+        </FoldButton>
       </h2>
       {isOpen && (
         // biome-ignore lint/a11y/useSemanticElements: as the region of a heading, it is named like it.

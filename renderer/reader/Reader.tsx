@@ -85,7 +85,7 @@ function Pages({ open, neighbourIds, shown, ...given }: Given & Neighbours) {
   );
 }
 
-/** To be given the paper's id as its key. */
+/** What is to be read of one paper, in a place of its own. */
 const Page = memo(function Page({ open, words, paperIds, knownTags, shown }: Given) {
   const { paper, annotations } = open;
   const version = paper.currentVersion;

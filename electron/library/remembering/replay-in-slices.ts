@@ -1,9 +1,9 @@
 /** Undo, redo and taking back of changes of so many annotations that others would wait: slice by slice, as they were made. */
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../database.ts';
-import { changeToReplay, changingInPart, type Replayed, redo, undo } from './history.ts';
+import { changeToReplay, type Replayed, redo, undo } from './history.ts';
 import { rowsNumbered, writeBack } from './history-rows.ts';
-import type { InTurn, Slices } from './slices.ts';
+import { asOneChange, type InTurn, type Slices } from './slices.ts';
 import {
   BACK_LABEL,
   changesSince,
@@ -99,18 +99,14 @@ async function takePartsBack(
   label: string,
   parts: readonly (readonly number[])[],
 ): Promise<Omit<TakenBackRows, 'changeCount'>> {
-  let made: number | null = null;
   const paperIds = new Set<number>();
   let leftAlone = 0;
-  await inTurn(
-    parts.map((ids) => () => {
-      made = changingInPart(database, label, made, () => {
-        const taken = takeRowsBack(database, rowsNumbered(database, ids), 0);
-        for (const paperId of taken.paperIds) paperIds.add(paperId);
-        leftAlone += taken.leftAlone;
-      });
-    }),
-  );
+  const works = parts.map((ids) => () => {
+    const taken = takeRowsBack(database, rowsNumbered(database, ids), 0);
+    for (const paperId of taken.paperIds) paperIds.add(paperId);
+    leftAlone += taken.leftAlone;
+  });
+  await inTurn(asOneChange(database, label, works));
   return { paperIds: ascending(paperIds), leftAlone };
 }
 

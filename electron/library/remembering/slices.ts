@@ -43,15 +43,21 @@ export function slicesOf(database: Database): Slices {
   return {
     change: (label, divide) =>
       alone(async (run) => {
-        let changeId: number | null = null;
-        const slices = await divide();
-        await run(
-          slices.map((slice) => () => {
-            changeId = changingInPart(database, label, changeId, slice);
-          }),
-        );
+        await run(asOneChange(database, label, await divide()));
       }),
     alone,
     end: () => last.then(() => undefined),
   };
+}
+
+/** Has all that is done in turn be one step of undo. @param label as for `changing` */
+export function asOneChange(
+  database: Database,
+  label: string,
+  works: readonly (() => void)[],
+): readonly (() => void)[] {
+  let changeId: number | null = null;
+  return works.map((work) => () => {
+    changeId = changingInPart(database, label, changeId, work);
+  });
 }

@@ -9,6 +9,7 @@ import { copyText } from '../../ui/links.ts';
 import { Markdown } from '../../ui/Markdown.tsx';
 import { MathText } from '../../ui/MathText.tsx';
 import { beginning, typeset } from '../../ui/typeset.ts';
+import { abstractBeside } from './abstract-beside.ts';
 import { CommentField } from './CommentField.tsx';
 import type { Act, CardAction } from './card-action.ts';
 
@@ -260,9 +261,7 @@ function TagField({
             onTag(name);
             event.currentTarget.value = '';
           } else if (event.key === 'Escape' || event.key === 'Enter') {
-            const abstract = event.currentTarget
-              .closest('.reader__page')
-              ?.querySelector<HTMLElement>('.abstract');
+            const abstract = abstractBeside(event.currentTarget);
             onEnd();
             abstract?.focus({ preventScroll: true });
           }

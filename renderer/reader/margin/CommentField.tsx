@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
+import { abstractBeside } from './abstract-beside.ts';
 
 /**
  * Where a comment is written: leaving it saves, Escape forgets what was typed; keys that end it lead back to the abstract.
@@ -54,9 +55,7 @@ export function CommentField({
           if (event.nativeEvent.isComposing) return;
           const saves = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
           if (!saves && event.key !== 'Escape') return;
-          const abstract = event.currentTarget
-            .closest('.reader__page')
-            ?.querySelector<HTMLElement>('.abstract');
+          const abstract = abstractBeside(event.currentTarget);
           end(saves ? 'save' : 'cancel');
           abstract?.focus({ preventScroll: true });
         }}
